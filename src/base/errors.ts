@@ -1,0 +1,57 @@
+const BRAND = Symbol.for('stowage/error');
+
+/**
+ * Root of every error this package throws on purpose. `code` is API: match on it, never on `message`.
+ * Branded with a registered symbol, so that {@link isEngineError} also knows errors of a second copy of the package.
+ */
+export abstract class EngineError extends Error {
+  abstract readonly code: `ENGINE_${string}`;
+  readonly [BRAND] = true;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** Whether `value` is an error of this package, whichever copy of it threw. */
+export function isEngineError(value: unknown): value is EngineError {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}
+
+/** The caller passed something no retry will mend: an unknown policy name, a negative weight. */
+export class InvalidArgumentError extends EngineError {
+  readonly code = 'ENGINE_INVALID_ARGUMENT';
+}
+
+/** A policy threw, or broke its contract: a score outside [0, 1], more rows kept than it was given. */
+export class PolicyFaultError extends EngineError {
+  readonly code = 'ENGINE_POLICY_FAULT';
+
+  constructor(
+    readonly policy: string,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`policy '${policy}' ${detail}`, options);
+  }
+}
+
+/** The other end of a wire sent what the protocol does not allow: the connection is dropped, with back-off. */
+export class ProtocolError extends EngineError {
+  readonly code = 'ENGINE_PROTOCOL';
+
+  /** @param subject - what was read when it went wrong: a message name, `RecordIO`, a header */
+  constructor(
+    readonly subject: string,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${subject}: ${detail}`, options);
+  }
+}
+
+/** The message of whatever was thrown, for a line that a person reads. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

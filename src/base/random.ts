@@ -1,0 +1,69 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A stream of draws from a seed: each draw depends on how many came before it. */
+export interface RandomStream {
+  /** In [0, 1). */
+  unit(): number;
+  /** A whole number between both, ends included. */
+  int(from: number, to: number): number;
+}
+
+/** @param seed - any whole number; its low 32 bits count */
+export function randomStream(seed: number): RandomStream {
+  const generator = xoroshiro128plus(seed);
+  return {
+    unit: () => uniformFloat64(generator),
+    int: (from, to) => uniformInt(generator, from, to),
+  };
+}
+
+/** An RFC 4122 version 4 UUID from a stream, as 16 bytes. */
+export function uuidBytes(random: RandomStream): Uint8Array {
+  const bytes = Uint8Array.from({ length: 16 }, () => random.int(0, 255));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes;
+}
+
+/** `xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx` of 16 bytes. */
+export function uuidText(bytes: Uint8Array): string {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/**
+ * Chance that depends on what is asked about, never on how often somebody asked before: a path that asks less often,
+ * or in another order, draws the same numbers.
+ */
+export class KeyedRandom {
+  readonly #seed: number;
+
+  /** @param seed - a whole number; @param scope - whose draws these are, as a policy's name */
+  constructor(seed: number, scope: string) {
+    this.#seed = mix(hash32(scope) ^ (seed | 0));
+  }
+
+  /** A draw in [0, 1) for two 32-bit keys; see {@link hash32} for keys of names. */
+  unit(a: number, b: number): number {
+    const high = mix(mix(this.#seed ^ a) + b);
+    const low = mix(high ^ 0x9e3779b9);
+    return ((high >>> 5) * 0x4000000 + (low >>> 6)) / 2 ** 53;
+  }
+}
+
+/** FNV-1a over the UTF-16 units of a text, then mixed: a whole number in [0, 2^32). */
+export function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return mix(hash) >>> 0;
+}
+
+/** The finaliser of MurmurHash3: every input bit moves about half of the output bits. */
+function mix(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,30 @@
+import type { FrameworkId, OfferId } from '../../model/ids.js';
+import type { Job } from '../../model/job.js';
+import type { TaskInfo } from '../../model/task-info.js';
+import type { TaskStatus } from '../../model/task-status.js';
+
+/** One fact that outlives the process. Together, in order, they rebuild the engine's jobs and tasks. */
+export type StateRecord =
+  | { readonly type: 'framework'; readonly frameworkId: FrameworkId }
+  | { readonly type: 'job'; readonly job: Job }
+  | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
+  /** Written before the ACCEPT leaves. */
+  | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
+  /** The launch before it never happened: the task id is free of consequences, its attempt does not count. */
+  | { readonly type: 'voided'; readonly taskId: TaskInfo['taskId']; readonly reason: string }
+  /** Written before the ACKNOWLEDGE leaves. */
+  | { readonly type: 'status'; readonly status: TaskStatus };
+
+/** Where intents and facts are kept. */
+export interface StateStore {
+  /** Every record so far, in order. Called once, before the first append. */
+  load(): Promise<readonly StateRecord[]>;
+
+  /**
+   * Appends `records` after all earlier ones; resolves when they are durable. Calls are not awaited one by one:
+   * they become durable in call order. A rejection means that the store takes nothing more.
+   */
+  append(records: readonly StateRecord[]): Promise<void>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,46 @@
+import type { Label } from '../resources/resource.js';
+import type { Command } from './task-info.js';
+
+/** What one instance of a job asks for. */
+export interface JobResources {
+  /** Milli-units by resource name: `{ cpus: 500, mem: 64000 }`. */
+  readonly scalars: Readonly<Record<string, number>>;
+  /** How many ports of the agent's choice; the task finds them as `PORT0`, `PORT1`, … */
+  readonly ports: number;
+}
+
+/** What becomes of a job whose instance ends badly. */
+export interface RetryPolicy {
+  /** Attempts after the first one. */
+  readonly retries: number;
+  /** Delay before the second attempt; doubles with every further one. */
+  readonly backoffMs: number;
+  /** The longest delay. */
+  readonly maxBackoffMs: number;
+}
+
+/** A rule on where the instances may run; the operators are those of the policies that read it. */
+export interface Constraint {
+  /** An attribute's name, `hostname`, or `@region` / `@zone` of the fault domain. */
+  readonly attribute: string;
+  /** As `equals`, `like`, `unique`. */
+  readonly operator: string;
+  readonly value?: string;
+}
+
+/** A set of equal tasks, submitted under a name that is unique in its engine. */
+export interface Job {
+  readonly name: string;
+  /** How many instances, at least 1. */
+  readonly count: number;
+  /** The higher goes first where the order policy looks at it. */
+  readonly priority: number;
+  /** The framework's role whose offers the job may use. */
+  readonly role: string;
+  readonly command: Command;
+  readonly resources: JobResources;
+  readonly constraints: readonly Constraint[];
+  readonly labels: readonly Label[];
+  readonly retry: RetryPolicy;
+  readonly killGraceMs?: number;
+}

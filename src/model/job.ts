@@ -25,7 +25,8 @@ export interface Constraint {
   readonly attribute: string;
   /** As `equals`, `like`, `unique`. */
   readonly operator: string;
-  readonly value?: string;
+  /** What to compare with: as many as the operator takes, often one, none for `exists`. */
+  readonly values: readonly string[];
 }
 
 /** A set of equal tasks, submitted under a name that is unique in its engine. */

@@ -1,0 +1,42 @@
+import { constraintsOf, defineDomainPolicy, SAME_JOB, wholeNumberOf, z } from 'stowage/policy';
+
+/** An attribute and by how much its fullest value may lead its emptiest. */
+type Spread = readonly [by: string, maxSkew: number];
+
+/**
+ * Even spread: the instances of a job lie evenly over the values of an attribute. Kubernetes: topology spread; Marathon:
+ * GROUP_BY. A job asks for it by `{ attribute: rack, operator: even-spread }`, with a value for a skew other than 1.
+ * Under `domain` it rules out: allowed = companions + 1 - fewest <= maxSkew. Under `score` it prefers:
+ * score = (most - companions + 1) / (most - fewest + 1).
+ * Example: racks with 2, 1, 1 companions, skew 1: the second and the third; as scores 1/2, 1, 1.
+ */
+export const evenSpread = defineDomainPolicy('even-spread', z.strictObject({}), () => ({
+  keyOf: ({ job }) =>
+    JSON.stringify(
+      constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),
+    ),
+  counters: (key) => spreadsOf(key).map(([by]) => ({ selector: SAME_JOB, by })),
+  narrowDomains({ count, counts }, { key }, counter, allowed) {
+    const [, maxSkew] = spreadsOf(key)[counter]!;
+    const [fewest] = extremes(counts, count);
+    for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! + 1 - fewest <= maxSkew);
+  },
+  scoreDomains({ count, counts }, _task, _counter, out) {
+    const [fewest, most] = extremes(counts, count);
+    for (let v = 0; v < count; v++) out[v] = (most - counts[v]! + 1) / (most - fewest + 1);
+  },
+}));
+
+function spreadsOf(key: string): readonly Spread[] {
+  return JSON.parse(key) as readonly Spread[];
+}
+
+function extremes(counts: Float64Array, count: number): readonly [fewest: number, most: number] {
+  let fewest = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (let v = 0; v < count; v++) {
+    fewest = Math.min(fewest, counts[v]!);
+    most = Math.max(most, counts[v]!);
+  }
+  return [fewest, most];
+}

@@ -1,0 +1,25 @@
+import { constraintsOf, defineDomainPolicy, SAME_JOB, wholeNumberOf, z } from 'stowage/policy';
+
+/** An attribute and how many instances one of its values may hold. */
+type Limit = readonly [by: string, most: number];
+
+/**
+ * At most so many instances of a job on one value of an attribute. Marathon: MAX_PER.
+ * A job asks for it by `{ attribute: zone, operator: max-per, value: 2 }`. Allowed = companions < value.
+ * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third.
+ */
+export const maxPer = defineDomainPolicy('max-per', z.strictObject({}), () => ({
+  keyOf: ({ job }) =>
+    JSON.stringify(
+      constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),
+    ),
+  counters: (key) => limitsOf(key).map(([by]) => ({ selector: SAME_JOB, by })),
+  narrowDomains({ count, counts }, { key }, counter, allowed) {
+    const [, most] = limitsOf(key)[counter]!;
+    for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! < most);
+  },
+}));
+
+function limitsOf(key: string): readonly Limit[] {
+  return JSON.parse(key) as readonly Limit[];
+}

@@ -1,0 +1,22 @@
+import { constraintsOf, defineDomainPolicy, SAME_JOB, z } from 'stowage/policy';
+
+const options = z.strictObject({
+  /** Applies to every job, besides those that ask for it; as `hostname`. */
+  attribute: z.string().min(1).optional(),
+});
+
+/**
+ * Distinct values: no two instances of a job on one value of an attribute; by `hostname` or `@agent`, one per agent.
+ * A job asks for it by a constraint `{ attribute: rack, operator: unique }`. Allowed = no companion on the value.
+ * Example: racks with 0, 1, 0 companions: the first and the third.
+ */
+export const unique = defineDomainPolicy('unique', options, ({ attribute }) => ({
+  keyOf(task) {
+    const asked = constraintsOf(task.job, 'unique', 0, 0).map((constraint) => constraint.attribute);
+    return JSON.stringify(attribute === undefined ? asked : [...asked, attribute]);
+  },
+  counters: (key) => (JSON.parse(key) as string[]).map((by) => ({ selector: SAME_JOB, by })),
+  narrowDomains({ count, counts }, _task, _counter, allowed) {
+    for (let v = 0; v < count; v++) allowed[v] = +(counts[v] === 0);
+  },
+}));

@@ -1,0 +1,25 @@
+import { defineScorePolicy, z } from 'stowage/policy';
+
+const options = z.strictObject({
+  /** 1 is linear; larger values favour nearly full agents more. */
+  exponent: z.number().positive().default(1),
+});
+
+/**
+ * Best fit: prefers the row that the task leaves fullest, so that whole agents stay free for large tasks.
+ * Score = (mean over the resources asked for of 1 - (free - need) / total) ^ exponent.
+ * Example: 2 of 8 cpus asked, 4 free: 1 - (4 - 2) / 8 = 0.75.
+ */
+export const binPacking = defineScorePolicy('bin-packing', options, ({ exponent }) => ({
+  reads: { free: true },
+  prefers: { free: 'low', total: 'high' },
+  score({ free, total }, { need, asked }, { row, count }, out) {
+    for (let i = 0; i < count; i++) {
+      const r = row[i]!;
+      let fullness = 0;
+      for (const dim of asked) fullness += 1 - (free[dim]![r]! - need[dim]!) / total[dim]![r]!;
+      const mean = fullness / asked.length;
+      out[i] = exponent === 1 ? mean : mean ** exponent;
+    }
+  },
+}));

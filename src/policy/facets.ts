@@ -1,0 +1,119 @@
+import type { Candidates, RowBox, RowView } from '../matching/row-view.js';
+import type { CounterSpec, Domains } from './counter.js';
+import type { CyclePlacement, CycleView } from './cycle.js';
+import type { Admission, Disposal, RowDisposal, UnusedOffer } from './decisions.js';
+import type { GangSpec } from './gang.js';
+import type { Monotone, ReadsOf } from './reads.js';
+import type { RunningTask, VictimSet } from './preemption.js';
+import type { RowSupply, Slice, VariantTable } from './slicing.js';
+import type { KeyedDemand, PolicyTask } from './task.js';
+
+// The extension points, in the order in which a cycle asks them. Common to all: quantities are milli-units; what is
+// passed is read-only, valid during the call, and comes in any order; a throw, or an answer outside the contract, is a
+// fault: that call fails as said here, the fault is counted under the policy's name, and the cycle goes on.
+
+/** What facets of a task have in common. */
+interface TaskFacet {
+  /** What of the task the facet looks at, as text; without it the facet sees the demand alone. Asked once a task. */
+  keyOf?(task: PolicyTask): string;
+  readonly reads: ReadsOf;
+}
+
+/** Which pending task goes first? Kubernetes: QueueSort; Mesos: Sorter. A fault: first in, first out in this cycle. */
+export interface OrderFacet {
+  /** The queue, user or job that shares a claim on the cluster; without it all tasks are one group. */
+  groupOf?(task: PolicyTask): string;
+  /** Negative if group `a` goes first; asked again after each claim. Equal groups: code points of their names. */
+  compareGroups?(a: string, b: string): number;
+  /** Negative if `a` goes first within its group; must not change during a cycle. Equal tasks: who came first. */
+  compareTasks(a: PolicyTask, b: PolicyTask): number;
+  /** `task` took `amount` (milli-units by dimension of `resources`). Called for restored tasks too. */
+  onClaim?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
+  /** The exact inverse of `onClaim`. */
+  onRelease?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
+}
+
+/** May the task be tried now? Asked each time its turn comes. A fault: it waits 5 s. */
+export interface AdmissionFacet {
+  admit(task: PolicyTask, now: number): Admission;
+}
+
+/** Which rows may this task not use? Kubernetes: Filter; Fenzo: hard constraint. A fault: no row, reason `policy-fault`. */
+export interface FeasibilityFacet extends TaskFacet {
+  /** Keeps the usable ones of `rows[0 .. count)` in front and returns how many; writes nowhere else. */
+  narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
+}
+
+/** How do the task's companions lie over an attribute's values, or over agents? A fault: no row. */
+export interface DomainFacet {
+  keyOf?(task: PolicyTask): string;
+  /** What is counted for a task of that key; nothing: the facet is not concerned. Each counter is asked about by itself. */
+  counters(key: string): readonly CounterSpec[];
+  /** Writes 0 to `allowed[v]` for each value that the task must not join; on entry all are 1. */
+  narrowDomains?(domains: Domains, task: KeyedDemand, counter: number, allowed: Uint8Array): void;
+  /** Writes a score in [0, 1] per value, weighted like any score. Rows without the attribute get 0. */
+  scoreDomains?(domains: Domains, task: KeyedDemand, counter: number, out: Float64Array): void;
+}
+
+/** Which of the rest is best? Kubernetes: Score; Fenzo: fitness. A fault: every candidate scores 0 in this call. */
+export interface ScoreFacet extends TaskFacet {
+  /** Declares the score monotone, so that blocks of rows can be skipped; only where `reads` is `free` alone. */
+  readonly prefers?: Monotone;
+  /** An upper bound of the score over a block of rows, for scores that are not monotone but can be bounded. */
+  boundRows?(box: RowBox, task: KeyedDemand): number;
+  /**
+   * Writes one score per candidate: `out[i]` belongs to `candidates.row[i]`, 0 is worst, 1 is best. A candidate scores
+   * alone as among others, unless `reads.candidates`. There is at least one; on entry `out` holds another call's scores.
+   */
+  score(view: RowView, task: KeyedDemand, candidates: Candidates, out: Float64Array): void;
+}
+
+/** Exactly which resources? Law: `narrow` keeps a row that fits exactly if `slice` succeeds there. A fault: no row. */
+export interface SliceFacet extends TaskFacet {
+  narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
+  /** Up to 8 ways per row to take what is asked (which GPU, disk, NUMA group); without it there is one. */
+  variants?(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number, out: VariantTable): number;
+  /** For the winner alone: what the task takes of `supply`; a subset of it, and just what the variant says. */
+  slice(supply: RowSupply, task: PolicyTask, variant: number): Slice;
+}
+
+/** What becomes of an unused offer, and of the rest of a used one? A fault: declined for 5 s. */
+export interface DisposalFacet {
+  unused(offer: UnusedOffer, now: number): Disposal;
+  /** For how long the rest of a used row is refused, in seconds; 0 offers it again at once. */
+  refuseRest(row: RowDisposal, now: number): number;
+}
+
+/** Nothing fits: whom to give up? A fault: nobody. */
+export interface PreemptionFacet {
+  /** Sets of tasks whose end would make room for `task` on one row each; the cheapest is taken. */
+  victims(task: PolicyTask, running: readonly RunningTask[], now: number): readonly VictimSet[];
+}
+
+/** Who goes together? A fault: none of its members in this cycle. */
+export interface GangFacet {
+  /** The gang of a task, or nothing if it goes alone. */
+  gangOf(task: PolicyTask): GangSpec | undefined;
+}
+
+/** Full control: sees the whole cycle in place of fit … pick, and returns placements. A fault: none in this cycle. */
+export interface CyclePolicy {
+  place(cycle: CycleView): readonly CyclePlacement[];
+}
+
+/** What a policy consists of; several facets of one policy may share state. */
+export interface Facets {
+  readonly order?: OrderFacet;
+  readonly admission?: AdmissionFacet;
+  readonly feasibility?: FeasibilityFacet;
+  readonly domain?: DomainFacet;
+  readonly score?: ScoreFacet;
+  readonly slice?: SliceFacet;
+  readonly disposal?: DisposalFacet;
+  readonly preemption?: PreemptionFacet;
+  readonly gang?: GangFacet;
+  readonly cycle?: CyclePolicy;
+}
+
+export type FacetKind = keyof Facets;
+

@@ -1,0 +1,17 @@
+import { RE2JS } from 're2js';
+import { InvalidArgumentError, messageOf } from '../base/errors.js';
+
+/**
+ * A regular expression in RE2's dialect, that of Mesos' offer constraints: no look-around, no back-reference, and linear
+ * time whatever the text. Matches whole values, as Mesos and Marathon do.
+ *
+ * @throws InvalidArgumentError for a pattern that RE2 does not accept
+ */
+export function wholePattern(pattern: string): (text: string) => boolean {
+  try {
+    const compiled = RE2JS.compile(pattern);
+    return (text) => compiled.matches(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`'${pattern}' is no regular expression in RE2's dialect: ${messageOf(error)}`);
+  }
+}

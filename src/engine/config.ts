@@ -1,0 +1,36 @@
+/** How an engine behaves apart from its policies. Times in milliseconds. */
+export interface EngineConfig {
+  /** The roles that the framework subscribes with; jobs use one of them. */
+  readonly roles: readonly string[];
+  /** How long events are gathered before a cycle. */
+  readonly batchMs: number;
+  /** Tasks tried per cycle at most; the rest waits for the next. */
+  readonly workBudget: number;
+  /** Without a word about a launched task after this long, the master is asked. */
+  readonly stagingMs: number;
+  /** The first repetition of a KILL; doubles up to `longestMs`. */
+  readonly killRetryMs: number;
+  /** The first repetition of a reconciliation that got no answer; doubles up to `longestMs`. */
+  readonly reconcileRetryMs: number;
+  /** The cap of both. */
+  readonly longestMs: number;
+  /** Every so often the master is asked for all it knows. */
+  readonly implicitReconcileMs: number;
+  /** An attempt out of sight for so long is replaced. */
+  readonly replaceAfterMs: number;
+  /** The shortest time between two REVIVEs of a role for the sake of refused rows. */
+  readonly reviveMs: number;
+}
+
+export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
+  roles: ['*'],
+  batchMs: 5,
+  workBudget: 20_000,
+  stagingMs: 60_000,
+  killRetryMs: 5_000,
+  reconcileRetryMs: 5_000,
+  longestMs: 120_000,
+  implicitReconcileMs: 900_000,
+  replaceAfterMs: 300_000,
+  reviveMs: 5_000,
+};

@@ -1,0 +1,80 @@
+import type { EngineState } from '../state.js';
+import { askedQuantities } from './demands.js';
+
+/** Tells the master which roles want offers: SUPPRESS when nothing waits, REVIVE when something does again. */
+export class DemandSignal {
+  readonly #state: EngineState;
+  /** Roles for which the master sends nothing, as we asked. */
+  readonly #suppressed = new Set<string>();
+  readonly #revivedAt = new Map<string, number>();
+  /** When the next REVIVE for the sake of refused rows is planned, by role. */
+  readonly #plannedAt = new Map<string, number>();
+
+  constructor(state: EngineState) {
+    this.#state = state;
+  }
+
+  /** A new subscription starts with every role wanting offers, and no refusal outlives the old one. */
+  subscribed(): void {
+    this.#suppressed.clear();
+    this.#revivedAt.clear();
+    for (const row of this.#state.table) row.refusedUntil = 0;
+  }
+
+  /** To be called after a cycle, and when tasks came to be pending without one. */
+  update(): void {
+    const { session, config, jobs } = this.#state;
+    if (session === undefined) return;
+    const wanting = new Set<string>();
+    for (const { phase, job } of jobs.live) if (phase === 'pending' || phase === 'waiting') wanting.add(job.role);
+    const idle = config.roles.filter((role) => !wanting.has(role) && !this.#suppressed.has(role));
+    const awake = config.roles.filter((role) => wanting.has(role) && this.#suppressed.has(role));
+    if (idle.length > 0) this.#send('suppress', idle);
+    if (awake.length > 0) this.#send('revive', awake);
+    for (const role of wanting) if (!awake.includes(role)) this.#reviveRefused(role);
+  }
+
+  /** Pending work might run on a row that we refused: asks for offers again, not too often. */
+  #reviveRefused(role: string): void {
+    const { now, config, agenda } = this.#state;
+    if (!this.#mightHold(role)) return;
+    const due = (this.#revivedAt.get(role) ?? Number.NEGATIVE_INFINITY) + config.reviveMs;
+    if (due <= now) this.#send('revive', [role]);
+    else if (this.#plannedAt.get(role) !== due) {
+      this.#plannedAt.set(role, due);
+      agenda.at(due, () => this.update());
+    }
+  }
+
+  #mightHold(role: string): boolean {
+    const { table, now, jobs } = this.#state;
+    const refused = [...table].filter((row) => row.role === role && row.refusedUntil > now && row.offers.size === 0);
+    if (refused.length === 0) return false;
+    const shapes = new Set([...jobs.live].flatMap(({ phase, job }) => (phase === 'pending' && job.role === role ? [job.resources] : [])));
+    return [...shapes].some((shape) => {
+      const asked = [...askedQuantities(shape)];
+      return refused.some(({ lastSeen: { quantities } }) => asked.every(([name, amount]) => (quantities.get(name) ?? 0) >= amount));
+    });
+  }
+
+  #send(type: 'suppress' | 'revive', roles: readonly string[]): void {
+    const { outbox, now, session, table } = this.#state;
+    for (const role of roles) {
+      if (type === 'suppress') this.#suppressed.add(role);
+      else {
+        this.#suppressed.delete(role);
+        this.#revivedAt.set(role, now);
+        for (const row of table) if (row.role === role) row.refusedUntil = 0;
+      }
+    }
+    outbox.call({ type, roles }, (outcome) => {
+      if (outcome.type !== 'unknown' || this.#state.session !== session) return;
+      // Nobody knows whether it arrived: say again what holds now.
+      for (const role of roles) {
+        if (type === 'suppress') this.#suppressed.delete(role);
+        else this.#suppressed.add(role);
+      }
+      this.#state.agenda.at(this.#state.now + 1_000, () => this.update());
+    });
+  }
+}

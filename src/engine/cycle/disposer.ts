@@ -1,0 +1,104 @@
+import { PolicyFaultError } from '../../base/errors.js';
+import type { OfferId } from '../../model/ids.js';
+import type { Disposal, RowDisposal } from '../../policy/decisions.js';
+import type { OpenOffer, Row } from '../rows/row.js';
+import type { EngineState } from '../state.js';
+import { FAULT } from './faults.js';
+
+/** A disposal policy that fails has its offers declined for this long. */
+const FAULT_REFUSE_SECONDS = 5;
+/** A year: the longest refusal that a master takes. */
+const LONGEST_REFUSE_SECONDS = 31_536_000;
+
+/** Gives back what nobody wanted: declines, or holds for a later cycle. */
+export class Disposer {
+  readonly #state: EngineState;
+
+  constructor(state: EngineState) {
+    this.#state = state;
+  }
+
+  /** Asks the disposal policy about every unused offer that is not held; one DECLINE per length of refusal. */
+  disposeUnused(pendingByRole: ReadonlyMap<string, number>): void {
+    const bySeconds = new Map<number, OfferId[]>();
+    for (const row of this.#state.table) {
+      for (const open of [...row.offers.values()]) {
+        if (open.heldUntil > this.#state.now) continue;
+        const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
+        if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
+        else {
+          const { refuseSeconds } = disposal;
+          this.#forget(row, open.offer.id, refuseSeconds);
+          const others = bySeconds.get(refuseSeconds);
+          if (others === undefined) bySeconds.set(refuseSeconds, [open.offer.id]);
+          else others.push(open.offer.id);
+        }
+      }
+    }
+    for (const [refuseSeconds, offerIds] of bySeconds) this.#decline(offerIds, refuseSeconds);
+  }
+
+  /** The filter on the rest of a used row, in seconds. */
+  refuseRest(row: Row, pending: number): number {
+    const { policy, facet } = this.#state.chain.disposal;
+    const seconds = this.#state.faults.call('disposal', policy, () =>
+      checkedSeconds(policy, facet.refuseRest(rowDisposal(row, pending), this.#state.now)),
+    );
+    const refused = seconds === FAULT ? FAULT_REFUSE_SECONDS : seconds;
+    row.refusedUntil = this.#state.now + refused * 1000;
+    return refused;
+  }
+
+  #ask(row: Row, { offer, receivedAt }: OpenOffer, pending: number): Disposal {
+    const { chain, faults, now } = this.#state;
+    const { policy, facet } = chain.disposal;
+    const answer = faults.call('disposal', policy, () => {
+      const disposal = facet.unused({ ...rowDisposal(row, pending), offerId: offer.id, receivedAt }, now);
+      if (disposal.type === 'decline') checkedSeconds(policy, disposal.refuseSeconds);
+      else if (!(disposal.until > now && disposal.until < Number.POSITIVE_INFINITY)) {
+        throw new PolicyFaultError(policy, `held an offer until ${disposal.until}, which is not ahead`);
+      }
+      return disposal;
+    });
+    return answer === FAULT ? { type: 'decline', refuseSeconds: FAULT_REFUSE_SECONDS } : answer;
+  }
+
+  #hold(row: Row, open: OpenOffer, until: number): void {
+    const { table, agenda } = this.#state;
+    table.hold(row, open, until);
+    agenda.at(until, () => {
+      if (row.offers.get(open.offer.id)?.heldUntil === until) this.#state.isMatchWanted = true;
+    });
+  }
+
+  #forget(row: Row, id: OfferId, refuseSeconds: number): void {
+    const { table, offers, now } = this.#state;
+    table.removeOffer(row, id);
+    offers.end(id, 'declined');
+    row.declinedInRow += 1;
+    row.refusedUntil = now + refuseSeconds * 1000;
+  }
+
+  /** Sends a DECLINE, again if nobody knows whether it arrived: an offer that the master takes for open is a leak. */
+  #decline(offerIds: readonly OfferId[], refuseSeconds: number): void {
+    const { outbox, session } = this.#state;
+    if (session === undefined) return; // the offers ended with the stream
+    outbox.call({ type: 'decline', offerIds, refuseSeconds }, (outcome) => {
+      if (outcome.type === 'unknown' && this.#state.session === session) {
+        this.#state.agenda.at(this.#state.now + 1_000, () => {
+          if (this.#state.session === session) this.#decline(offerIds, refuseSeconds);
+        });
+      }
+    });
+  }
+}
+
+function rowDisposal({ agentId, role, declinedInRow }: Row, pending: number): RowDisposal {
+  return { agentId, role, declinedInRow, pending };
+}
+
+/** @throws PolicyFaultError unless it is a time that a master takes */
+function checkedSeconds(policy: string, seconds: number): number {
+  if (seconds >= 0 && seconds <= LONGEST_REFUSE_SECONDS) return seconds;
+  throw new PolicyFaultError(policy, `refused for ${seconds} s`);
+}

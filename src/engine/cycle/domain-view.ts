@@ -1,0 +1,43 @@
+import type { CounterSpec, Domains } from '../../policy/counter.js';
+import type { PolicyTask } from '../../policy/task.js';
+import type { RowTable } from '../rows/row-table.js';
+import type { Companions } from './companions.js';
+
+/** The values of one attribute as a domain facet sees them, and how to get from a row to its answer. */
+export interface DomainView {
+  readonly domains: Domains;
+  /** The index of the row's value in `domains`, or -1 if the row lacks the attribute. */
+  indexOf(row: number): number;
+}
+
+/**
+ * The companions of `task` over the values that the rows `known[0 .. count)` have. By `@agent` all agents with equally
+ * many companions share one index, so that ten thousand empty agents cost one answer.
+ */
+export function domainView(
+  table: RowTable,
+  companions: Companions,
+  spec: CounterSpec,
+  task: PolicyTask,
+  known: Uint32Array,
+): DomainView {
+  const codes = table.view.attributes.get(spec.by)?.codes;
+  const byCode = companions.countsFor(spec, task);
+  const countOf = (code: number): number => byCode[code] ?? 0;
+  const identityOf = spec.by === '@agent' ? countOf : (code: number): number => code;
+  const index = new Map<number, number>();
+  const counts: number[] = [];
+  for (const row of known) {
+    const code = codes?.[row] ?? -1;
+    if (code < 0 || index.has(identityOf(code))) continue;
+    index.set(identityOf(code), counts.length);
+    counts.push(countOf(code));
+  }
+  return {
+    domains: { count: counts.length, counts: Float64Array.from(counts) },
+    indexOf(row) {
+      const code = codes?.[row] ?? -1;
+      return code < 0 ? -1 : (index.get(identityOf(code)) ?? -1);
+    },
+  };
+}

@@ -1,0 +1,243 @@
+import { PolicyFaultError } from '../../base/errors.js';
+import { keepCovering } from '../../matching/keep-covering.js';
+import { pickBest } from '../../matching/pick-best.js';
+import type { Candidates, TaskDemand } from '../../matching/row-view.js';
+import type { Chain, Named } from '../../policy/chain.js';
+import type { DomainFacet, FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/facets.js';
+import { MOST_VARIANTS } from '../../policy/slicing.js';
+import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
+import type { RowTable } from '../rows/row-table.js';
+import type { Companions } from './companions.js';
+import { domainView } from './domain-view.js';
+import { FAULT, type FaultBook } from './faults.js';
+import { isStatic, type Keys, readsFor } from './keys.js';
+import { Scorer } from './scorer.js';
+import { Scratch, takeOf } from './scratch.js';
+
+/** Where a task goes. */
+export interface Placed {
+  readonly slot: number;
+  readonly variant: number;
+  /** Milli-units by dimension. */
+  readonly take: Float64Array;
+}
+
+/** Told of every stage that a task passes: who dropped how many rows. */
+export type DropSink = (reason: string, count: number) => void;
+
+/** The reason under which rows are dropped whose policy failed. */
+export const POLICY_FAULT = 'policy-fault';
+
+/** Runs one task at a time through fit, narrow, domain, score and pick, over all rows of its role. */
+export class Funnel {
+  readonly #table: RowTable;
+  readonly #chain: Chain;
+  readonly #faults: FaultBook;
+  readonly #companions: Companions;
+  readonly #keys: Keys;
+  readonly #cordoned: ReadonlySet<string>;
+  readonly #scratch = new Scratch();
+  readonly #scorer: Scorer;
+  /** Rows that the static facets allow, by role and keys; emptied when the table's shape changes. */
+  readonly #allowed = new Map<string, Uint32Array>();
+  #shape = -1;
+
+  /** @param cordoned - agents that get no further tasks */
+  constructor(
+    table: RowTable,
+    chain: Chain,
+    faults: FaultBook,
+    companions: Companions,
+    keys: Keys,
+    cordoned: ReadonlySet<string>,
+  ) {
+    this.#table = table;
+    this.#chain = chain;
+    this.#faults = faults;
+    this.#companions = companions;
+    this.#keys = keys;
+    this.#cordoned = cordoned;
+    this.#scorer = new Scorer(this, faults, chain.levels);
+  }
+
+  /** @returns the best candidate, or `undefined` if every row was dropped */
+  place(task: PolicyTask, demand: TaskDemand, drop: DropSink): Placed | undefined {
+    const count = this.narrow(task, demand, drop);
+    if (count === 0) return undefined;
+    const candidates = this.candidates(task, demand, count);
+    const best = pickBest(candidates, this.#scorer.totals(task, demand, candidates, this.#scratch));
+    if (best === -1) return undefined;
+    return {
+      slot: candidates.row[best]!,
+      variant: candidates.variant[best]!,
+      take: takeOf(candidates, best, demand.need),
+    };
+  }
+
+  /** Fit, narrow and domain. @returns how many rows remain, in front of {@link rows} */
+  narrow(task: PolicyTask, demand: TaskDemand, drop: DropSink): number {
+    const { view } = this.#table;
+    const hasVariants = this.#chain.slice.facet.variants !== undefined;
+    this.#scratch.fit(view.size, hasVariants ? MOST_VARIANTS : 1, view.resources.length);
+    const { rows } = this.#scratch;
+    let count = this.#table.slotsOf(task.job.role, rows);
+    if (this.#cordoned.size > 0) count = this.#keepUncordoned(count, drop);
+    return this.#narrowFrom(count, task, demand, drop);
+  }
+
+  /** Whether the task may run on one row, by all that rules rows out. */
+  mayUse(task: PolicyTask, demand: TaskDemand, row: number): boolean {
+    const { view } = this.#table;
+    this.#scratch.fit(view.size, 1, view.resources.length);
+    this.#scratch.rows[0] = row;
+    const ignore: DropSink = () => undefined;
+    if (this.#table.at(row)?.role !== task.job.role || this.#keepUncordoned(1, ignore) === 0) return false;
+    return this.#narrowFrom(1, task, demand, ignore) === 1;
+  }
+
+  #keepUncordoned(count: number, drop: DropSink): number {
+    const { rows } = this.#scratch;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      if (!this.#cordoned.has(this.#table.at(row)?.agentId ?? '')) rows[kept++] = row;
+    }
+    drop('cordoned', count - kept);
+    return kept;
+  }
+
+  #narrowFrom(from: number, task: PolicyTask, demand: TaskDemand, drop: DropSink): number {
+    const { view } = this.#table;
+    const { rows } = this.#scratch;
+    let count = from;
+    for (const dim of demand.asked) {
+      const kept = keepCovering(view.free[dim]!, demand.need[dim]!, rows, count);
+      drop(view.resources[dim]!, count - kept);
+      count = kept;
+    }
+    return this.narrowFitting(task, demand, count, drop);
+  }
+
+  /** Narrow and domain alone, for `rows[0 .. count)` that the task fits on. */
+  narrowFitting(task: PolicyTask, demand: TaskDemand, count: number, drop: DropSink): number {
+    let kept = count;
+    for (const link of this.#chain.feasibility) kept = this.#narrowed('feasibility', link, task, demand, kept, drop);
+    kept = this.#narrowed('slice', this.#chain.slice, task, demand, kept, drop);
+    for (const link of this.#chain.domain) kept = this.#narrowedByDomain(link, task, demand, kept, drop);
+    return kept;
+  }
+
+  /** The rows that the last narrowing kept. */
+  get rows(): Uint32Array {
+    return this.#scratch.rows;
+  }
+
+  /** The (row, variant) pairs of `rows[0 .. count)`. */
+  candidates(task: PolicyTask, demand: TaskDemand, count: number): Candidates {
+    const { rows, variants } = this.#scratch;
+    const { facet, policy } = this.#chain.slice;
+    if (facet.variants === undefined) return { count, row: rows, variant: variants.variant, take: [] }; // all 0
+    const offered = this.#faults.call('slice', policy, () => {
+      const written = facet.variants?.(this.#table.view, this.keyed(facet, task, demand), rows, count, variants);
+      if (written === undefined || !Number.isInteger(written) || written < 0 || written > count * MOST_VARIANTS) {
+        throw new PolicyFaultError(policy, `offered ${String(written)} variants for ${count} rows`);
+      }
+      return written;
+    });
+    return { count: offered === FAULT ? 0 : offered, ...variants };
+  }
+
+  /** The demand with what `facet` looks at besides; also hands the facet the counters that it declared. */
+  keyed(facet: FeasibilityFacet | SliceFacet | DomainFacet | ScoreFacet, task: PolicyTask, demand: TaskDemand): KeyedDemand {
+    const key = this.#keys.of(facet, task);
+    if ('reads' in facet) {
+      const { counters = [] } = readsFor(facet.reads, key);
+      this.#table.counters = counters.map(({ selector, by }) => {
+        const codes = this.#table.view.attributes.get(by)?.codes;
+        const counts = this.#companions.countsFor({ selector, by }, task);
+        return Float64Array.from({ length: this.#table.view.size }, (_, row) => counts[codes?.[row] ?? -1] ?? 0);
+      });
+    }
+    return { need: demand.need, asked: demand.asked, key };
+  }
+
+  /** How the task's companions lie, for each counter that a domain facet declares. */
+  domainViews(facet: DomainFacet, key: string, task: PolicyTask, demand: TaskDemand): ReturnType<typeof domainView>[] {
+    const known = this.#allowedRows(task, demand);
+    return facet.counters(key).map((spec) => domainView(this.#table, this.#companions, spec, task, known));
+  }
+
+  get view(): RowTable['view'] {
+    return this.#table.view;
+  }
+
+  #narrowed(
+    kind: 'feasibility' | 'slice',
+    { policy, facet }: Named<FeasibilityFacet | SliceFacet>,
+    task: PolicyTask,
+    demand: TaskDemand,
+    count: number,
+    drop: DropSink,
+  ): number {
+    if (count === 0) return 0;
+    const kept = this.#faults.call(kind, policy, () => {
+      const keyed = this.keyed(facet, task, demand);
+      return this.#scratch.narrowed(policy, count, (rows) => facet.narrow(this.#table.view, keyed, rows, count));
+    });
+    drop(kept === FAULT ? POLICY_FAULT : policy, count - (kept === FAULT ? 0 : kept));
+    return kept === FAULT ? 0 : kept;
+  }
+
+  #narrowedByDomain(
+    { policy, facet }: Named<DomainFacet>,
+    task: PolicyTask,
+    demand: TaskDemand,
+    count: number,
+    drop: DropSink,
+  ): number {
+    if (count === 0) return 0;
+    const kept = this.#faults.call('domain', policy, () => {
+      const keyed = this.keyed(facet, task, demand);
+      const { rows } = this.#scratch;
+      let left = count;
+      this.domainViews(facet, keyed.key, task, demand).forEach(({ domains, indexOf }, counter) => {
+        const allowed = new Uint8Array(domains.count).fill(1);
+        facet.narrowDomains?.(domains, keyed, counter, allowed);
+        if (allowed.some((verdict) => verdict > 1)) throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
+        const before = left;
+        left = 0;
+        for (let i = 0; i < before; i++) {
+          const row = rows[i]!;
+          rows[left] = row;
+          left += allowed[indexOf(row)] ?? 0;
+        }
+      });
+      return left;
+    });
+    drop(kept === FAULT ? POLICY_FAULT : policy, count - (kept === FAULT ? 0 : kept));
+    return kept === FAULT ? 0 : kept;
+  }
+
+  /** The known rows of the task's role, offered now or not, that pass its static feasibility. */
+  #allowedRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
+    if (this.#shape !== this.#table.shape) {
+      this.#allowed.clear();
+      this.#shape = this.#table.shape;
+    }
+    const links = this.#chain.feasibility.filter(({ facet }) =>
+      isStatic(readsFor(facet.reads, this.#keys.of(facet, task))),
+    );
+    const signature = JSON.stringify([task.job.role, ...links.map(({ facet }) => this.#keys.of(facet, task))]);
+    let allowed = this.#allowed.get(signature);
+    if (allowed === undefined) {
+      const rows = new Uint32Array(this.#table.view.size);
+      let count = this.#table.slotsOf(task.job.role, rows);
+      for (const { facet } of links) {
+        count = facet.narrow(this.#table.view, this.keyed(facet, task, demand), rows, count);
+      }
+      allowed = rows.slice(0, count);
+      this.#allowed.set(signature, allowed);
+    }
+    return allowed;
+  }
+}

@@ -1,0 +1,140 @@
+import type { OfferId } from '../../model/ids.js';
+import type { Operation } from '../../model/operation.js';
+import type { TaskInfo } from '../../model/task-info.js';
+import { Resources } from '../../resources/resources.js';
+import type { TaskLife } from '../jobs/task-life.js';
+import type { TaskEntry } from '../jobs/task-entry.js';
+import type { CallOutcome } from '../ports/master.js';
+import type { OpenOffer, Row } from '../rows/row.js';
+import { launchInfo } from './launch-info.js';
+import type { EngineState } from '../state.js';
+import type { Decision } from './matcher.js';
+
+/** One ACCEPT, decided; it leaves once its intents are durable, unless one of its offers ends before. */
+interface Draft {
+  readonly row: Row;
+  readonly offers: readonly OpenOffer[];
+  readonly tasks: readonly TaskEntry[];
+  readonly infos: ReadonlyMap<TaskEntry, TaskInfo>;
+  readonly operations: readonly Operation[];
+  readonly refuseSeconds: number;
+  state: 'waiting' | 'sent' | 'void';
+}
+
+/** Carries decisions out: intents first, then one ACCEPT per row. */
+export class Launcher {
+  readonly #state: EngineState;
+  readonly #life: TaskLife;
+  readonly #drafts = new Map<OfferId, Draft>();
+
+  constructor(state: EngineState, life: TaskLife) {
+    this.#state = state;
+    this.#life = life;
+  }
+
+  /** @param refuseRest - the filter on what a row's ACCEPT leaves over, in seconds */
+  launch(decisions: readonly Decision[], refuseRest: (row: Row) => number): void {
+    const byRow = new Map<Row, Decision[]>();
+    for (const decision of decisions) {
+      const others = byRow.get(decision.row);
+      if (others === undefined) byRow.set(decision.row, [decision]);
+      else others.push(decision);
+    }
+    for (const [row, ofRow] of byRow) this.#draft(row, ofRow, refuseRest(row));
+  }
+
+  /** An offer ended while it was part of a draft: the draft is undone, its tasks are pending again. */
+  offerEnded(id: OfferId, reason: string): void {
+    const draft = this.#drafts.get(id);
+    if (draft !== undefined) this.#void(draft, reason, id);
+  }
+
+  /** Every offer ended. */
+  allEnded(reason: string): void {
+    for (const draft of new Set(this.#drafts.values())) this.#void(draft, reason);
+  }
+
+  #draft(row: Row, decisions: readonly Decision[], refuseSeconds: number): void {
+    const { table, outbox, jobs } = this.#state;
+    const offers = neededOffers(row, decisions);
+    const offerIds = offers.map(({ offer }) => offer.id);
+    for (const id of offerIds) table.removeOffer(row, id);
+    row.declinedInRow = 0;
+    const infos = new Map<TaskEntry, TaskInfo>();
+    for (const { task, resources } of decisions) {
+      const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);
+      infos.set(task, info);
+      if (task.holding !== undefined) task.holding = { ...task.holding, offerIds };
+      task.phase = 'claimed';
+      task.since = this.#state.now;
+    }
+    const operations = decisions.flatMap((decision) => decision.operations);
+    const tasks = decisions.map(({ task }) => task);
+    const draft: Draft = { row, offers, tasks, infos, operations, refuseSeconds, state: 'waiting' };
+    for (const id of offerIds) this.#drafts.set(id, draft);
+    tasks.forEach((task, i) => {
+      const isLast = i === tasks.length - 1;
+      const info = infos.get(task);
+      if (info !== undefined) outbox.record({ type: 'launch', offerIds, task: info }, isLast ? () => this.#send(draft) : undefined);
+    });
+  }
+
+  #send(draft: Draft): void {
+    if (draft.state !== 'waiting') return;
+    const { offers, outbox, session } = this.#state;
+    const wanted = draft.tasks.filter(({ killAsked }) => !killAsked);
+    if (session === undefined || wanted.length === 0) {
+      this.#void(draft, session === undefined ? 'not subscribed' : 'killed before it was launched');
+      return;
+    }
+    draft.state = 'sent';
+    const offerIds = draft.offers.map(({ offer }) => offer.id);
+    for (const id of offerIds) {
+      this.#drafts.delete(id);
+      offers.end(id, 'accepted');
+    }
+    for (const task of draft.tasks) {
+      if (task.killAsked) this.#life.voided(task, 'killed before it was launched');
+      else this.#life.launched(task);
+    }
+    const infos = wanted.flatMap((task) => draft.infos.get(task) ?? []);
+    const operations: readonly Operation[] = [...draft.operations, { type: 'launch', tasks: infos }];
+    outbox.call({ type: 'accept', offerIds, operations, refuseSeconds: draft.refuseSeconds }, (outcome) => {
+      this.#sent(offerIds, wanted, outcome);
+    });
+  }
+
+  #sent(offerIds: readonly OfferId[], tasks: readonly TaskEntry[], outcome: CallOutcome): void {
+    // Of an unknown outcome the tasks stay staging until reconciled: an ACCEPT is never sent twice.
+    if (outcome.type !== 'refused') return;
+    const { outbox, session } = this.#state;
+    for (const task of tasks) if (task.phase === 'staging') this.#life.refused(task, outcome.message);
+    // Whether the master still holds the offers open is its own affair: a decline frees them, or changes nothing.
+    if (session !== undefined) outbox.call({ type: 'decline', offerIds, refuseSeconds: 0 }, () => undefined);
+  }
+
+  /** @param ended - the offer that is gone; the others are free again */
+  #void(draft: Draft, reason: string, ended?: OfferId): void {
+    if (draft.state !== 'waiting') return;
+    draft.state = 'void';
+    const { table, offers } = this.#state;
+    for (const { offer, receivedAt } of draft.offers) {
+      this.#drafts.delete(offer.id);
+      if (offer.id !== ended && offers.isOpen(offer.id)) table.addOffer(offer, receivedAt);
+    }
+    for (const task of draft.tasks) this.#life.voided(task, reason);
+  }
+}
+
+/** The fewest of a row's offers, oldest first, that cover what was decided there. */
+function neededOffers(row: Row, decisions: readonly Decision[]): readonly OpenOffer[] {
+  const all = [...row.offers.values()];
+  // What operations turn into something else cannot be told from the tasks' resources: all offers go.
+  if (decisions.some(({ operations }) => operations.length > 0)) return all;
+  const wanted = Resources.from(decisions.flatMap(({ resources }) => [...resources]));
+  const lent = (offers: readonly OpenOffer[]): Resources => Resources.from(offers.flatMap(({ offer }) => [...offer.resources]));
+  return all.reduceRight((needed, candidate) => {
+    const rest = needed.filter((open) => open !== candidate);
+    return lent(rest).contains(wanted) ? rest : needed;
+  }, all);
+}

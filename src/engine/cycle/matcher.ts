@@ -1,0 +1,154 @@
+import { PolicyFaultError } from '../../base/errors.js';
+import type { TaskDemand } from '../../matching/row-view.js';
+import type { Operation } from '../../model/operation.js';
+import type { SliceFacet } from '../../policy/facets.js';
+import type { Slice } from '../../policy/slicing.js';
+import { quantitiesFor } from '../../resources/quantities.js';
+import type { Resources } from '../../resources/resources.js';
+import { take } from '../jobs/holdings.js';
+import type { TaskEntry } from '../jobs/task-entry.js';
+import type { Row } from '../rows/row.js';
+import type { EngineState } from '../state.js';
+import { FAULT } from './faults.js';
+import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
+import { OrderQueue } from './order-queue.js';
+import { placeAll } from './whole-cycle.js';
+
+/** A task and what it takes of a row, decided but not carried out. */
+export interface Decision {
+  readonly task: TaskEntry;
+  readonly row: Row;
+  /** Task and executor together. */
+  readonly resources: Resources;
+  readonly operations: readonly Operation[];
+}
+
+/** What a pass over the pending tasks came to. */
+export interface Matched {
+  readonly decisions: readonly Decision[];
+  readonly tried: number;
+  /** Tasks were left untried by the work budget. */
+  readonly isCut: boolean;
+}
+
+/** After a fault of admission the task waits this long. */
+const ADMISSION_FAULT_WAIT_MS = 5_000;
+
+/** Takes pending tasks in order through admission and the funnel, and claims what they get. */
+export class Matcher {
+  readonly #state: EngineState;
+  #funnel: Funnel;
+
+  constructor(state: EngineState) {
+    this.#state = state;
+    this.#funnel = this.#newFunnel();
+  }
+
+  /** To be called when the chain was swapped. */
+  rechain(): void {
+    this.#funnel = this.#newFunnel();
+  }
+
+  get funnel(): Funnel {
+    return this.#funnel;
+  }
+
+  match(pending: readonly TaskEntry[]): Matched {
+    const { chain, faults, config, now } = this.#state;
+    this.#state.table.now = now;
+    const queue = new OrderQueue(chain.order, faults, pending);
+    if (chain.cycle !== undefined) return placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
+    const decisions: Decision[] = [];
+    let tried = 0;
+    for (let task = queue.next(); task !== undefined; task = queue.next()) {
+      if (tried === config.workBudget) return { decisions, tried, isCut: true };
+      tried += 1;
+      if (!this.#admits(task)) continue;
+      const decision = this.#tryTask(task);
+      if (decision !== undefined) decisions.push(decision);
+    }
+    return { decisions, tried, isCut: false };
+  }
+
+  /** Claims a candidate for a task. @returns nothing if its slice failed: recorded as a policy fault of the task */
+  claim(task: TaskEntry, { slot, variant, take: amounts }: Placed): Decision | undefined {
+    const { table, chain, faults } = this.#state;
+    const row = table.at(slot);
+    if (row === undefined) throw new Error(`invariant: no row in slot ${slot}`);
+    const { policy, facet } = chain.slice;
+    const slice = faults.call('slice', policy, () => checkedSlice(policy, facet, task, row, variant, amounts, table.view.resources));
+    if (slice === FAULT) {
+      this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
+      return undefined;
+    }
+    const resources = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
+    const quantities = quantitiesFor(resources, row.role);
+    table.claim(row, resources);
+    take(this.#state, task, { row, offerIds: [], resources, quantities });
+    return { task, row, resources, operations: slice.operations };
+  }
+
+  /** Runs the funnel for one task and keeps why rows were dropped if it found none. */
+  #tryTask(task: TaskEntry): Decision | undefined {
+    const drops = new Map<string, number>();
+    const placed = this.#funnel.place(task, this.#demandOf(task), (reason, count) => {
+      if (count > 0) drops.set(reason, (drops.get(reason) ?? 0) + count);
+    });
+    this.#state.drops.set(task.id, drops);
+    return placed === undefined ? undefined : this.claim(task, placed);
+  }
+
+  #admits(task: TaskEntry): boolean {
+    const { chain, faults, now, agenda, drops } = this.#state;
+    for (const { policy, facet } of chain.admission) {
+      const answer = faults.call('admission', policy, () => facet.admit(task, now));
+      const wait = answer === FAULT ? { type: 'wait' as const, ms: ADMISSION_FAULT_WAIT_MS, reason: POLICY_FAULT } : answer;
+      if (wait.type === 'now') continue;
+      drops.set(task.id, new Map([[`${policy}: ${wait.reason}`, 1]]));
+      if (wait.type === 'wait') {
+        agenda.at(now + Math.max(1, wait.ms), () => {
+          this.#state.isMatchWanted = true;
+        });
+      }
+      return false;
+    }
+    return true;
+  }
+
+  #admitted(queue: OrderQueue): TaskEntry[] {
+    const admitted: TaskEntry[] = [];
+    for (let task = queue.next(); task !== undefined; task = queue.next()) if (this.#admits(task)) admitted.push(task);
+    return admitted;
+  }
+
+  #demandOf(task: TaskEntry): TaskDemand {
+    return this.#state.demands.of(task.job.resources);
+  }
+
+  #newFunnel(): Funnel {
+    const { table, chain, faults, companions, keys, cordoned } = this.#state;
+    return new Funnel(table, chain, faults, companions, keys, cordoned);
+  }
+}
+
+/** @throws PolicyFaultError unless the slice is a part of what is free and takes just what the candidate says */
+function checkedSlice(
+  policy: string,
+  facet: SliceFacet,
+  task: TaskEntry,
+  row: Row,
+  variant: number,
+  take: Float64Array,
+  names: readonly string[],
+): Slice {
+  const { agentId, hostname, role, supply: free } = row;
+  const slice = facet.slice({ agentId, hostname, role, free }, task, variant);
+  const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
+  if (!free.contains(taken)) throw new PolicyFaultError(policy, `sliced ${taken.toString()} of ${free.toString()}`);
+  const quantities = quantitiesFor(taken, role);
+  names.forEach((name, dim) => {
+    const [wanted, got] = [take[dim] ?? 0, quantities.get(name) ?? 0];
+    if (wanted !== got) throw new PolicyFaultError(policy, `sliced ${got / 1000} ${name} where ${wanted / 1000} were asked`);
+  });
+  return slice;
+}

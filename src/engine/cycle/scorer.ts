@@ -1,0 +1,71 @@
+import { PolicyFaultError } from '../../base/errors.js';
+import type { Candidates, TaskDemand } from '../../matching/row-view.js';
+import { addWeighted } from '../../matching/score-sum.js';
+import type { ScoreLevel, Weighted } from '../../policy/chain.js';
+import type { DomainFacet } from '../../policy/facets.js';
+import type { PolicyTask } from '../../policy/task.js';
+import { FAULT, type FaultBook } from './faults.js';
+import type { Funnel } from './funnel.js';
+import type { Scratch } from './scratch.js';
+
+/** Adds up the scores of a chain's levels. */
+export class Scorer {
+  readonly #funnel: Funnel;
+  readonly #faults: FaultBook;
+  readonly #levels: readonly ScoreLevel[];
+
+  constructor(funnel: Funnel, faults: FaultBook, levels: readonly ScoreLevel[]) {
+    this.#funnel = funnel;
+    this.#faults = faults;
+    this.#levels = levels;
+  }
+
+  /** The totals of each level, in steps of 2^-32 times weight; in `scratch`, valid until its next use. */
+  totals(task: PolicyTask, demand: TaskDemand, candidates: Candidates, scratch: Scratch): readonly Float64Array[] {
+    const { count } = candidates;
+    return this.#levels.map(({ scores, domains }, index) => {
+      const totals = scratch.level(index, count);
+      for (const link of scores) {
+        const scored = this.#faults.call('score', link.policy, () => {
+          link.facet.score(this.#funnel.view, this.#funnel.keyed(link.facet, task, demand), candidates, scratch.scores);
+          checkScores(link.policy, scratch.scores, count, (i) => `row ${candidates.row[i]!}`);
+        });
+        if (scored !== FAULT) addWeighted(scratch.scores, link.weight, totals, count);
+      }
+      for (const link of domains) this.#addDomains(link, task, demand, candidates, scratch.scores, totals);
+      return totals;
+    });
+  }
+
+  #addDomains(
+    { policy, facet, weight }: Weighted<DomainFacet>,
+    task: PolicyTask,
+    demand: TaskDemand,
+    { count, row }: Candidates,
+    scores: Float64Array,
+    totals: Float64Array,
+  ): void {
+    const perCounter = this.#faults.call('domain', policy, () => {
+      const keyed = this.#funnel.keyed(facet, task, demand);
+      return this.#funnel.domainViews(facet, keyed.key, task, demand).map(({ domains, indexOf }, counter) => {
+        const out = new Float64Array(domains.count);
+        facet.scoreDomains?.(domains, keyed, counter, out);
+        checkScores(policy, out, domains.count, (v) => `domain ${v}`);
+        return { out, indexOf };
+      });
+    });
+    if (perCounter === FAULT) return;
+    for (const { out, indexOf } of perCounter) {
+      for (let i = 0; i < count; i++) scores[i] = out[indexOf(row[i]!)] ?? 0;
+      addWeighted(scores, weight, totals, count);
+    }
+  }
+}
+
+/** @throws PolicyFaultError unless the first `count` scores are in [0, 1] */
+function checkScores(policy: string, scores: Float64Array, count: number, nameOf: (i: number) => string): void {
+  for (let i = 0; i < count; i++) {
+    const score = scores[i]!;
+    if (!(score >= 0 && score <= 1)) throw new PolicyFaultError(policy, `scored ${score} for ${nameOf(i)}`);
+  }
+}

@@ -1,0 +1,31 @@
+import type { AgentId } from '../model/ids.js';
+import type { Job } from '../model/job.js';
+import type { Chain } from '../policy/chain.js';
+import type { CallOutcome, MasterEvent, Session } from './ports/master.js';
+import type { StateRecord } from './ports/state-store.js';
+
+/** Everything that can happen to an engine. Time is one of them: no other input moves the engine's clock. */
+export type Input =
+  /** The time, by both clocks, in milliseconds. Never goes back; due work is done. */
+  | { readonly type: 'tick'; readonly now: number; readonly wallNow: number }
+  | { readonly type: 'subscribed'; readonly session: Session }
+  | { readonly type: 'disconnected'; readonly reason: string }
+  | { readonly type: 'event'; readonly event: MasterEvent }
+  /** What became of the call effect with that id. */
+  | { readonly type: 'call-result'; readonly id: number; readonly outcome: CallOutcome }
+  /** All appends up to `seq` are durable. */
+  | { readonly type: 'stored'; readonly seq: number }
+  /** The store takes nothing more: nothing is launched or acknowledged from now on. */
+  | { readonly type: 'store-failed'; readonly reason: string }
+  /** What the store held at the start, before anything else. */
+  | { readonly type: 'restored'; readonly records: readonly StateRecord[] }
+  | { readonly type: 'submit'; readonly job: Job }
+  /** Ends a job, or one of its instances. */
+  | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
+  /** No further tasks on the agent; those that run there stay. */
+  | { readonly type: 'cordon'; readonly agentId: AgentId; readonly on: boolean }
+  | { readonly type: 'chain-swapped'; readonly chain: Chain }
+  /** Measured load in [0, 1] by agent; what a facet that reads `load` sees. */
+  | { readonly type: 'observed'; readonly load: ReadonlyMap<AgentId, number> }
+  /** With `teardown` the master ends the framework and kills its tasks. */
+  | { readonly type: 'stop'; readonly teardown: boolean };

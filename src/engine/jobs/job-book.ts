@@ -1,0 +1,137 @@
+import { InvalidArgumentError } from '../../base/errors.js';
+import type { TaskId } from '../../model/ids.js';
+import type { Job } from '../../model/job.js';
+import { encodeTaskId } from '../../model/task-id.js';
+import type { TaskEntry } from './task-entry.js';
+
+/** How an instance ended for good. */
+export type InstanceEnd = 'finished' | 'failed' | 'killed' | 'lost';
+
+/** One of a job's instances: its attempts, the last of which counts. */
+export interface Instance {
+  readonly job: JobEntry;
+  readonly index: number;
+  /** The youngest attempt. */
+  current: TaskEntry;
+  /** An attempt that went out of sight and was replaced; killed when it comes back. */
+  readonly replaced: Set<TaskEntry>;
+  /** Retries used up. */
+  retries: number;
+  end: InstanceEnd | undefined;
+}
+
+export interface JobEntry {
+  readonly job: Job;
+  readonly instances: Instance[];
+  /** Instances that have not ended. */
+  open: number;
+  isKilled: boolean;
+}
+
+/** All jobs and their attempts by id. */
+export class JobBook {
+  readonly #jobs = new Map<string, JobEntry>();
+  readonly #tasks = new Map<TaskId, TaskEntry>();
+  readonly #instances = new Map<TaskEntry, Instance>();
+  /** Attempts that wait, are pending, claimed or launched. */
+  readonly #live = new Set<TaskEntry>();
+  #sequence = 0;
+  #retries = 0;
+
+  /** Retries made so far, over all jobs. */
+  get retries(): number {
+    return this.#retries;
+  }
+
+  get jobs(): ReadonlyMap<string, JobEntry> {
+    return this.#jobs;
+  }
+
+  /** Attempts that have not ended, oldest first. */
+  get live(): ReadonlySet<TaskEntry> {
+    return this.#live;
+  }
+
+  task(id: TaskId): TaskEntry | undefined {
+    return this.#tasks.get(id);
+  }
+
+  /** @throws nothing: every attempt of the book has an instance */
+  instanceOf(task: TaskEntry): Instance {
+    const instance = this.#instances.get(task);
+    if (instance === undefined) throw new Error(`invariant: task ${task.id} belongs to no instance`);
+    return instance;
+  }
+
+  /** @throws InvalidArgumentError if the engine knows a job of that name */
+  check(job: Job): void {
+    if (this.#jobs.has(job.name)) throw new InvalidArgumentError(`there is a job '${job.name}' already`);
+  }
+
+  /** Expands a job to its instances, each with its first attempt, pending since `now`. */
+  submit(job: Job, now: number): JobEntry {
+    this.check(job);
+    const entry: JobEntry = { job, instances: [], open: job.count, isKilled: false };
+    this.#jobs.set(job.name, entry);
+    for (let index = 0; index < job.count; index++) {
+      const current = this.#newAttempt(job, index, 1, this.#sequence++, now);
+      const instance: Instance = { job: entry, index, current, replaced: new Set(), retries: 0, end: undefined };
+      entry.instances.push(instance);
+      this.#instances.set(current, instance);
+    }
+    return entry;
+  }
+
+  /**
+   * Makes the next attempt of an instance, which keeps its place in the queue.
+   *
+   * @param counts - whether it uses up a retry
+   * @param readyAt - when it becomes pending; now or earlier: at once
+   */
+  nextAttempt(instance: Instance, counts: boolean, now: number, readyAt: number): TaskEntry {
+    const { current } = instance;
+    const next = this.#newAttempt(current.job, instance.index, current.attempt + 1, current.sequence, Math.max(now, readyAt));
+    if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
+    instance.current = next;
+    if (counts) {
+      instance.retries += 1;
+      this.#retries += 1;
+    }
+    this.#instances.set(next, instance);
+    return next;
+  }
+
+  /** The attempt has ended: it is kept by its id, for late updates, but no longer live. */
+  retire(task: TaskEntry): void {
+    this.#live.delete(task);
+  }
+
+  end(instance: Instance, how: InstanceEnd): void {
+    if (instance.end !== undefined) return;
+    instance.end = how;
+    instance.job.open -= 1;
+  }
+
+  #newAttempt(job: Job, instance: number, attempt: number, sequence: number, now: number): TaskEntry {
+    const task: TaskEntry = {
+      id: encodeTaskId({ job: job.name, instance, attempt }),
+      job,
+      instance,
+      attempt,
+      sequence,
+      phase: 'pending',
+      pendingSince: now,
+      readyAt: now,
+      agentId: undefined,
+      holding: undefined,
+      since: now,
+      killAsked: false,
+      kills: 0,
+      unsure: false,
+      message: '',
+    };
+    this.#tasks.set(task.id, task);
+    this.#live.add(task);
+    return task;
+  }
+}

@@ -1,0 +1,227 @@
+import type { Job } from '../../model/job.js';
+import type { TaskState, TaskStatus } from '../../model/task-status.js';
+import type { EngineState } from '../state.js';
+import { giveBack, tellOrder } from './holdings.js';
+import type { Instance, InstanceEnd } from './job-book.js';
+import { consequenceOf, type Verdict } from './status-rules.js';
+import { isLaunched, type TaskEntry } from './task-entry.js';
+
+/** The life of attempts and instances, from submission to their end. */
+export class TaskLife {
+  readonly #state: EngineState;
+  /** Told of each attempt whose ACCEPT left. */
+  onLaunched: (task: TaskEntry) => void = () => undefined;
+
+  constructor(state: EngineState) {
+    this.#state = state;
+  }
+
+  /** @throws InvalidArgumentError if the name is taken */
+  submit(job: Job): void {
+    const { jobs, outbox, now } = this.#state;
+    const { instances } = jobs.submit(job, now);
+    outbox.record({ type: 'job', job });
+    for (const { current } of instances) this.#state.tellTask(current);
+    this.#state.isMatchWanted = true;
+  }
+
+  /** Asks for the end of a job, or of one of its instances. An unknown one is passed over. */
+  kill(name: string, instance?: number): void {
+    const entry = this.#state.jobs.jobs.get(name);
+    if (entry === undefined) return;
+    this.#state.outbox.record({ type: 'kill', job: name, ...(instance !== undefined && { instance }) });
+    if (instance === undefined) entry.isKilled = true;
+    for (const one of entry.instances) {
+      if (one.end !== undefined || (instance !== undefined && one.index !== instance)) continue;
+      this.killTask(one.current);
+      for (const replaced of one.replaced) this.killTask(replaced);
+    }
+  }
+
+  /** Ends an attempt: at once if it is on no agent, otherwise by KILL until its end is heard of. */
+  killTask(task: TaskEntry): void {
+    if (task.killAsked) return;
+    task.killAsked = true;
+    if (task.phase === 'pending' || task.phase === 'waiting') this.#end(task, 'killed', 'final', 'killed before it was launched');
+    else if (isLaunched(task)) this.#sendKill(task);
+    // A claimed one is voided in place of being launched.
+  }
+
+  /** Takes a status update into account; `isReplayed` when it comes from the store. */
+  update(status: TaskStatus): void {
+    const task = this.#state.jobs.task(status.taskId);
+    if (task === undefined) return;
+    task.unsure = false;
+    const consequence = consequenceOf(status, task.phase, task.killAsked);
+    switch (consequence.type) {
+      case 'nothing':
+        return;
+      case 'moves':
+        this.#move(task, consequence.to, status.message ?? '');
+        if (this.#instanceOf(task).replaced.has(task)) this.#settleReturn(task);
+        return;
+      case 'is-out-of-sight':
+        this.#move(task, consequence.to, status.message ?? '');
+        this.#planReplacement(task);
+        return;
+      case 'ends':
+        this.#end(task, consequence.state, consequence.verdict, status.message ?? '');
+    }
+  }
+
+  /** The ACCEPT with the attempt has left. */
+  launched(task: TaskEntry): void {
+    task.unsure = true;
+    this.#move(task, 'staging', '');
+    this.onLaunched(task);
+  }
+
+  /** A new order policy hears of everything that is held. */
+  tellOrderAnew(): void {
+    for (const task of this.#state.jobs.live) {
+      if (task.holding !== undefined) tellOrder(this.#state, 'onClaim', task, task.holding.quantities);
+    }
+  }
+
+  /** The decision to launch it was undone before the ACCEPT left: pending again under the same id, as if never tried. */
+  voided(task: TaskEntry, reason: string): void {
+    const { outbox, now } = this.#state;
+    outbox.record({ type: 'voided', taskId: task.id, reason });
+    outbox.notice({ type: 'voided', taskId: task.id, reason });
+    giveBack(this.#state, task);
+    task.agentId = undefined;
+    if (task.killAsked) {
+      this.#end(task, 'killed', 'final', reason);
+      return;
+    }
+    task.phase = 'pending';
+    task.since = now;
+    task.message = reason;
+    this.#state.tellTask(task);
+    this.#state.isMatchWanted = true;
+  }
+
+  /** The master refused the ACCEPT: the id may be known to it, so the next try has another; no retry is counted. */
+  refused(task: TaskEntry, reason: string): void {
+    this.#state.outbox.record({ type: 'voided', taskId: task.id, reason });
+    this.#end(task, 'dropped', task.killAsked ? 'final' : 'never-launched', reason);
+  }
+
+  #move(task: TaskEntry, to: TaskState, message: string): void {
+    task.phase = to;
+    task.since = this.#state.now;
+    task.message = message;
+    this.#state.tellTask(task);
+  }
+
+  #end(task: TaskEntry, as: TaskState, verdict: Verdict, message: string): void {
+    this.#move(task, as, message);
+    giveBack(this.#state, task);
+    this.#state.jobs.retire(task);
+    this.#state.drops.delete(task.id);
+    this.#state.isMatchWanted = true;
+    const instance = this.#instanceOf(task);
+    instance.replaced.delete(task);
+    if (task !== instance.current) {
+      // The elder of two came to its end while its replacement was on the way.
+      if (verdict === 'done') this.#settleFinish(instance);
+      return;
+    }
+    this.#afterCurrent(instance, task, as, verdict);
+  }
+
+  #afterCurrent(instance: Instance, task: TaskEntry, as: TaskState, verdict: Verdict): void {
+    const { job, retries } = instance;
+    const { retry } = job.job;
+    if (job.isKilled && verdict !== 'done') this.#endInstance(instance, 'killed');
+    else if (verdict === 'done') this.#settleFinish(instance);
+    else if (verdict === 'never-launched') this.#again(instance, false, this.#state.now, as);
+    else if (verdict === 'bad' && retries < retry.retries) {
+      const delay = Math.min(retry.maxBackoffMs, retry.backoffMs * 2 ** retries);
+      this.#again(instance, true, this.#state.now + delay, as);
+    } else this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
+  }
+
+  #again(instance: Instance, counts: boolean, readyAt: number, after: TaskState): void {
+    const { jobs, agenda, outbox, now } = this.#state;
+    const next = jobs.nextAttempt(instance, counts, now, readyAt);
+    if (counts) outbox.notice({ type: 'retry', taskId: next.id, after, readyAt });
+    this.#state.tellTask(next);
+    if (next.phase !== 'waiting') return;
+    agenda.at(readyAt, () => {
+      if (next.phase !== 'waiting') return;
+      next.phase = 'pending';
+      this.#state.isMatchWanted = true;
+    });
+  }
+
+  #endInstance(instance: Instance, end: InstanceEnd): void {
+    const { outbox, jobs } = this.#state;
+    jobs.end(instance, end);
+    const { job } = instance.job;
+    outbox.notice({ type: 'instance', job: job.name, instance: instance.index, end });
+    for (const replaced of instance.replaced) this.killTask(replaced);
+    if (instance.job.open === 0) outbox.notice({ type: 'job-done', job: job.name });
+  }
+
+  /** One of the attempts did the work: whatever else runs for the instance is not needed. */
+  #settleFinish(instance: Instance): void {
+    if (instance.end !== undefined) return;
+    this.#endInstance(instance, 'finished');
+    this.killTask(instance.current);
+  }
+
+  /** An attempt out of sight is replaced after a while, unless it is heard of again. */
+  #planReplacement(task: TaskEntry): void {
+    const { agenda, config, now } = this.#state;
+    const since = task.since;
+    agenda.at(now + config.replaceAfterMs, () => {
+      const isOut = task.phase === 'unreachable' || task.phase === 'unknown';
+      const instance = this.#instanceOf(task);
+      if (!isOut || task.since !== since || task.killAsked || task !== instance.current || instance.end !== undefined) return;
+      instance.replaced.add(task);
+      this.#again(instance, false, this.#state.now, task.phase as TaskState);
+      this.#state.isMatchWanted = true;
+    });
+  }
+
+  /** A replaced attempt is back: the elder stays, the younger goes. */
+  #settleReturn(elder: TaskEntry): void {
+    const instance = this.#instanceOf(elder);
+    const younger = instance.current;
+    instance.replaced.delete(elder);
+    instance.current = elder;
+    instance.replaced.add(younger);
+    this.killTask(younger);
+  }
+
+  /** Sends KILL, again and again, until the attempt's end is heard of. */
+  #sendKill(task: TaskEntry): void {
+    const { outbox, agenda, config, now, session } = this.#state;
+    if (!isLaunched(task)) return;
+    if (session !== undefined) {
+      const { killGraceMs } = task.job;
+      outbox.call(
+        {
+          type: 'kill',
+          taskId: task.id,
+          ...(task.agentId !== undefined && { agentId: task.agentId }),
+          ...(killGraceMs !== undefined && { graceMs: killGraceMs }),
+        },
+        () => undefined, // repeated below until the task ends, whatever became of this one
+      );
+    }
+    const delay = Math.min(config.longestMs, config.killRetryMs * 2 ** task.kills);
+    task.kills += 1;
+    agenda.at(now + delay, () => this.#sendKill(task));
+  }
+
+  #instanceOf(task: TaskEntry): Instance {
+    return this.#state.jobs.instanceOf(task);
+  }
+}
+
+function endFor(state: TaskState): InstanceEnd {
+  if (state === 'failed' || state === 'error') return 'failed';
+  return state === 'killed' ? 'killed' : 'lost';
+}

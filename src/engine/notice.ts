@@ -1,0 +1,30 @@
+import type { AgentId, TaskId } from '../model/ids.js';
+import type { TaskState } from '../model/task-status.js';
+import type { FacetKind } from '../policy/facets.js';
+import type { InstanceEnd } from './jobs/job-book.js';
+import type { TaskPhase } from './jobs/task-entry.js';
+
+/** What observers are told. Announces; changes nothing. */
+export type Notice =
+  | {
+      readonly type: 'task';
+      readonly taskId: TaskId;
+      readonly job: string;
+      readonly instance: number;
+      readonly attempt: number;
+      readonly phase: TaskPhase;
+      readonly agentId?: AgentId;
+      readonly hostname?: string;
+      /** The executor's or the master's words, as `Command exited with status 0`. */
+      readonly message: string;
+      /** Engine's clock, in milliseconds. */
+      readonly at: number;
+    }
+  | { readonly type: 'retry'; readonly taskId: TaskId; readonly after: TaskState; readonly readyAt: number }
+  | { readonly type: 'instance'; readonly job: string; readonly instance: number; readonly end: InstanceEnd }
+  | { readonly type: 'job-done'; readonly job: string }
+  | { readonly type: 'voided'; readonly taskId: TaskId; readonly reason: string }
+  | { readonly type: 'call-failed'; readonly call: string; readonly message: string }
+  | { readonly type: 'policy-fault'; readonly policy: string; readonly kind: FacetKind; readonly message: string }
+  | { readonly type: 'connected' | 'disconnected' | 'store-failed' | 'master-error'; readonly message: string }
+  | { readonly type: 'cycle'; readonly tried: number; readonly placed: number; readonly pending: number };

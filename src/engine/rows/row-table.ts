@@ -1,0 +1,190 @@
+import { MinHeap } from '../../base/min-heap.js';
+import { Columns } from '../../matching/columns.js';
+import type { RowView } from '../../matching/row-view.js';
+import { attributeText } from '../../model/agent.js';
+import type { AgentId, OfferId } from '../../model/ids.js';
+import type { Offer } from '../../model/offer.js';
+import { quantitiesFor } from '../../resources/quantities.js';
+import { Resources } from '../../resources/resources.js';
+import type { OpenOffer, Row } from './row.js';
+
+/** All rows and the columns that policies read. Keeps `free` and `total` in step with offers, claims and running tasks. */
+export class RowTable {
+  readonly #columns = new Columns();
+  readonly #rows: (Row | undefined)[] = [];
+  readonly #byKey = new Map<string, Row>();
+  readonly #unusedSlots = new MinHeap<number>();
+  /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
+  #shape = 0;
+
+  get view(): RowView {
+    return this.#columns;
+  }
+
+  get shape(): number {
+    return this.#shape;
+  }
+
+  set now(now: number) {
+    this.#columns.now = now;
+  }
+
+  /** The companions that the facet which is asked next declared; none: an empty list. */
+  set counters(counters: readonly Float64Array[]) {
+    this.#columns.counters = counters;
+  }
+
+  dimensionOf(name: string): number {
+    return this.#columns.dimensionOf(name);
+  }
+
+  /** The row in a slot, if the slot is in use. */
+  at(slot: number): Row | undefined {
+    return this.#rows[slot];
+  }
+
+  find(agentId: AgentId, role: string): Row | undefined {
+    return this.#byKey.get(keyOf(agentId, role));
+  }
+
+  /** The rows in use, lowest slot first. */
+  *[Symbol.iterator](): Iterator<Row> {
+    for (const row of this.#rows) if (row !== undefined) yield row;
+  }
+
+  /** The slots of a role's rows, ascending, written to `out`. @returns how many */
+  slotsOf(role: string, out: Uint32Array): number {
+    let count = 0;
+    for (const row of this) if (row.role === role) out[count++] = row.slot;
+    return count;
+  }
+
+  /** Adds an offer to its agent's row for its role, which is opened if need be. */
+  addOffer(offer: Offer, receivedAt: number): Row {
+    const row = this.#opened(offer.agentId, offer.role, receivedAt);
+    row.hostname = offer.hostname;
+    this.#setAttributes(row, offer);
+    row.offers.set(offer.id, { offer, receivedAt, heldUntil: 0 });
+    this.#supply(row, row.supply.plus(offer.resources));
+    row.refusedUntil = 0;
+    row.lastSeen = { at: receivedAt, quantities: quantitiesFor(row.supply, row.role) };
+    return row;
+  }
+
+  /** Takes an offer away from its row; what it lent is no longer free. */
+  removeOffer(row: Row, id: OfferId): void {
+    row.offers.delete(id);
+    this.#supply(row, Resources.from([...row.offers.values()].flatMap(({ offer }) => [...offer.resources])));
+  }
+
+  hold(row: Row, open: OpenOffer, until: number): void {
+    row.offers.set(open.offer.id, { ...open, heldUntil: until });
+  }
+
+  /** What was measured on agents, in [0, 1]. */
+  observe(load: ReadonlyMap<AgentId, number>): void {
+    for (const row of this) {
+      const measured = load.get(row.agentId);
+      if (measured !== undefined) this.#columns.load[row.slot] = measured;
+    }
+  }
+
+  /** Takes `taken` out of what is free on a row, within a cycle. @returns what undoes it */
+  claim(row: Row, taken: Resources): () => void {
+    const before = row.supply;
+    this.#supply(row, before.minus(taken));
+    return () => this.#supply(row, before);
+  }
+
+  /** A task of ours holds `amount` (milli-units by resource name) on the agent from now on. */
+  occupy(agentId: AgentId, role: string, amount: ReadonlyMap<string, number>, now: number): Row {
+    const row = this.#opened(agentId, role, now);
+    row.tasks += 1;
+    this.#use(row, amount, 1);
+    return row;
+  }
+
+  /** The exact inverse of {@link occupy}. */
+  vacate(row: Row, amount: ReadonlyMap<string, number>): void {
+    row.tasks -= 1;
+    this.#use(row, amount, -1);
+  }
+
+  /** Forgets every row of a lost agent that holds neither offers nor tasks; the slots are used again. */
+  forget(agentId: AgentId): void {
+    for (const row of this) {
+      if (row.agentId !== agentId || row.offers.size > 0 || row.tasks > 0) continue;
+      this.#columns.clear(row.slot);
+      this.#rows[row.slot] = undefined;
+      this.#unusedSlots.push(row.slot, row.slot);
+      this.#byKey.delete(keyOf(row.agentId, row.role));
+      this.#shape += 1;
+    }
+  }
+
+  #opened(agentId: AgentId, role: string, now: number): Row {
+    const known = this.#byKey.get(keyOf(agentId, role));
+    if (known !== undefined) return known;
+    const slot = this.#unusedSlots.pop() ?? this.#rows.length;
+    const row: Row = {
+      slot,
+      agentId,
+      role,
+      hostname: agentId,
+      offers: new Map(),
+      supply: Resources.EMPTY,
+      used: [],
+      tasks: 0,
+      declinedInRow: 0,
+      refusedUntil: 0,
+      lastSeen: { at: now, quantities: new Map() },
+    };
+    this.#rows[slot] = row;
+    this.#byKey.set(keyOf(agentId, role), row);
+    this.#columns.open(slot, agentId, now);
+    this.#columns.setAttribute(slot, '@agent', agentId);
+    this.#shape += 1;
+    return row;
+  }
+
+  #setAttributes({ slot }: Row, { hostname, attributes, domain }: Offer): void {
+    const wanted = new Map<string, string>();
+    for (const { name, value } of attributes) if (!wanted.has(name)) wanted.set(name, attributeText(value));
+    wanted.set('hostname', hostname);
+    if (domain !== undefined) wanted.set('@region', domain.region).set('@zone', domain.zone);
+    for (const [name, value] of wanted) {
+      const column = this.#columns.attributes.get(name);
+      if (column?.values[column.codes[slot] ?? -1] === value) continue;
+      this.#columns.setAttribute(slot, name, value);
+      this.#shape += 1;
+    }
+  }
+
+  #supply(row: Row, supply: Resources): void {
+    row.supply = supply;
+    const quantities = quantitiesFor(supply, row.role);
+    for (const name of quantities.keys()) this.#columns.dimensionOf(name);
+    this.#columns.resources.forEach((name, dim) => {
+      const free = quantities.get(name) ?? 0;
+      this.#columns.free[dim]![row.slot] = free;
+      this.#raiseTotal(row, dim, free);
+    });
+  }
+
+  #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
+    for (const [name, milliUnits] of amount) {
+      const dim = this.#columns.dimensionOf(name);
+      row.used[dim] = (row.used[dim] ?? 0) + sign * milliUnits;
+      this.#raiseTotal(row, dim, this.#columns.free[dim]![row.slot]!);
+    }
+  }
+
+  #raiseTotal(row: Row, dim: number, free: number): void {
+    const total = this.#columns.total[dim]!;
+    total[row.slot] = Math.max(total[row.slot]!, free + (row.used[dim] ?? 0));
+  }
+}
+
+function keyOf(agentId: AgentId, role: string): string {
+  return `${agentId} ${role}`;
+}

@@ -1,0 +1,95 @@
+import type { AgentId, TaskId } from '../model/ids.js';
+import type { FaultCount } from './cycle/faults.js';
+import type { InstanceEnd } from './jobs/job-book.js';
+import type { TaskPhase } from './jobs/task-entry.js';
+import type { OfferCounts } from './rows/offer-book.js';
+import type { EngineState } from './state.js';
+
+/** An engine at one moment. */
+export interface EngineSnapshot {
+  /** Engine's clock, in milliseconds. */
+  readonly now: number;
+  readonly isConnected: boolean;
+  readonly jobs: readonly JobSnapshot[];
+  readonly rows: readonly RowSnapshot[];
+  readonly offers: OfferCounts;
+  readonly cycles: number;
+  /** Placements decided, those that were voided included. */
+  readonly placements: number;
+  readonly retries: number;
+  readonly faults: readonly FaultCount[];
+}
+
+export interface JobSnapshot {
+  readonly name: string;
+  readonly instances: readonly InstanceSnapshot[];
+}
+
+export interface InstanceSnapshot {
+  readonly instance: number;
+  /** How it ended for good; absent while it has not. */
+  readonly end?: InstanceEnd;
+  readonly retries: number;
+  readonly taskId: TaskId;
+  readonly phase: TaskPhase;
+  readonly agentId?: AgentId;
+  /** The last words about it. */
+  readonly message: string;
+  /** Why it was not placed the last time it was tried: rows dropped by reason. */
+  readonly drops?: Readonly<Record<string, number>>;
+}
+
+export interface RowSnapshot {
+  readonly slot: number;
+  readonly agentId: AgentId;
+  readonly hostname: string;
+  readonly role: string;
+  readonly offers: number;
+  readonly tasks: number;
+  /** Milli-units by resource name. */
+  readonly free: Readonly<Record<string, number>>;
+  readonly total: Readonly<Record<string, number>>;
+}
+
+export function snapshotOf(state: EngineState): EngineSnapshot {
+  const { table, jobs, offers } = state;
+  return {
+    now: state.now,
+    isConnected: state.session !== undefined,
+    jobs: [...jobs.jobs.values()].map(({ job, instances }) => ({
+      name: job.name,
+      instances: instances.map(({ index, current, end, retries }) => {
+        const drops = current.phase === 'pending' ? state.drops.get(current.id) : undefined;
+        return {
+          instance: index,
+          ...(end !== undefined && { end }),
+          retries,
+          taskId: current.id,
+          phase: current.phase,
+          ...(current.agentId !== undefined && { agentId: current.agentId }),
+          message: current.message,
+          ...(drops !== undefined && { drops: Object.fromEntries(drops) }),
+        };
+      }),
+    })),
+    rows: [...table].map(({ slot, agentId, hostname, role, offers: open, tasks }) => ({
+      slot,
+      agentId,
+      hostname,
+      role,
+      offers: open.size,
+      tasks,
+      free: byName(table.view.resources, table.view.free, slot),
+      total: byName(table.view.resources, table.view.total, slot),
+    })),
+    offers: offers.counts,
+    cycles: state.cycles,
+    placements: state.placements,
+    retries: jobs.retries,
+    faults: state.faults.counts(),
+  };
+}
+
+function byName(names: readonly string[], columns: readonly Float64Array[], slot: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(names.map((name, dim) => [name, columns[dim]![slot]!]));
+}

@@ -1,0 +1,72 @@
+import type { TaskId } from '../model/ids.js';
+import type { Chain } from '../policy/chain.js';
+import { Agenda } from './agenda.js';
+import type { EngineConfig } from './config.js';
+import { Companions } from './cycle/companions.js';
+import { Demands } from './cycle/demands.js';
+import { FaultBook } from './cycle/faults.js';
+import { Keys } from './cycle/keys.js';
+import { JobBook } from './jobs/job-book.js';
+import type { TaskEntry } from './jobs/task-entry.js';
+import { Outbox } from './outbox.js';
+import type { Session } from './ports/master.js';
+import { OfferBook } from './rows/offer-book.js';
+import { RowTable } from './rows/row-table.js';
+
+/** What the parts of one engine share. Each part changes what it owns and reads the rest. */
+export class EngineState {
+  readonly config: EngineConfig;
+  readonly table = new RowTable();
+  readonly offers = new OfferBook();
+  readonly jobs = new JobBook();
+  readonly companions = new Companions(this.table);
+  readonly demands = new Demands(this.table);
+  readonly keys = new Keys();
+  readonly agenda = new Agenda();
+  readonly outbox = new Outbox();
+  readonly faults: FaultBook;
+  chain: Chain;
+  /** The subscription, while there is one. */
+  session: Session | undefined;
+  /** Engine's clock, in milliseconds. */
+  now = 0;
+  isStopped = false;
+  /** Cycles run. */
+  cycles = 0;
+  /** Tasks placed so far, voided ones included. */
+  placements = 0;
+  /** Agents that get no further tasks. */
+  readonly cordoned = new Set<string>();
+  /** Why each pending task was not placed the last time it was tried: rows dropped by reason. */
+  readonly drops = new Map<TaskId, ReadonlyMap<string, number>>();
+  /** Set when there may be something to match; the engine then plans a cycle. */
+  isMatchWanted = false;
+
+  constructor(config: EngineConfig, chain: Chain) {
+    this.config = config;
+    this.chain = chain;
+    this.faults = new FaultBook((fault, kind) => {
+      this.outbox.notice({ type: 'policy-fault', policy: fault.policy, kind, message: fault.message });
+    });
+  }
+
+  /** Attempts that wait for an offer, oldest first. */
+  pending(): TaskEntry[] {
+    return [...this.jobs.live].filter(({ phase }) => phase === 'pending');
+  }
+
+  tellTask(task: TaskEntry): void {
+    this.outbox.notice({
+      type: 'task',
+      taskId: task.id,
+      job: task.job.name,
+      instance: task.instance,
+      attempt: task.attempt,
+      phase: task.phase,
+      ...(task.agentId !== undefined && { agentId: task.agentId }),
+      ...(task.holding !== undefined && { hostname: task.holding.row.hostname }),
+      message: task.message,
+      at: this.now,
+    });
+  }
+}

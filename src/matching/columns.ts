@@ -1,0 +1,89 @@
+import { hash32 } from '../base/random.js';
+import type { AttributeColumn, RowView } from './row-view.js';
+
+interface GrowingAttribute extends AttributeColumn {
+  codes: Int32Array;
+  readonly values: string[];
+  readonly codeOf: Map<string, number>;
+}
+
+const NO_COUNTERS: readonly Float64Array[] = [];
+
+/** The columns behind a {@link RowView}. Rows and dimensions are only added; a freed row is cleared and used again. */
+export class Columns implements RowView {
+  readonly resources: string[] = [];
+  readonly free: Float64Array[] = [];
+  readonly total: Float64Array[] = [];
+  readonly attributes = new Map<string, GrowingAttribute>();
+  agentKey = new Uint32Array(0);
+  openedAt = new Float64Array(0);
+  load = new Float64Array(0);
+  counters: readonly Float64Array[] = NO_COUNTERS;
+  now = 0;
+  size = 0;
+  readonly #dimensions = new Map<string, number>();
+  #capacity = 0;
+
+  /** The dimension of a resource's name; a new name adds a column of zeros. */
+  dimensionOf(name: string): number {
+    const known = this.#dimensions.get(name);
+    if (known !== undefined) return known;
+    const dim = this.resources.length;
+    this.#dimensions.set(name, dim);
+    this.resources.push(name);
+    this.free.push(new Float64Array(this.#capacity));
+    this.total.push(new Float64Array(this.#capacity));
+    return dim;
+  }
+
+  /** Makes `row` a row of the view, cleared, with every row below it. */
+  open(row: number, agentId: string, openedAt: number): void {
+    if (row >= this.#capacity) this.#grow(Math.max(16, this.#capacity * 2, row + 1));
+    this.size = Math.max(this.size, row + 1);
+    this.clear(row);
+    this.agentKey[row] = hash32(agentId);
+    this.openedAt[row] = openedAt;
+  }
+
+  /** Empties a row: nothing free, no total, no attributes. */
+  clear(row: number): void {
+    for (const column of this.free) column[row] = 0;
+    for (const column of this.total) column[row] = 0;
+    for (const { codes } of this.attributes.values()) codes[row] = -1;
+    this.load[row] = Number.NaN;
+  }
+
+  setAttribute(row: number, name: string, value: string): void {
+    let column = this.attributes.get(name);
+    if (column === undefined) {
+      column = { codes: new Int32Array(this.#capacity).fill(-1), values: [], codeOf: new Map() };
+      this.attributes.set(name, column);
+    }
+    let code = column.codeOf.get(value);
+    if (code === undefined) {
+      code = column.values.push(value) - 1;
+      column.codeOf.set(value, code);
+    }
+    column.codes[row] = code;
+  }
+
+  #grow(capacity: number): void {
+    this.#capacity = capacity;
+    for (const columns of [this.free, this.total]) {
+      columns.forEach((column, dim) => {
+        columns[dim] = grown(column, new Float64Array(capacity));
+      });
+    }
+    for (const column of this.attributes.values()) {
+      column.codes = grown(column.codes, new Int32Array(capacity).fill(-1));
+    }
+    this.agentKey = grown(this.agentKey, new Uint32Array(capacity));
+    this.openedAt = grown(this.openedAt, new Float64Array(capacity));
+    this.load = grown(this.load, new Float64Array(capacity).fill(Number.NaN));
+  }
+}
+
+function grown<A extends { set(from: A): void }>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

@@ -1,14 +1,20 @@
 import { compareCodePoints } from '../base/compare.js';
-import type { Range, Resource } from './resource.js';
+import { covers, unite, without } from './ranges.js';
+import type { Resource } from './resource.js';
 
-/** Text that is equal exactly for resources whose amounts may be added. */
-export function identityKey(resource: Resource): string {
-  const { name, type, reservations, allocationRole, revocable, shared, disk, providerId } = resource;
-  return JSON.stringify([name, type, reservations, allocationRole, revocable, shared, disk, providerId]);
-}
+// The functions of two resources take two of one identity, and therefore of one type.
 
-export function sortKey(a: Resource, b: Resource): number {
-  return compareCodePoints(identityKey(a), identityKey(b));
+/** The resource with its amount in normal form. */
+export function tidy(resource: Resource): Resource {
+  if (resource.type === 'ranges') {
+    const ranges = unite(resource.ranges);
+    return ranges === resource.ranges ? resource : { ...resource, ranges };
+  }
+  if (resource.type === 'set') {
+    const items = distinct(resource.items);
+    return items === resource.items ? resource : { ...resource, items };
+  }
+  return resource;
 }
 
 export function isNothing(resource: Resource): boolean {
@@ -22,47 +28,37 @@ export function isNothing(resource: Resource): boolean {
   }
 }
 
-export function plus(a: Resource, b: Resource): Resource {
+/** Both amounts together; a number or item that both have counts once. */
+export function sum(a: Resource, b: Resource): Resource {
   if (a.type === 'scalar' && b.type === 'scalar') return { ...a, milliUnits: a.milliUnits + b.milliUnits };
   if (a.type === 'ranges' && b.type === 'ranges') return { ...a, ranges: unite([...a.ranges, ...b.ranges]) };
-  if (a.type === 'set' && b.type === 'set') return { ...a, items: [...new Set([...a.items, ...b.items])].sort(compareCodePoints) };
+  if (a.type === 'set' && b.type === 'set') return { ...a, items: distinct([...a.items, ...b.items]) };
   return a;
 }
 
-/** `a - b`, or `undefined` if `b` is more than `a`. */
-export function minus(a: Resource, b: Resource): Resource | undefined {
-  if (a.type === 'scalar' && b.type === 'scalar') {
-    return a.milliUnits >= b.milliUnits ? { ...a, milliUnits: a.milliUnits - b.milliUnits } : undefined;
-  }
-  if (a.type === 'ranges' && b.type === 'ranges') {
-    let rest: readonly Range[] | undefined = a.ranges;
-    for (const range of b.ranges) rest = rest && cut(rest, range);
-    return rest && { ...a, ranges: rest };
-  }
+/** What remains of `a`, which holds `b`. */
+export function difference(a: Resource, b: Resource): Resource {
+  if (a.type === 'scalar' && b.type === 'scalar') return { ...a, milliUnits: a.milliUnits - b.milliUnits };
+  if (a.type === 'ranges' && b.type === 'ranges') return { ...a, ranges: without(a.ranges, b.ranges) };
   if (a.type === 'set' && b.type === 'set') {
     const taken = new Set(b.items);
-    const rest = a.items.filter((item) => !taken.has(item));
-    return rest.length === a.items.length - taken.size ? { ...a, items: rest } : undefined;
+    return { ...a, items: a.items.filter((item) => !taken.has(item)) };
   }
-  return undefined;
+  return a;
 }
 
-function unite(ranges: readonly Range[]): readonly Range[] {
-  const united: Range[] = [];
-  for (const range of [...ranges].sort((x, y) => x.begin - y.begin)) {
-    const last = united.at(-1);
-    if (last !== undefined && range.begin <= last.end + 1) {
-      united[united.length - 1] = { begin: last.begin, end: Math.max(last.end, range.end) };
-    } else united.push(range);
+/** Whether `b` is no more than `a`. */
+export function holds(a: Resource, b: Resource): boolean {
+  if (a.type === 'scalar' && b.type === 'scalar') return a.milliUnits >= b.milliUnits;
+  if (a.type === 'ranges' && b.type === 'ranges') return covers(a.ranges, b.ranges);
+  if (a.type === 'set' && b.type === 'set') {
+    const items = new Set(a.items);
+    return b.items.every((item) => items.has(item));
   }
-  return united;
+  return false;
 }
 
-function cut(ranges: readonly Range[], { begin, end }: Range): readonly Range[] | undefined {
-  const at = ranges.findIndex((range) => range.begin <= begin && end <= range.end);
-  const whole = ranges[at];
-  if (whole === undefined) return undefined;
-  const left = whole.begin < begin ? [{ begin: whole.begin, end: begin - 1 }] : [];
-  const right = end < whole.end ? [{ begin: end + 1, end: whole.end }] : [];
-  return [...ranges.slice(0, at), ...left, ...right, ...ranges.slice(at + 1)];
+function distinct(items: readonly string[]): readonly string[] {
+  const sorted = items.every((item, at) => at === 0 || compareCodePoints(items[at - 1]!, item) < 0);
+  return sorted ? items : [...new Set(items)].sort(compareCodePoints);
 }

@@ -14,6 +14,7 @@ export interface Label {
 
 /** Where a disk's bytes lie. ROOT (the agent's own disk) has no source. PATH can be divided; MOUNT and BLOCK go whole. */
 export interface DiskSource {
+  /** RAW is a pool that can be divided until CREATE_DISK gives a piece an `id`; that piece goes whole. */
   readonly type: 'PATH' | 'MOUNT' | 'BLOCK' | 'RAW' | 'UNKNOWN';
   /** The directory of a PATH or MOUNT disk. */
   readonly root?: string;
@@ -29,6 +30,7 @@ export interface Persistence {
   readonly principal?: string;
 }
 
+/** How a task sees a disk. */
 export interface DiskVolume {
   readonly containerPath: string;
   readonly hostPath?: string;

@@ -1,104 +1,218 @@
+import { compareCodePoints } from '../base/compare.js';
 import { InvalidArgumentError } from '../base/errors.js';
-import { identityKey, isNothing, minus, plus, sortKey } from './quantity.js';
+import { differenceOf, type Entry, entryHolds, entryOf, sumOf } from './entry.js';
+import { readResources } from './json.js';
+import { parseResources } from './parse.js';
+import { printResource } from './print.js';
+import { unite } from './ranges.js';
 import type { Range, Resource } from './resource.js';
+import { ANY_ROLE } from './roles.js';
 
 /**
- * An immutable bag of resources, normalised: one entry per identity, no empty entry, a fixed order. So equal bags
- * have equal entries, and every operation is exact.
+ * An immutable bag of resources, normalised: amounts of one identity are one entry, no entry is empty, their order is
+ * fixed. So equal bags have equal entries, and every operation is exact (sums below 2^53 thousandths).
+ *
+ * What goes whole (persistent volumes, MOUNT and BLOCK disks) never merges with anything: equal ones are counted, and
+ * iteration yields each copy. A shared volume in use by three tasks is three copies.
  */
 export class Resources implements Iterable<Resource> {
   static readonly EMPTY = new Resources([]);
-  readonly #entries: readonly Resource[];
+  /** Distinct keys, ascending. */
+  readonly #entries: readonly Entry[];
 
-  private constructor(entries: readonly Resource[]) {
+  private constructor(entries: readonly Entry[]) {
     this.#entries = entries;
   }
 
-  /** Adds up what is given; entries of one identity merge. */
+  /** Adds up what is given. What comes from outside passes {@link checkResource} first: nothing is checked here. */
   static of(...resources: readonly Resource[]): Resources {
     return Resources.from(resources);
   }
 
+  /** See {@link Resources.of}. */
   static from(resources: Iterable<Resource>): Resources {
-    const merged = new Map<string, Resource>();
+    const entries: Entry[] = [];
     for (const resource of resources) {
-      const key = identityKey(resource);
-      const known = merged.get(key);
-      merged.set(key, known === undefined ? resource : plus(known, resource));
+      const entry = entryOf(resource);
+      if (entry !== undefined) entries.push(entry);
     }
-    const entries = [...merged.values()].filter((resource) => !isNothing(resource));
-    return entries.length === 0 ? Resources.EMPTY : new Resources(entries.sort(sortKey));
+    return Resources.made(merged(entries));
+  }
+
+  /**
+   * Reads Mesos' text form, `cpus:4;mem(prod):4096;ports:[31000-32000];zones:{a,b}`, and what {@link toString} prints,
+   * except disks with a source or volume. More than three decimals are rounded to the nearest thousandth.
+   *
+   * @param defaultRole - whom what names no role is reserved for (statically); `*` for unreserved
+   * @throws InvalidArgumentError that names the part that is wrong and what is accepted there
+   */
+  static parse(text: string, defaultRole = ANY_ROLE): Resources {
+    return Resources.from(parseResources(text, defaultRole));
+  }
+
+  /**
+   * What {@link toJSON} made, perhaps after a trip through a file.
+   * @throws InvalidArgumentError that names the field that is wrong
+   */
+  static fromJSON(value: unknown): Resources {
+    return Resources.from(readResources(value));
+  }
+
+  // Not `#made`: TypeScript 7.0 breaks the initialiser of EMPTY in a class with a static private method.
+  private static made(entries: readonly Entry[]): Resources {
+    return entries.length === 0 ? Resources.EMPTY : new Resources(entries);
   }
 
   get isEmpty(): boolean {
     return this.#entries.length === 0;
   }
 
-  [Symbol.iterator](): Iterator<Resource> {
-    return this.#entries[Symbol.iterator]();
+  *[Symbol.iterator](): Iterator<Resource> {
+    for (const { resource, copies } of this.#entries) for (let i = 0; i < copies; i++) yield resource;
   }
 
   plus(other: Resources): Resources {
-    return Resources.from([...this, ...other]);
+    if (other.isEmpty) return this;
+    return this.isEmpty ? other : new Resources(joined(this.#entries, other.#entries));
   }
 
   /** @throws InvalidArgumentError unless `this.contains(other)` */
   minus(other: Resources): Resources {
-    const left = new Map(this.#entries.map((entry) => [identityKey(entry), entry]));
-    for (const taken of other) {
-      const key = identityKey(taken);
-      const have = left.get(key);
-      const rest = have === undefined ? undefined : minus(have, taken);
-      if (rest === undefined) throw new InvalidArgumentError(`cannot take ${taken.name} from ${String(this)}`);
-      left.set(key, rest);
+    const left: Entry[] = [];
+    const taken = other.#entries;
+    let at = 0;
+    for (const entry of this.#entries) {
+      const wanted = taken[at];
+      if (wanted?.key !== entry.key) left.push(entry);
+      else if (entryHolds(entry, wanted)) {
+        at++;
+        const rest = differenceOf(entry, wanted);
+        if (rest !== undefined) left.push(rest);
+      } else break;
     }
-    return Resources.from(left.values());
+    if (at === taken.length) return Resources.made(left);
+    throw new InvalidArgumentError(`cannot take ${printEntry(taken[at]!)} from ${String(this)}`);
   }
 
   /** Whether every entry of `other` is covered by the entry of the same identity. */
   contains(other: Resources): boolean {
-    const have = new Map(this.#entries.map((entry) => [identityKey(entry), entry]));
-    return other.#entries.every((wanted) => {
-      const entry = have.get(identityKey(wanted));
-      return entry !== undefined && minus(entry, wanted) !== undefined;
-    });
+    const wanted = other.#entries;
+    let at = 0;
+    for (const entry of this.#entries) {
+      if (at === wanted.length) return true;
+      if (entry.key !== wanted[at]!.key) continue;
+      if (!entryHolds(entry, wanted[at]!)) return false;
+      at++;
+    }
+    return at === wanted.length;
   }
 
   equals(other: Resources): boolean {
-    return this.contains(other) && other.contains(this);
+    return this.#entries.length === other.#entries.length && this.contains(other) && other.contains(this);
   }
 
-  /** The entries for which `keep` holds. */
+  /** The entries for which `keep` holds, each with all of its copies. */
   filter(keep: (resource: Resource) => boolean): Resources {
-    return Resources.from(this.#entries.filter(keep));
+    const kept = this.#entries.filter(({ resource }) => keep(resource));
+    return kept.length === this.#entries.length ? this : Resources.made(kept);
   }
 
-  /** Milli-units of a scalar, added up over its identities; 0 if there is none. */
+  /**
+   * What `pick` takes of each entry: the entry itself (one copy of it), a smaller amount of the same identity, or
+   * nothing. For what chooses amounts; whoever calls it keeps the identity, which is not checked.
+   */
+  pick(pick: (resource: Resource) => Resource | undefined): Resources {
+    const picked: Entry[] = [];
+    for (const entry of this.#entries) {
+      const resource = pick(entry.resource);
+      if (resource !== undefined) picked.push({ ...entry, resource, copies: 1 });
+    }
+    return Resources.made(picked);
+  }
+
+  /** Milli-units of a scalar, added up over its identities; a shared volume counts once. 0 if there is none. */
   scalar(name: string): number {
-    let sum = 0;
-    for (const entry of this.#entries) if (entry.name === name && entry.type === 'scalar') sum += entry.milliUnits;
-    return sum;
+    let total = 0;
+    for (const { resource, copies } of this.#entries) {
+      if (resource.type !== 'scalar' || resource.name !== name) continue;
+      total += resource.shared === true ? resource.milliUnits : resource.milliUnits * copies;
+    }
+    return total;
   }
 
-  /** The ranges of a name, all identities together; sorted. */
+  /** The ranges of a name, all identities together: sorted, disjoint, and never adjacent. */
   ranges(name: string): readonly Range[] {
-    return this.#entries
-      .flatMap((entry) => (entry.name === name && entry.type === 'ranges' ? entry.ranges : []))
-      .sort((a, b) => a.begin - b.begin);
+    let ranges: readonly Range[] = [];
+    for (const { resource } of this.#entries) {
+      if (resource.type !== 'ranges' || resource.name !== name) continue;
+      ranges = ranges.length === 0 ? resource.ranges : unite([...ranges, ...resource.ranges]);
+    }
+    return ranges;
   }
 
   /** The same resources, lent to `role`. */
   allocatedTo(role: string): Resources {
-    return Resources.from(this.#entries.map((entry) => ({ ...entry, allocationRole: role })));
+    return mapped(this, (resource) =>
+      resource.allocationRole === role ? resource : { ...resource, allocationRole: role },
+    );
   }
 
   /** The same resources, lent to nobody. */
   unallocated(): Resources {
-    return Resources.from(
-      this.#entries.map((entry) => {
-        const { allocationRole: _, ...rest } = entry;
-        return rest;
-      }),
-    );
+    return mapped(this, (resource) => {
+      const { allocationRole, ...rest } = resource;
+      return allocationRole === undefined ? resource : rest;
+    });
   }
+
+  /** Mesos' own text, `cpus(allocated: eng):50.3; mem(allocated: eng):96`; `{}` if empty. Not for parsing by others. */
+  toString(): string {
+    return this.isEmpty ? '{}' : this.#entries.map(printEntry).join('; ');
+  }
+
+  /** Plain data that says all, for state records and the journal; {@link Resources.fromJSON} reads it. */
+  toJSON(): readonly Resource[] {
+    return [...this];
+  }
+}
+
+function mapped(resources: Resources, change: (resource: Resource) => Resource): Resources {
+  let changed = false;
+  const all = [...resources].map((resource) => {
+    const other = change(resource);
+    changed ||= other !== resource;
+    return other;
+  });
+  return changed ? Resources.from(all) : resources;
+}
+
+/** A shared volume is followed by its number of copies, as in Mesos. */
+function printEntry({ resource, copies }: Entry): string {
+  const text = printResource(resource);
+  if (resource.shared === true) return `${text}<${copies}>`;
+  return Array.from({ length: copies }, () => text).join('; ');
+}
+
+/** Sorts the entries and adds up those of one key. */
+function merged(entries: Entry[]): readonly Entry[] {
+  entries.sort((a, b) => compareCodePoints(a.key, b.key));
+  let last = 0;
+  for (let at = 1; at < entries.length; at++) {
+    if (entries[at]!.key === entries[last]!.key) entries[last] = sumOf(entries[last]!, entries[at]!);
+    else entries[++last] = entries[at]!;
+  }
+  if (last + 1 < entries.length) entries.length = last + 1;
+  return entries;
+}
+
+/** Both lists, entries of one key added up. */
+function joined(a: readonly Entry[], b: readonly Entry[]): readonly Entry[] {
+  const all: Entry[] = [];
+  let j = 0;
+  for (const entry of a) {
+    while (j < b.length && b[j]!.key !== entry.key && compareCodePoints(b[j]!.key, entry.key) < 0) all.push(b[j++]!);
+    all.push(j < b.length && b[j]!.key === entry.key ? sumOf(entry, b[j++]!) : entry);
+  }
+  while (j < b.length) all.push(b[j++]!);
+  return all;
 }

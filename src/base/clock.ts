@@ -7,8 +7,10 @@ export interface Clock {
   wallNow(): number;
 
   /**
-   * Runs `action` once, `delayMs` from now (0 or less: at the next turn, never inside this call).
+   * Runs `action` once, `delayMs` from now (0 or less: at the next turn, never inside this call;
+   * `Infinity`: never).
    * An aborted `signal` before then means it never runs.
+   * @throws InvalidArgumentError if `delayMs` is NaN
    */
   after(delayMs: number, action: () => void, signal?: AbortSignal): void;
 }

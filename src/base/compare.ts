@@ -1,4 +1,7 @@
-/** Orders two strings by code point, the same everywhere: never by locale, and not by UTF-16 unit as `<` does. */
+/**
+ * Orders two strings by code point, the same everywhere: never by locale, and not by UTF-16 unit as `<` does.
+ * A total order of ill-formed strings too, in which a lone surrogate stands behind U+FFFF.
+ */
 export function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

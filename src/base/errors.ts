@@ -51,7 +51,19 @@ export class ProtocolError extends EngineError {
   }
 }
 
-/** The message of whatever was thrown, for a line that a person reads. */
+/**
+ * The message of whatever was thrown, for a line that a person reads; never empty, never throws.
+ * Node reports a refused connection to a name with several addresses as an `AggregateError` without a message: the
+ * messages it holds stand in.
+ */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof AggregateError && thrown.message === '' && thrown.errors.length > 0) {
+    return thrown.errors.map(messageOf).join('; ');
+  }
+  if (thrown instanceof Error) return thrown.message === '' ? thrown.name : thrown.message;
+  try {
+    return String(thrown) || 'empty text was thrown';
+  } catch {
+    return 'an object without a text form was thrown';
+  }
 }

@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from './errors.js';
+
 /**
  * A binary min-heap of values by a numeric key; equal keys leave in the order in which they came.
  * Keys and arrival numbers lie in typed arrays beside the values, so a comparison touches no object.
@@ -22,7 +24,9 @@ export class MinHeap<T> {
     return this.#values[0];
   }
 
+  /** @throws InvalidArgumentError if `key` is NaN, which has no place in any order */
   push(key: number, value: T): void {
+    if (Number.isNaN(key)) throw new InvalidArgumentError('a heap key must be a number, not NaN');
     let hole = this.#values.length;
     if (hole === this.#keys.length) this.#grow();
     this.#values.push(value);

@@ -1,0 +1,93 @@
+import type { MutantSet } from './mutant.js';
+
+export const base: MutantSet = {
+  name: 'base',
+  tests: ['dist/test/base/**/*.test.js', 'dist/test/model/**/*.test.js'],
+  limitMs: 30_000,
+  mutants: [
+    {
+      name: 'heap forgets who came first',
+      file: 'src/base/min-heap.ts',
+      find: 'keyA < keyB || (keyA === keyB && this.#arrivals[a]! < this.#arrivals[b]!)',
+      replace: 'keyA < keyB || (keyA === keyB && this.#arrivals[a]! > this.#arrivals[b]!)',
+      why: 'actions of one instant would run in another order than they were scheduled',
+    },
+    {
+      name: 'heap lets an equal child pass',
+      file: 'src/base/min-heap.ts',
+      find: 'if (this.#keys[parent]! <= key) break;',
+      replace: 'if (this.#keys[parent]! < key) break;',
+      why: 'the newest of equal keys would leave first',
+    },
+    {
+      name: 'heap grows without its keys',
+      file: 'src/base/min-heap.ts',
+      find: '    this.#keys.set(keys);\n',
+      replace: '    void keys;\n',
+      why: 'the seventeenth appointment would put all earlier ones at time zero',
+    },
+    {
+      name: 'surrogates keep their place',
+      file: 'src/base/compare.ts',
+      find: 'return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;',
+      replace: 'return unit;',
+      why: 'names beyond the first plane would sort by UTF-16 unit',
+    },
+    {
+      name: 'virtual clock stops short of what is due now',
+      file: 'src/base/virtual-clock.ts',
+      find: 'at <= untilMs; at',
+      replace: 'at < untilMs; at',
+      why: 'a simulation that advances to the next appointment would never get past it',
+    },
+    {
+      name: 'virtual clock runs what was called off',
+      file: 'src/base/virtual-clock.ts',
+      find: 'while (this.#agenda.peek()?.signal?.aborted === true) this.#agenda.pop();',
+      replace: '',
+      why: 'a time-out would fire after its answer came',
+    },
+    {
+      name: 'system clock takes a long delay for none',
+      file: 'src/base/system-clock.ts',
+      find: 'if (delayMs > LONGEST_TIMER_MS) systemClock',
+      replace: 'if (delayMs < 0) systemClock',
+      why: 'a fail-over time-out of a month would fire after 25 days',
+    },
+    {
+      name: 'system clock ignores an abort',
+      file: 'src/base/system-clock.ts',
+      find: 'clearTimeout(timer)',
+      replace: 'void timer',
+      why: 'a call that was answered would time out all the same',
+    },
+    {
+      name: 'keyed draw forgets its second key',
+      file: 'src/base/random.ts',
+      find: 'mix(mix(this.#seed ^ a) + b)',
+      replace: 'mix(mix(this.#seed ^ a) + (b & 0))',
+      why: 'a random policy would score all agents alike',
+    },
+    {
+      name: 'neighbouring seeds draw alike',
+      file: 'src/base/random.ts',
+      find: 'xoroshiro128plus(mix(seed));\n  generator.jump();',
+      replace: 'xoroshiro128plus(seed);',
+      why: 'runs with the seeds 1, 2 and 3 would begin the same way',
+    },
+    {
+      name: 'task id writes a dot as it is',
+      file: 'src/model/task-id.ts',
+      find: '/[^A-Za-z0-9_-]/gu',
+      replace: '/[^.A-Za-z0-9_-]/gu',
+      why: 'the id of a job with a dot in its name could not be read back',
+    },
+    {
+      name: 'nearest suggests what shares nothing',
+      file: 'src/base/nearest.ts',
+      find: 'away < bestDistance && !sharesNothing',
+      replace: 'away < bestDistance || sharesNothing',
+      why: 'error messages would suggest names at random',
+    },
+  ],
+};

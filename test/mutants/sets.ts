@@ -1,0 +1,5 @@
+import { base } from './base.js';
+import type { MutantSet } from './mutant.js';
+
+/** Every set that `npm run mutate` knows. */
+export const MUTANT_SETS: readonly MutantSet[] = [base];

@@ -3,8 +3,8 @@ import type { AgentId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { EngineConfig } from './config.js';
-import { askedQuantities } from './cycle/demands.js';
 import { DemandSignal } from './cycle/demand-signal.js';
+import { askedQuantities } from './cycle/demands.js';
 import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
@@ -56,14 +56,17 @@ export class Engine {
     const { config, jobs, chain } = this.#state;
     jobs.check(job);
     if (!config.roles.includes(job.role)) {
-      throw new InvalidArgumentError(`job '${job.name}': role '${job.role}' is none of ours (${config.roles.join(', ')})`);
+      throw new InvalidArgumentError(
+        `job '${job.name}': role '${job.role}' is none of ours (${config.roles.join(', ')})`,
+      );
     }
     if (askedQuantities(job.resources).size === 0) {
       throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
     }
     const task = { id: '' as never, job, instance: 0, attempt: 1, pendingSince: 0, sequence: 0 };
     for (const { facet } of [...chain.feasibility, ...chain.domain, chain.slice]) facet.keyOf?.(task);
-    for (const { scores, domains } of chain.levels) for (const { facet } of [...scores, ...domains]) facet.keyOf?.(task);
+    for (const { scores, domains } of chain.levels)
+      for (const { facet } of [...scores, ...domains]) facet.keyOf?.(task);
   }
 
   /**
@@ -91,42 +94,69 @@ export class Engine {
   #take(input: Input): void {
     const state = this.#state;
     switch (input.type) {
-      case 'tick':
-        return this.#tick(input.now);
-      case 'subscribed':
-        return this.#subscribed(input.session);
-      case 'disconnected':
-        return this.#disconnected(input.reason);
-      case 'event':
-        return this.#event(input.event);
+      case 'tick': {
+        this.#tick(input.now);
+        return;
+      }
+      case 'subscribed': {
+        this.#subscribed(input.session);
+        return;
+      }
+      case 'disconnected': {
+        this.#disconnected(input.reason);
+        return;
+      }
+      case 'event': {
+        this.#event(input.event);
+        return;
+      }
       case 'call-result':
         state.outbox.callResult(input.id, input.outcome);
         return;
-      case 'stored':
-        return state.outbox.stored(input.seq);
+      case 'stored': {
+        state.outbox.stored(input.seq);
+        return;
+      }
       case 'store-failed':
         state.outbox.storeFailed();
         state.outbox.notice({ type: 'store-failed', message: input.reason });
-        return this.#launcher.allEnded('the state store failed');
+        {
+          this.#launcher.allEnded('the state store failed');
+          return;
+        }
       case 'restored':
         restore(state, this.#life, input.records);
-        return state.outbox.discardRecords();
+        {
+          state.outbox.discardRecords();
+          return;
+        }
       case 'submit':
         this.check(input.job);
-        return this.#life.submit(input.job);
-      case 'kill':
-        return this.#life.kill(input.job, input.instance);
+        {
+          this.#life.submit(input.job);
+          return;
+        }
+      case 'kill': {
+        this.#life.kill(input.job, input.instance);
+        return;
+      }
       case 'cordon':
         if (input.on) state.cordoned.add(input.agentId);
         else state.cordoned.delete(input.agentId);
         state.isMatchWanted = true;
         return;
-      case 'chain-swapped':
-        return this.#swapChain(input.chain);
-      case 'observed':
-        return state.table.observe(input.load);
-      case 'stop':
-        return this.#stop(input.teardown);
+      case 'chain-swapped': {
+        this.#swapChain(input.chain);
+        return;
+      }
+      case 'observed': {
+        state.table.observe(input.load);
+        return;
+      }
+      case 'stop': {
+        this.#stop(input.teardown);
+        return;
+      }
     }
   }
 
@@ -177,13 +207,15 @@ export class Engine {
       case 'rescind': {
         const row = offers.end(event.offerId, 'rescinded');
         if (row?.offers.has(event.offerId) === true) table.removeOffer(row, event.offerId);
-        return this.#launcher.offerEnded(event.offerId, 'an offer behind it was rescinded');
+        this.#launcher.offerEnded(event.offerId, 'an offer behind it was rescinded');
+        return;
       }
       case 'update': {
         const { status } = event;
         this.#reconciler.heardOf(status.taskId);
         outbox.record({ type: 'status', status }, () => this.#acknowledge(status.taskId, status.agentId, status.uuid));
-        return this.#life.update(status);
+        this.#life.update(status);
+        return;
       }
       case 'failure':
         if (event.agentId !== undefined && event.executorId === undefined) table.forget(event.agentId);
@@ -254,4 +286,3 @@ export class Engine {
     outbox.wakeAt(next);
   }
 }
-

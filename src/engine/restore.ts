@@ -41,7 +41,8 @@ function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
   if (parts === undefined || instance === undefined) return;
   // A back-off in progress is over by now, and an attempt that replaced another left no record of that.
   while (instance.current.attempt < parts.attempt) {
-    if (instance.current.phase === 'unreachable' || instance.current.phase === 'unknown') instance.replaced.add(instance.current);
+    if (instance.current.phase === 'unreachable' || instance.current.phase === 'unknown')
+      instance.replaced.add(instance.current);
     state.jobs.nextAttempt(instance, false, state.now, state.now);
   }
   const task = state.jobs.task(info.taskId);

@@ -90,6 +90,10 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
   };
 }
 
-function byName(names: readonly string[], columns: readonly Float64Array[], slot: number): Readonly<Record<string, number>> {
+function byName(
+  names: readonly string[],
+  columns: readonly Float64Array[],
+  slot: number,
+): Readonly<Record<string, number>> {
   return Object.fromEntries(names.map((name, dim) => [name, columns[dim]![slot]!]));
 }

@@ -25,6 +25,7 @@ const chain = z.strictObject({
   domain: links,
   score: links,
   /** Further levels of scores, each looked at only where all before it tie. */
+  // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
   then: z.array(links).default([]),
   slice: link.default({ policy: 'default', weight: 1, options: {} }),
   disposal: link.default({ policy: 'fixed', weight: 1, options: {} }),
@@ -82,7 +83,10 @@ export function describeIssue(issue: z.core.$ZodIssue | undefined, fields: reado
 function deepestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const inner = issue.errors.flat().map(deepestIssue);
-  const furthest = inner.reduce((best, next) => (next.path.length >= best.path.length ? next : best), issue as z.core.$ZodIssue);
+  const furthest = inner.reduce<z.core.$ZodIssue>(
+    (best, next) => (next.path.length >= best.path.length ? next : best),
+    issue,
+  );
   return furthest === issue ? issue : { ...furthest, path: [...issue.path, ...furthest.path] };
 }
 

@@ -29,7 +29,9 @@ export function wholeNumberOf(job: Job, constraint: Constraint, otherwise: numbe
   const [text] = constraint.values;
   if (text === undefined) return otherwise;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError(`${constraintName(job, constraint)} takes a whole number of at least 1, got '${text}'`);
+  throw new InvalidArgumentError(
+    `${constraintName(job, constraint)} takes a whole number of at least 1, got '${text}'`,
+  );
 }
 
 /** `job 'web': constraint 'zone max-per'`, for messages. */

@@ -3,8 +3,8 @@ import type { CounterSpec, Domains } from './counter.js';
 import type { CyclePlacement, CycleView } from './cycle.js';
 import type { Admission, Disposal, RowDisposal, UnusedOffer } from './decisions.js';
 import type { GangSpec } from './gang.js';
-import type { Monotone, ReadsOf } from './reads.js';
 import type { RunningTask, VictimSet } from './preemption.js';
+import type { Monotone, ReadsOf } from './reads.js';
 import type { RowSupply, Slice, VariantTable } from './slicing.js';
 import type { KeyedDemand, PolicyTask } from './task.js';
 
@@ -116,4 +116,3 @@ export interface Facets {
 }
 
 export type FacetKind = keyof Facets;
-

@@ -1,13 +1,15 @@
 // The door `stowage/policy`: everything that a policy needs, and nothing of the engine.
 export { z } from 'zod';
-export { EngineError, InvalidArgumentError, PolicyFaultError } from '../base/errors.js';
 export { compareCodePoints } from '../base/compare.js';
+export { EngineError, InvalidArgumentError, PolicyFaultError } from '../base/errors.js';
 export { hash32, type KeyedRandom } from '../base/random.js';
 export { keepCovering } from '../matching/keep-covering.js';
 export type { AttributeColumn, Candidates, RowBox, RowView, TaskDemand } from '../matching/row-view.js';
 export type { AgentId, ExecutorId, OfferId, TaskId } from '../model/ids.js';
 export type { Constraint, Job, JobResources } from '../model/job.js';
 export type { Operation } from '../model/operation.js';
+export type { Demand, DeviceDemand, PortsDemand } from '../resources/demand.js';
+export { findFor } from '../resources/find.js';
 export type { Resource } from '../resources/resource.js';
 export { Resources } from '../resources/resources.js';
 export type { Chain, Named, ScoreLevel, Weighted } from './chain.js';
@@ -47,8 +49,8 @@ export type {
   SliceFacet,
 } from './facets.js';
 export type { GangSpec } from './gang.js';
-export type { RunningTask, VictimSet } from './preemption.js';
 export { wholePattern } from './pattern.js';
+export type { RunningTask, VictimSet } from './preemption.js';
 export type { Monotone, Reads, ReadsOf } from './reads.js';
 export { resolveChain } from './resolve-chain.js';
 export { MOST_VARIANTS, type RowSupply, type Slice, type VariantTable } from './slicing.js';

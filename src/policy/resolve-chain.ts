@@ -24,7 +24,8 @@ export function resolveChain(config: ChainConfig, definitions: Iterable<PolicyDe
     const facets = created.get(key) ?? definition.create(options, { random: new KeyedRandom(seed, link.policy) });
     created.set(key, facets);
     const facet = facets[part];
-    if (facet === undefined) throw new InvalidArgumentError(`policy '${link.policy}' declares a ${part} facet but makes none`);
+    if (facet === undefined)
+      throw new InvalidArgumentError(`policy '${link.policy}' declares a ${part} facet but makes none`);
     return { policy: link.policy, weight: link.weight, facet };
   };
   const makeAll = <K extends FacetKind>(part: K, links: readonly ChainLink[]): Named<NonNullable<Facets[K]>>[] =>

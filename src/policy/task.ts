@@ -1,6 +1,6 @@
 import type { TaskDemand } from '../matching/row-view.js';
-import type { Job } from '../model/job.js';
 import type { TaskId } from '../model/ids.js';
+import type { Job } from '../model/job.js';
 
 /** A task as `keyOf`, order, admission and gangs see it. Frozen during a cycle. */
 export interface PolicyTask {

@@ -97,7 +97,9 @@ function diskResources(): Arbitrary<Resource> {
 
 function scalarResources(): Arbitrary<Resource> {
   const name = fc.constantFrom('cpus', 'mem', 'disk', 'gpu0', 'gpu1', 'gpu2', 'gpu10', 'licences');
-  return fc.tuple(identities(name), milliUnits()).map(([it, amount]) => ({ ...it, type: 'scalar', milliUnits: amount }));
+  return fc
+    .tuple(identities(name), milliUnits())
+    .map(([it, amount]) => ({ ...it, type: 'scalar', milliUnits: amount }));
 }
 
 function rangesResources(): Arbitrary<Resource> {
@@ -135,7 +137,9 @@ function withoutShared(bag: Resources, other: Resources): Resources {
   return Resources.from(
     [...bag].map((it) => {
       if (it.type === 'set') return { ...it, items: it.items.filter((item) => !items.has(item)) };
-      return it.type === 'ranges' ? { ...it, ranges: rangesOf(numbersOf(it.ranges).filter((n) => !numbers.has(n))) } : it;
+      return it.type === 'ranges'
+        ? { ...it, ranges: rangesOf(numbersOf(it.ranges).filter((n) => !numbers.has(n))) }
+        : it;
     }),
   );
 }

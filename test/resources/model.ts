@@ -34,16 +34,35 @@ export function expectSame(a: Resources, b: Resources): void {
 
 function goesWhole({ disk, shared }: Resource): boolean {
   const source = disk?.source;
-  const exclusive = ['MOUNT', 'BLOCK'].includes(source?.type ?? '') || (source?.type === 'RAW' && source.id !== undefined);
+  const exclusive =
+    ['MOUNT', 'BLOCK'].includes(source?.type ?? '') || (source?.type === 'RAW' && source.id !== undefined);
   return shared === true || disk?.persistence !== undefined || exclusive;
 }
 
 function identity({ name, type, reservations, allocationRole, revocable, shared, disk, providerId }: Resource): string {
-  const stack = reservations.map((it) => [it.type, it.role, it.principal ?? 0, it.labels === undefined ? 0 : texts(it.labels)]);
+  const stack = reservations.map((it) => [
+    it.type,
+    it.role,
+    it.principal ?? 0,
+    it.labels === undefined ? 0 : texts(it.labels),
+  ]);
   const source = disk?.source;
   const where = source && [source.type, source.root ?? 0, source.vendor ?? 0, source.id ?? 0, source.profile ?? 0];
-  const what = disk && [where ?? 0, source?.metadata === undefined ? 0 : texts(source.metadata), disk.persistence?.id ?? 0];
-  return JSON.stringify([name, type, stack, allocationRole ?? 0, revocable ?? 0, shared ?? 0, what ?? 0, providerId ?? 0]);
+  const what = disk && [
+    where ?? 0,
+    source?.metadata === undefined ? 0 : texts(source.metadata),
+    disk.persistence?.id ?? 0,
+  ];
+  return JSON.stringify([
+    name,
+    type,
+    stack,
+    allocationRole ?? 0,
+    revocable ?? 0,
+    shared ?? 0,
+    what ?? 0,
+    providerId ?? 0,
+  ]);
 }
 
 function texts(labels: readonly Label[]): string[] {

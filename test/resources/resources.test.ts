@@ -47,10 +47,10 @@ describe('Resources', () => {
   });
 
   describe('laws', () => {
-    it('(a + b) - b = a', () =>
-      fc.assert(fc.property(apart(), ([a, b]) => expectSame(a.plus(b).minus(b), a))));
+    it('(a + b) - b = a', () => fc.assert(fc.property(apart(), ([a, b]) => expectSame(a.plus(b).minus(b), a))));
 
-    it('a + b = b + a', () => fc.assert(fc.property(resources(), resources(), (a, b) => expectSame(a.plus(b), b.plus(a)))));
+    it('a + b = b + a', () =>
+      fc.assert(fc.property(resources(), resources(), (a, b) => expectSame(a.plus(b), b.plus(a)))));
 
     it('(a + b) + c = a + (b + c)', () =>
       fc.assert(
@@ -59,8 +59,7 @@ describe('Resources', () => {
         ),
       ));
 
-    it('a + b contains a', () =>
-      fc.assert(fc.property(resources(), resources(), (a, b) => a.plus(b).contains(a))));
+    it('a + b contains a', () => fc.assert(fc.property(resources(), resources(), (a, b) => a.plus(b).contains(a))));
 
     it('contains is an order: reflexive, antisymmetric, transitive', () =>
       fc.assert(
@@ -85,7 +84,8 @@ describe('Resources', () => {
     it('what a filter keeps and what it drops are the whole', () =>
       fc.assert(
         fc.property(resources(), roles(), (a, role) => {
-          const isFor = (it: { reservations: readonly { role: string }[] }): boolean => it.reservations[0]?.role === role;
+          const isFor = (it: { reservations: readonly { role: string }[] }): boolean =>
+            it.reservations[0]?.role === role;
           expectSame(a.filter(isFor).plus(a.filter((it) => !isFor(it))), a);
         }),
       ));
@@ -94,7 +94,10 @@ describe('Resources', () => {
       fc.assert(
         fc.property(resources(), (a) => {
           const parts = [...a].map((it) => Resources.of(it));
-          expectSame(parts.reduce((sum, part) => sum.plus(part), Resources.EMPTY), a);
+          expectSame(
+            parts.reduce((sum, part) => sum.plus(part), Resources.EMPTY),
+            a,
+          );
           expect([...a].length).to.equal(parts.length);
         }),
       ));
@@ -121,14 +124,23 @@ describe('Resources', () => {
     const bag = Resources.parse('zones:{b,a};ports(ops):[5-9];ports:[10-12,1-2];disk:7;mem:64;cpus(eng):1.5;cpus:2');
 
     it('lists cpus, mem, disk, ports first, then other names; unreserved first', () => {
-      expect([...bag].map(({ name, reservations }) => `${name}/${reservations.length}`)).to.deep.equal(
-        ['cpus/0', 'cpus/1', 'mem/0', 'disk/0', 'ports/0', 'ports/1', 'zones/0'],
-      );
+      expect([...bag].map(({ name, reservations }) => `${name}/${reservations.length}`)).to.deep.equal([
+        'cpus/0',
+        'cpus/1',
+        'mem/0',
+        'disk/0',
+        'ports/0',
+        'ports/1',
+        'zones/0',
+      ]);
     });
 
     it('adds up a scalar and joins ranges over reservations', () => {
       expect(bag.scalar('cpus')).to.equal(3500);
-      expect(bag.ranges('ports')).to.deep.equal([{ begin: 1, end: 2 }, { begin: 5, end: 12 }]);
+      expect(bag.ranges('ports')).to.deep.equal([
+        { begin: 1, end: 2 },
+        { begin: 5, end: 12 },
+      ]);
       expect([bag.scalar('gpus'), bag.ranges('vlans')]).to.deep.equal([0, []]);
     });
 

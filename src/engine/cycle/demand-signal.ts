@@ -50,10 +50,14 @@ export class DemandSignal {
     const { table, now, jobs } = this.#state;
     const refused = [...table].filter((row) => row.role === role && row.refusedUntil > now && row.offers.size === 0);
     if (refused.length === 0) return false;
-    const shapes = new Set([...jobs.live].flatMap(({ phase, job }) => (phase === 'pending' && job.role === role ? [job.resources] : [])));
+    const shapes = new Set(
+      [...jobs.live].flatMap(({ phase, job }) => (phase === 'pending' && job.role === role ? [job.resources] : [])),
+    );
     return [...shapes].some((shape) => {
       const asked = [...askedQuantities(shape)];
-      return refused.some(({ lastSeen: { quantities } }) => asked.every(([name, amount]) => (quantities.get(name) ?? 0) >= amount));
+      return refused.some(({ lastSeen: { quantities } }) =>
+        asked.every(([name, amount]) => (quantities.get(name) ?? 0) >= amount),
+      );
     });
   }
 

@@ -25,7 +25,10 @@ export class Demands {
   of(resources: JobResources): TaskDemand {
     const known = this.#demands.get(resources);
     if (known?.need.length === this.#table.view.resources.length) return known;
-    const asked = [...askedQuantities(resources)].map(([name, amount]) => ({ dim: this.#table.dimensionOf(name), amount }));
+    const asked = [...askedQuantities(resources)].map(([name, amount]) => ({
+      dim: this.#table.dimensionOf(name),
+      amount,
+    }));
     const need = new Float64Array(this.#table.view.resources.length);
     for (const { dim, amount } of asked) need[dim] = amount;
     const demand = { need, asked: Uint32Array.from(asked, ({ dim }) => dim).sort() };

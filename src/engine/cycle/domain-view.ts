@@ -7,7 +7,7 @@ import type { Companions } from './companions.js';
 export interface DomainView {
   readonly domains: Domains;
   /** The index of the row's value in `domains`, or -1 if the row lacks the attribute. */
-  indexOf(row: number): number;
+  readonly indexOf: (row: number) => number;
 }
 
 /**
@@ -35,7 +35,7 @@ export function domainView(
   }
   return {
     domains: { count: counts.length, counts: Float64Array.from(counts) },
-    indexOf(row) {
+    indexOf: (row) => {
       const code = codes?.[row] ?? -1;
       return code < 0 ? -1 : (index.get(identityOf(code)) ?? -1);
     },

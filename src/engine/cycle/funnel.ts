@@ -148,7 +148,11 @@ export class Funnel {
   }
 
   /** The demand with what `facet` looks at besides; also hands the facet the counters that it declared. */
-  keyed(facet: FeasibilityFacet | SliceFacet | DomainFacet | ScoreFacet, task: PolicyTask, demand: TaskDemand): KeyedDemand {
+  keyed(
+    facet: FeasibilityFacet | SliceFacet | DomainFacet | ScoreFacet,
+    task: PolicyTask,
+    demand: TaskDemand,
+  ): KeyedDemand {
     const key = this.#keys.of(facet, task);
     if ('reads' in facet) {
       const { counters = [] } = readsFor(facet.reads, key);
@@ -203,7 +207,8 @@ export class Funnel {
       this.domainViews(facet, keyed.key, task, demand).forEach(({ domains, indexOf }, counter) => {
         const allowed = new Uint8Array(domains.count).fill(1);
         facet.narrowDomains?.(domains, keyed, counter, allowed);
-        if (allowed.some((verdict) => verdict > 1)) throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
+        if (allowed.some((verdict) => verdict > 1))
+          throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
         const before = left;
         left = 0;
         for (let i = 0; i < before; i++) {

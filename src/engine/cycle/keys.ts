@@ -1,5 +1,5 @@
-import type { PolicyTask } from '../../policy/task.js';
 import type { Reads, ReadsOf } from '../../policy/reads.js';
+import type { PolicyTask } from '../../policy/task.js';
 
 interface Keyed {
   keyOf?(task: PolicyTask): string;
@@ -36,4 +36,3 @@ export function readsFor(reads: ReadsOf, key: string): Reads {
 export function isStatic({ free, counters, time, load, candidates }: Reads): boolean {
   return free !== true && (counters ?? []).length === 0 && time !== true && load !== true && candidates !== true;
 }
-

@@ -2,12 +2,12 @@ import type { OfferId } from '../../model/ids.js';
 import type { Operation } from '../../model/operation.js';
 import type { TaskInfo } from '../../model/task-info.js';
 import { Resources } from '../../resources/resources.js';
-import type { TaskLife } from '../jobs/task-life.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
+import type { TaskLife } from '../jobs/task-life.js';
 import type { CallOutcome } from '../ports/master.js';
 import type { OpenOffer, Row } from '../rows/row.js';
-import { launchInfo } from './launch-info.js';
 import type { EngineState } from '../state.js';
+import { launchInfo } from './launch-info.js';
 import type { Decision } from './matcher.js';
 
 /** One ACCEPT, decided; it leaves once its intents are durable, unless one of its offers ends before. */
@@ -75,7 +75,8 @@ export class Launcher {
     tasks.forEach((task, i) => {
       const isLast = i === tasks.length - 1;
       const info = infos.get(task);
-      if (info !== undefined) outbox.record({ type: 'launch', offerIds, task: info }, isLast ? () => this.#send(draft) : undefined);
+      if (info !== undefined)
+        outbox.record({ type: 'launch', offerIds, task: info }, isLast ? () => this.#send(draft) : undefined);
     });
   }
 
@@ -132,7 +133,8 @@ function neededOffers(row: Row, decisions: readonly Decision[]): readonly OpenOf
   // What operations turn into something else cannot be told from the tasks' resources: all offers go.
   if (decisions.some(({ operations }) => operations.length > 0)) return all;
   const wanted = Resources.from(decisions.flatMap(({ resources }) => [...resources]));
-  const lent = (offers: readonly OpenOffer[]): Resources => Resources.from(offers.flatMap(({ offer }) => [...offer.resources]));
+  const lent = (offers: readonly OpenOffer[]): Resources =>
+    Resources.from(offers.flatMap(({ offer }) => [...offer.resources]));
   return all.reduceRight((needed, candidate) => {
     const rest = needed.filter((open) => open !== candidate);
     return lent(rest).contains(wanted) ? rest : needed;

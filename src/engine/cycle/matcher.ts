@@ -76,7 +76,9 @@ export class Matcher {
     const row = table.at(slot);
     if (row === undefined) throw new Error(`invariant: no row in slot ${slot}`);
     const { policy, facet } = chain.slice;
-    const slice = faults.call('slice', policy, () => checkedSlice(policy, facet, task, row, variant, amounts, table.view.resources));
+    const slice = faults.call('slice', policy, () =>
+      checkedSlice(policy, facet, task, row, variant, amounts, table.view.resources),
+    );
     if (slice === FAULT) {
       this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
       return undefined;
@@ -102,7 +104,8 @@ export class Matcher {
     const { chain, faults, now, agenda, drops } = this.#state;
     for (const { policy, facet } of chain.admission) {
       const answer = faults.call('admission', policy, () => facet.admit(task, now));
-      const wait = answer === FAULT ? { type: 'wait' as const, ms: ADMISSION_FAULT_WAIT_MS, reason: POLICY_FAULT } : answer;
+      const wait =
+        answer === FAULT ? { type: 'wait' as const, ms: ADMISSION_FAULT_WAIT_MS, reason: POLICY_FAULT } : answer;
       if (wait.type === 'now') continue;
       drops.set(task.id, new Map([[`${policy}: ${wait.reason}`, 1]]));
       if (wait.type === 'wait') {
@@ -148,7 +151,8 @@ function checkedSlice(
   const quantities = quantitiesFor(taken, role);
   names.forEach((name, dim) => {
     const [wanted, got] = [take[dim] ?? 0, quantities.get(name) ?? 0];
-    if (wanted !== got) throw new PolicyFaultError(policy, `sliced ${got / 1000} ${name} where ${wanted / 1000} were asked`);
+    if (wanted !== got)
+      throw new PolicyFaultError(policy, `sliced ${got / 1000} ${name} where ${wanted / 1000} were asked`);
   });
   return slice;
 }

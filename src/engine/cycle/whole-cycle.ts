@@ -20,8 +20,10 @@ export function placeAll(
     const answer = facet.place({ view: state.table.view, tasks: tasks.map((task) => cycleTask(state, task)) });
     const seen = new Set<number>();
     for (const { task, row } of answer) {
-      if (tasks[task] === undefined || seen.has(task)) throw new PolicyFaultError(policy, `placed task ${task}, which is none or placed`);
-      if (state.table.at(row) === undefined) throw new PolicyFaultError(policy, `placed task ${task} on row ${row}, which is none`);
+      if (tasks[task] === undefined || seen.has(task))
+        throw new PolicyFaultError(policy, `placed task ${task}, which is none or placed`);
+      if (state.table.at(row) === undefined)
+        throw new PolicyFaultError(policy, `placed task ${task} on row ${row}, which is none`);
       seen.add(task);
     }
     return answer;
@@ -31,7 +33,8 @@ export function placeAll(
     const task = tasks[index]!;
     const demand = state.demands.of(task.job.resources);
     const may = state.faults.call('cycle', policy, () => {
-      if (!matcher.funnel.mayUse(task, demand, row)) throw new PolicyFaultError(policy, `placed ${task.id} on row ${row}, where it may not run`);
+      if (!matcher.funnel.mayUse(task, demand, row))
+        throw new PolicyFaultError(policy, `placed ${task.id} on row ${row}, where it may not run`);
     });
     const decision = may === FAULT ? undefined : matcher.claim(task, { slot: row, variant: 0, take: demand.need });
     if (decision !== undefined) decisions.push(decision);

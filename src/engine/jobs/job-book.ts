@@ -90,7 +90,13 @@ export class JobBook {
    */
   nextAttempt(instance: Instance, counts: boolean, now: number, readyAt: number): TaskEntry {
     const { current } = instance;
-    const next = this.#newAttempt(current.job, instance.index, current.attempt + 1, current.sequence, Math.max(now, readyAt));
+    const next = this.#newAttempt(
+      current.job,
+      instance.index,
+      current.attempt + 1,
+      current.sequence,
+      Math.max(now, readyAt),
+    );
     if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
     instance.current = next;
     if (counts) {

@@ -48,7 +48,10 @@ export class Reconciler {
     const { session, outbox, agenda, config, now } = this.#state;
     for (const task of this.#unanswered) if (!isLaunched(task)) this.#unanswered.delete(task);
     if (session === undefined || this.#unanswered.size === 0) return;
-    const tasks = [...this.#unanswered].map(({ id, agentId }) => ({ taskId: id, ...(agentId !== undefined && { agentId }) }));
+    const tasks = [...this.#unanswered].map(({ id, agentId }) => ({
+      taskId: id,
+      ...(agentId !== undefined && { agentId }),
+    }));
     outbox.call({ type: 'reconcile', tasks }, () => undefined); // asked again below, whatever became of this one
     if (this.#isPlanned) return;
     this.#isPlanned = true;

@@ -27,7 +27,8 @@ const INVALID_OFFERS = 'REASON_INVALID_OFFERS';
 /** @param killAsked - whether its end was asked for: then being killed is what was wanted */
 export function consequenceOf(status: TaskStatus, phase: TaskPhase, killAsked: boolean): Consequence {
   const { state } = status;
-  if (phase === 'waiting' || phase === 'pending' || phase === 'claimed' || isTerminal(phase)) return { type: 'nothing' };
+  if (phase === 'waiting' || phase === 'pending' || phase === 'claimed' || isTerminal(phase))
+    return { type: 'nothing' };
   if (isTerminal(state)) return { type: 'ends', state, verdict: verdictOf(status, killAsked) };
   if (state === 'unreachable' || state === 'unknown') {
     return phase === state ? { type: 'nothing' } : { type: 'is-out-of-sight', to: state };
@@ -39,6 +40,7 @@ export function consequenceOf(status: TaskStatus, phase: TaskPhase, killAsked: b
 
 function verdictOf({ state, reason }: TaskStatus, killAsked: boolean): Verdict {
   if (state === 'finished') return 'done';
-  if (reason === INVALID_OFFERS && (state === 'lost' || state === 'dropped')) return killAsked ? 'final' : 'never-launched';
+  if (reason === INVALID_OFFERS && (state === 'lost' || state === 'dropped'))
+    return killAsked ? 'final' : 'never-launched';
   return state === 'error' || killAsked ? 'final' : 'bad';
 }

@@ -42,7 +42,8 @@ export class TaskLife {
   killTask(task: TaskEntry): void {
     if (task.killAsked) return;
     task.killAsked = true;
-    if (task.phase === 'pending' || task.phase === 'waiting') this.#end(task, 'killed', 'final', 'killed before it was launched');
+    if (task.phase === 'pending' || task.phase === 'waiting')
+      this.#end(task, 'killed', 'final', 'killed before it was launched');
     else if (isLaunched(task)) this.#sendKill(task);
     // A claimed one is voided in place of being launched.
   }
@@ -178,7 +179,8 @@ export class TaskLife {
     agenda.at(now + config.replaceAfterMs, () => {
       const isOut = task.phase === 'unreachable' || task.phase === 'unknown';
       const instance = this.#instanceOf(task);
-      if (!isOut || task.since !== since || task.killAsked || task !== instance.current || instance.end !== undefined) return;
+      if (!isOut || task.since !== since || task.killAsked || task !== instance.current || instance.end !== undefined)
+        return;
       instance.replaced.add(task);
       this.#again(instance, false, this.#state.now, task.phase as TaskState);
       this.#state.isMatchWanted = true;

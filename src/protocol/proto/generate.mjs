@@ -48,7 +48,9 @@ function visit(type) {
     const names = Object.keys(type.values).map((name) => `'${name}'`);
     blocks.push(`/** \`${type.fullName.slice(1)}\` */\nexport type ${nameOf(type)} =\n  | ${names.join('\n  | ')};`);
   } else if (type instanceof protobuf.Type) {
-    const fields = type.fieldsArray.map((field) => `  readonly ${field.name}${field.required ? '' : '?'}: ${typeOf(field)};`);
+    const fields = type.fieldsArray.map(
+      (field) => `  readonly ${field.name}${field.required ? '' : '?'}: ${typeOf(field)};`,
+    );
     const body = fields.length === 0 ? 'Readonly<Record<never, never>>' : `{\n${fields.join('\n')}\n}`;
     blocks.push(`/** \`${type.fullName.slice(1)}\` */\nexport type ${nameOf(type)} = ${body};`);
   }

@@ -1,0 +1,51 @@
+// The door `stowage/policies`: every shipped policy, and the list of them all.
+import type { PolicyDefinition } from 'stowage/policy';
+import { backOff } from './disposal/back-off.js';
+import { fixed } from './disposal/fixed.js';
+import { evenSpread } from './domain/even-spread.js';
+import { maxPer } from './domain/max-per.js';
+import { unique } from './domain/unique.js';
+import { attribute } from './feasibility/attribute.js';
+import { fifo } from './order/fifo.js';
+import { priority } from './order/priority.js';
+import { binPacking } from './score/bin-packing.js';
+import { firstFit } from './score/first-fit.js';
+import { openedFirst } from './score/opened-first.js';
+import { random } from './score/random.js';
+import { spread } from './score/spread.js';
+import { defaultSlice } from './slice/default.js';
+
+export {
+  attribute,
+  backOff,
+  binPacking,
+  defaultSlice,
+  evenSpread,
+  fifo,
+  firstFit,
+  fixed,
+  maxPer,
+  openedFirst,
+  priority,
+  random,
+  spread,
+  unique,
+};
+
+/** All shipped policies, by kind and name. A policy that is not in the list is not found by its name. */
+export const shippedPolicies: readonly PolicyDefinition[] = [
+  fifo,
+  priority,
+  attribute,
+  evenSpread,
+  maxPer,
+  unique,
+  binPacking,
+  firstFit,
+  openedFirst,
+  random,
+  spread,
+  defaultSlice,
+  backOff,
+  fixed,
+];

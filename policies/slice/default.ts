@@ -1,0 +1,22 @@
+import { defineSlicePolicy, findFor, z } from 'stowage/policy';
+
+const options = z.strictObject({
+  /** Takes unreserved resources before those reserved for the role, so that reservations stay for later tasks. */
+  unreservedFirst: z.boolean().default(false),
+});
+
+/**
+ * Takes just what the job asks for: resources reserved for its role before unreserved ones (innermost refinement first),
+ * never revocable ones, ports lowest first. What the columns count as free is what this can take, so a row that fits
+ * needs no further narrowing.
+ * Example: 3 cpus of `cpus(prod):2;cpus:4` for role prod: 2 reserved ones and 1 unreserved.
+ */
+export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => ({
+  reads: { free: true },
+  narrow: (_view, _task, _rows, count) => count,
+  slice({ free, role }, { job }) {
+    const task = findFor(free, job.resources, role, { unreservedFirst });
+    if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);
+    return { task, operations: [] };
+  },
+}));

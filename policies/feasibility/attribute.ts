@@ -1,31 +1,8 @@
-import { type Constraint, constraintsOf, defineFeasibilityPolicy, wholePattern, z } from 'stowage/policy';
+import { type Constraint, constraintsOf, defineFeasibilityPolicy, type RowView, z } from 'stowage/policy';
+import { OPERATORS, type Test } from './attribute-operators.js';
 
-/** Whether a row's value will do; `undefined` where the row lacks the attribute. */
-type Test = (value: string | undefined) => boolean;
-
-/** By operator: the fewest and the most values it takes, and the test it makes of them. */
-const OPERATORS: Readonly<
-  Record<string, readonly [least: number, most: number, test: (values: readonly string[]) => Test]>
-> = {
-  equals: [
-    1,
-    1,
-    ([wanted]) =>
-      (value) =>
-        value === wanted,
-  ],
-  not: [
-    1,
-    1,
-    ([unwanted]) =>
-      (value) =>
-        value !== unwanted,
-  ],
-  in: [1, 1000, (wanted) => (value) => value !== undefined && wanted.includes(value)],
-  like: [1, 1, ([pattern = '']) => matching(pattern, true, false)],
-  unlike: [1, 1, ([pattern = '']) => matching(pattern, false, true)],
-  exists: [0, 0, () => (value) => value !== undefined],
-};
+/** A constraint with its test, made once per key. */
+type Rule = Constraint & { readonly passes: Test };
 
 /**
  * Rules rows out by the values of attributes (also `hostname`, `@agent`, `@region`, `@zone`). Marathon: constraints.
@@ -34,25 +11,26 @@ const OPERATORS: Readonly<
  * and r2, drops r3 and rows without a rack.
  */
 export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({}), () => {
-  const compiled = new Map<string, readonly (readonly [name: string, passes: Test])[]>();
-  const testsOf = (key: string): readonly (readonly [name: string, passes: Test])[] => {
-    const tests = compiled.get(key) ?? (JSON.parse(key) as Constraint[]).map((one) => [one.attribute, testOf(one)]);
-    compiled.set(key, tests);
-    return tests;
+  const compiled = new Map<string, readonly Rule[]>();
+  const rulesOf = (key: string): readonly Rule[] => {
+    const rules = compiled.get(key) ?? (JSON.parse(key) as Constraint[]).map(compile);
+    compiled.set(key, rules);
+    return rules;
   };
   return {
     keyOf({ job }) {
-      const rules = Object.entries(OPERATORS).flatMap(([name, [least, most]]) => constraintsOf(job, name, least, most));
-      testsOf(JSON.stringify(rules));
-      return JSON.stringify(rules);
+      const asked = Object.entries(OPERATORS).flatMap(([name, [least, most]]) => constraintsOf(job, name, least, most));
+      const key = JSON.stringify(asked);
+      rulesOf(key); // a pattern that is none is found here, when the job is submitted
+      return key;
     },
-    reads: (key) => ({ attributes: testsOf(key).map(([name]) => name) }),
+    reads: (key) => ({ attributes: rulesOf(key).map((rule) => rule.attribute) }),
     narrow({ attributes }, { key }, rows, count) {
       let kept = count;
-      for (const [name, passes] of testsOf(key)) {
-        const column = attributes.get(name);
-        const verdicts = column?.values.map(passes) ?? [];
-        const absent = passes(undefined);
+      for (const rule of rulesOf(key)) {
+        const column = attributes.get(rule.attribute);
+        const verdicts = column?.values.map(rule.passes) ?? [];
+        const absent = rule.passes(undefined);
         const before = kept;
         kept = 0;
         for (let i = 0; i < before; i++) {
@@ -63,12 +41,20 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
       }
       return kept;
     },
+    why(view, { key }, row) {
+      const broken = rulesOf(key).filter(({ attribute: name, passes }) => !passes(textOn(view, name, row)));
+      const reasons = broken.map(({ attribute: name, operator, values }) => {
+        const has = textOn(view, name, row);
+        return { text: `${name} is ${has ?? 'absent'}, asked: ${[operator, ...values].join(' ')}` };
+      });
+      return reasons.length === 1 ? reasons[0]! : { text: `${reasons.length} constraints`, because: reasons };
+    },
   };
 });
 
-const testOf = ({ operator, values }: Constraint): Test => OPERATORS[operator]![2](values);
+const compile = (one: Constraint): Rule => ({ ...one, passes: OPERATORS[one.operator]![2](one.values) });
 
-function matching(pattern: string, ifMatches: boolean, ifAbsent: boolean): Test {
-  const matches = wholePattern(pattern);
-  return (value) => (value === undefined ? ifAbsent : matches(value) === ifMatches);
+function textOn({ attributes }: RowView, name: string, row: number): string | undefined {
+  const column = attributes.get(name);
+  return column?.values[column.codes[row] ?? -1];
 }

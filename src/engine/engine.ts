@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../base/errors.js';
-import type { AgentId } from '../model/ids.js';
+import type { AgentId, TaskId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { EngineConfig } from './config.js';
@@ -9,6 +9,8 @@ import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
 import type { Effect } from './effect.js';
+import { explain } from './explain/explain.js';
+import type { Explanation } from './explain/explanation.js';
 import type { Input } from './input.js';
 import { Reconciler } from './jobs/reconciler.js';
 import type { TaskEntry } from './jobs/task-entry.js';
@@ -89,6 +91,11 @@ export class Engine {
   /** Counters and tasks as they stand; a copy. */
   snapshot(): EngineSnapshot {
     return snapshotOf(this.#state);
+  }
+
+  /** Why a task is where it is, or nowhere; `undefined` for an unknown one. Slow: asks every policy about every row. */
+  explain(taskId: TaskId): Explanation | undefined {
+    return explain(this.#state, taskId);
   }
 
   #take(input: Input): void {

@@ -5,6 +5,7 @@ import type { Admission, Disposal, RowDisposal, UnusedOffer } from './decisions.
 import type { GangSpec } from './gang.js';
 import type { RunningTask, VictimSet } from './preemption.js';
 import type { Monotone, ReadsOf } from './reads.js';
+import type { Reason } from './reason.js';
 import type { RowSupply, Slice, VariantTable } from './slicing.js';
 import type { KeyedDemand, PolicyTask } from './task.js';
 
@@ -42,6 +43,8 @@ export interface AdmissionFacet {
 export interface FeasibilityFacet extends TaskFacet {
   /** Keeps the usable ones of `rows[0 .. count)` in front and returns how many; writes nowhere else. */
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
+  /** Off the hot path: why the task may not use the row, in words, as `rack is r3, not like r[12]`. */
+  why?(view: RowView, task: KeyedDemand, row: number): Reason;
 }
 
 /** How do the task's companions lie over an attribute's values, or over agents? A fault: no row. */

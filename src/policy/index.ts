@@ -52,6 +52,7 @@ export type { GangSpec } from './gang.js';
 export { wholePattern } from './pattern.js';
 export type { RunningTask, VictimSet } from './preemption.js';
 export type { Monotone, Reads, ReadsOf } from './reads.js';
+export type { Reason } from './reason.js';
 export { resolveChain } from './resolve-chain.js';
 export { MOST_VARIANTS, type RowSupply, type Slice, type VariantTable } from './slicing.js';
 export type { KeyedDemand, PolicyTask } from './task.js';

@@ -1,6 +1,6 @@
 import type { CounterSpec, Domains } from '../../policy/counter.js';
 import type { PolicyTask } from '../../policy/task.js';
-import type { RowTable } from '../rows/row-table.js';
+import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
 
 /** The values of one attribute as a domain facet sees them, and how to get from a row to its answer. */
@@ -15,7 +15,7 @@ export interface DomainView {
  * many companions share one index, so that ten thousand empty agents cost one answer.
  */
 export function domainView(
-  table: RowTable,
+  table: FunnelRows,
   companions: Companions,
   spec: CounterSpec,
   task: PolicyTask,

@@ -1,17 +1,17 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import { keepCovering } from '../../matching/keep-covering.js';
 import { pickBest } from '../../matching/pick-best.js';
-import type { Candidates, TaskDemand } from '../../matching/row-view.js';
+import type { Candidates, RowView, TaskDemand } from '../../matching/row-view.js';
 import type { Chain, Named } from '../../policy/chain.js';
 import type { DomainFacet, FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/facets.js';
 import { MOST_VARIANTS } from '../../policy/slicing.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
-import type { RowTable } from '../rows/row-table.js';
+import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
 import { domainView } from './domain-view.js';
 import { FAULT, type FaultBook } from './faults.js';
 import { isStatic, type Keys, readsFor } from './keys.js';
-import { Scorer } from './scorer.js';
+import { Scorer, type ScoreTrace } from './scorer.js';
 import { Scratch, takeOf } from './scratch.js';
 
 /** Where a task goes. */
@@ -25,12 +25,15 @@ export interface Placed {
 /** Told of every stage that a task passes: who dropped how many rows. */
 export type DropSink = (reason: string, count: number) => void;
 
+/** A policy that rules out, and its facet. */
+export type Objector = Named<FeasibilityFacet | SliceFacet | DomainFacet>;
+
 /** The reason under which rows are dropped whose policy failed. */
 export const POLICY_FAULT = 'policy-fault';
 
 /** Runs one task at a time through fit, narrow, domain, score and pick, over all rows of its role. */
 export class Funnel {
-  readonly #table: RowTable;
+  readonly #table: FunnelRows;
   readonly #chain: Chain;
   readonly #faults: FaultBook;
   readonly #companions: Companions;
@@ -44,7 +47,7 @@ export class Funnel {
 
   /** @param cordoned - agents that get no further tasks */
   constructor(
-    table: RowTable,
+    table: FunnelRows,
     chain: Chain,
     faults: FaultBook,
     companions: Companions,
@@ -65,13 +68,22 @@ export class Funnel {
     const count = this.narrow(task, demand, drop);
     if (count === 0) return undefined;
     const candidates = this.candidates(task, demand, count);
-    const best = pickBest(candidates, this.#scorer.totals(task, demand, candidates, this.#scratch));
+    const best = pickBest(candidates, this.totals(task, demand, candidates));
     if (best === -1) return undefined;
     return {
       slot: candidates.row[best]!,
       variant: candidates.variant[best]!,
       take: takeOf(candidates, best, demand.need),
     };
+  }
+
+  /**
+   * The totals of each level of scores, valid until the next use of the funnel.
+   *
+   * @param trace - told of each policy's scores, which are valid during that call
+   */
+  totals(task: PolicyTask, demand: TaskDemand, candidates: Candidates, trace?: ScoreTrace): readonly Float64Array[] {
+    return this.#scorer.totals(task, demand, candidates, this.#scratch, trace);
   }
 
   /** Fit, narrow and domain. @returns how many rows remain, in front of {@link rows} */
@@ -93,6 +105,22 @@ export class Funnel {
     const ignore: DropSink = () => undefined;
     if (this.#table.at(row)?.role !== task.job.role || this.#keepUncordoned(1, ignore) === 0) return false;
     return this.#narrowFrom(1, task, demand, ignore) === 1;
+  }
+
+  /** Every policy that keeps the task from one row, each asked by itself, with its facet if it can tell why. */
+  objectors(task: PolicyTask, demand: TaskDemand, row: number): readonly Objector[] {
+    const { view } = this.#table;
+    this.#scratch.fit(view.size, 1, view.resources.length);
+    const { feasibility, slice, domain } = this.#chain;
+    const objects = (ask: (drop: DropSink) => number): boolean => {
+      this.#scratch.rows[0] = row;
+      return ask(() => undefined) === 0;
+    };
+    return [
+      ...feasibility.filter((link) => objects((drop) => this.#narrowed('feasibility', link, task, demand, 1, drop))),
+      ...[slice].filter((link) => objects((drop) => this.#narrowed('slice', link, task, demand, 1, drop))),
+      ...domain.filter((link) => objects((drop) => this.#narrowedByDomain(link, task, demand, 1, drop))),
+    ];
   }
 
   #keepUncordoned(count: number, drop: DropSink): number {
@@ -171,7 +199,7 @@ export class Funnel {
     return facet.counters(key).map((spec) => domainView(this.#table, this.#companions, spec, task, known));
   }
 
-  get view(): RowTable['view'] {
+  get view(): RowView {
     return this.#table.view;
   }
 
@@ -237,8 +265,11 @@ export class Funnel {
     if (allowed === undefined) {
       const rows = new Uint32Array(this.#table.view.size);
       let count = this.#table.slotsOf(task.job.role, rows);
-      for (const { facet } of links) {
-        count = facet.narrow(this.#table.view, this.keyed(facet, task, demand), rows, count);
+      for (const { policy, facet } of links) {
+        const kept = this.#faults.call('feasibility', policy, () =>
+          facet.narrow(this.#table.view, this.keyed(facet, task, demand), rows, count),
+        );
+        count = kept === FAULT ? 0 : kept;
       }
       allowed = rows.slice(0, count);
       this.#allowed.set(signature, allowed);

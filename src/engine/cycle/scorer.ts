@@ -8,6 +8,9 @@ import { FAULT, type FaultBook } from './faults.js';
 import type { Funnel } from './funnel.js';
 import type { Scratch } from './scratch.js';
 
+/** One policy's scores of all candidates, in [0, 1]; all 0 if it failed. */
+export type ScoreTrace = (policy: string, weight: number, level: number, scores: Float64Array) => void;
+
 /** Adds up the scores of a chain's levels. */
 export class Scorer {
   readonly #funnel: Funnel;
@@ -21,7 +24,13 @@ export class Scorer {
   }
 
   /** The totals of each level, in steps of 2^-32 times weight; in `scratch`, valid until its next use. */
-  totals(task: PolicyTask, demand: TaskDemand, candidates: Candidates, scratch: Scratch): readonly Float64Array[] {
+  totals(
+    task: PolicyTask,
+    demand: TaskDemand,
+    candidates: Candidates,
+    scratch: Scratch,
+    trace?: ScoreTrace,
+  ): readonly Float64Array[] {
     const { count } = candidates;
     return this.#levels.map(({ scores, domains }, index) => {
       const totals = scratch.level(index, count);
@@ -30,9 +39,15 @@ export class Scorer {
           link.facet.score(this.#funnel.view, this.#funnel.keyed(link.facet, task, demand), candidates, scratch.scores);
           checkScores(link.policy, scratch.scores, count, (i) => `row ${candidates.row[i]!}`);
         });
-        if (scored !== FAULT) addWeighted(scratch.scores, link.weight, totals, count);
+        if (scored === FAULT) scratch.scores.fill(0, 0, count);
+        addWeighted(scratch.scores, link.weight, totals, count);
+        trace?.(link.policy, link.weight, index, scratch.scores);
       }
-      for (const link of domains) this.#addDomains(link, task, demand, candidates, scratch.scores, totals);
+      for (const link of domains) {
+        this.#addDomains(link, task, demand, candidates, scratch.scores, totals, (scores) =>
+          trace?.(link.policy, link.weight, index, scores),
+        );
+      }
       return totals;
     });
   }
@@ -44,6 +59,7 @@ export class Scorer {
     { count, row }: Candidates,
     scores: Float64Array,
     totals: Float64Array,
+    trace: (scores: Float64Array) => void,
   ): void {
     const perCounter = this.#faults.call('domain', policy, () => {
       const keyed = this.#funnel.keyed(facet, task, demand);
@@ -58,6 +74,7 @@ export class Scorer {
     for (const { out, indexOf } of perCounter) {
       for (let i = 0; i < count; i++) scores[i] = out[indexOf(row[i]!)] ?? 0;
       addWeighted(scores, weight, totals, count);
+      trace(scores);
     }
   }
 }

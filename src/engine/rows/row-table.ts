@@ -6,10 +6,11 @@ import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
+import type { FunnelRows } from './funnel-rows.js';
 import type { OpenOffer, Row } from './row.js';
 
 /** All rows and the columns that policies read. Keeps `free` and `total` in step with offers, claims and running tasks. */
-export class RowTable {
+export class RowTable implements FunnelRows {
   readonly #columns = new Columns();
   readonly #rows: (Row | undefined)[] = [];
   readonly #byKey = new Map<string, Row>();
@@ -29,7 +30,10 @@ export class RowTable {
     this.#columns.now = now;
   }
 
-  /** The companions that the facet which is asked next declared; none: an empty list. */
+  get counters(): readonly Float64Array[] {
+    return this.#columns.counters;
+  }
+
   set counters(counters: readonly Float64Array[]) {
     this.#columns.counters = counters;
   }

@@ -1,0 +1,53 @@
+import type { AgentId, TaskId } from '../../model/ids.js';
+import type { Reason } from '../../policy/reason.js';
+import type { TaskPhase } from '../jobs/task-entry.js';
+
+/** Why a task is where it is, or nowhere: what the cold path finds out about one task and every row of its role. */
+export interface Explanation {
+  readonly taskId: TaskId;
+  readonly phase: TaskPhase;
+  /** What it asks for: milli-units by resource name. */
+  readonly asked: Readonly<Record<string, number>>;
+  /** Rows of its role that are known. */
+  readonly rowsKnown: number;
+  /** Rows dropped by each stage of the funnel, in its order, with what is offered at this moment; exact. */
+  readonly drops: readonly Drop[];
+  /** Every row, best first, then those that need the least to change; judged by what is offered or was last seen. */
+  readonly rows: readonly RowVerdict[];
+  /** What would make it fit, the smallest change first: `1.5 cpus more on a2.test`. */
+  readonly remedies: readonly string[];
+}
+
+export interface Drop {
+  /** A resource's name, a policy's name, `cordoned` or `policy-fault`. */
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface RowVerdict {
+  readonly slot: number;
+  readonly agentId: AgentId;
+  readonly hostname: string;
+  /** Whether anything is offered there now; otherwise quantities are as last seen. */
+  readonly isOffered: boolean;
+  /** How long ago the quantities were seen, in milliseconds. */
+  readonly ageMs: number;
+  /** Everyone who says no, each asked by itself; empty if the task may go there. */
+  readonly objections: readonly Objection[];
+  /** Where nobody objects: what each score policy says. */
+  readonly scores: readonly PolicyScore[];
+}
+
+export type Objection =
+  | { readonly type: 'resource'; readonly name: string; readonly asked: number; readonly available: number }
+  | { readonly type: 'policy'; readonly policy: string; readonly why?: Reason }
+  | { readonly type: 'cordoned' };
+
+export interface PolicyScore {
+  readonly policy: string;
+  /** The level of the chain; 0 is compared first. */
+  readonly level: number;
+  readonly weight: number;
+  /** In [0, 1]; of the row's best variant. */
+  readonly score: number;
+}

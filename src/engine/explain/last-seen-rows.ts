@@ -1,0 +1,46 @@
+import type { RowView } from '../../matching/row-view.js';
+import type { FunnelRows } from '../rows/funnel-rows.js';
+import type { Row } from '../rows/row.js';
+import type { RowTable } from '../rows/row-table.js';
+
+/**
+ * A copy of a table in which a row without offers has free what was last offered there, so that a task can be tried
+ * against agents whose offers have gone back to the master. Valid until the table changes.
+ */
+export class LastSeenRows implements FunnelRows {
+  readonly #table: RowTable;
+  readonly view: RowView & { counters: readonly Float64Array[] };
+
+  constructor(table: RowTable) {
+    this.#table = table;
+    const { view } = table;
+    const free = view.free.map((column, dim) => {
+      const copy = column.slice();
+      for (const row of table)
+        if (row.offers.size === 0) copy[row.slot] = row.lastSeen.quantities.get(view.resources[dim]!) ?? 0;
+      return copy;
+    });
+    const { size, resources, total, attributes, agentKey, openedAt, load, now } = view;
+    this.view = { size, resources, free, total, attributes, agentKey, openedAt, load, now, counters: [] };
+  }
+
+  get shape(): number {
+    return this.#table.shape;
+  }
+
+  get counters(): readonly Float64Array[] {
+    return this.view.counters;
+  }
+
+  set counters(counters: readonly Float64Array[]) {
+    this.view.counters = counters;
+  }
+
+  slotsOf(role: string, out: Uint32Array): number {
+    return this.#table.slotsOf(role, out);
+  }
+
+  at(slot: number): Row | undefined {
+    return this.#table.at(slot);
+  }
+}

@@ -3,31 +3,40 @@ import { wholePattern } from 'stowage/policy';
 /** Whether a row's value will do; `undefined` where the row lacks the attribute. */
 export type Test = (value: string | undefined) => boolean;
 
-/** By operator: the fewest and the most values it takes, and the test it makes of them. */
-export const OPERATORS: Readonly<
-  Record<string, readonly [least: number, most: number, test: (values: readonly string[]) => Test]>
-> = {
-  equals: [
-    1,
-    1,
-    ([wanted]) =>
-      (value) =>
-        value === wanted,
-  ],
-  not: [
-    1,
-    1,
-    ([unwanted]) =>
-      (value) =>
-        value !== unwanted,
-  ],
-  in: [1, 1000, (wanted) => (value) => value !== undefined && wanted.includes(value)],
-  like: [1, 1, ([pattern = '']) => matching(pattern, true, false)],
-  unlike: [1, 1, ([pattern = '']) => matching(pattern, false, true)],
-  exists: [0, 0, () => (value) => value !== undefined],
+/** What constraints with one operator say. */
+export interface Operator {
+  /** The fewest values it takes. */
+  readonly least: number;
+  readonly most: number;
+  /** @throws InvalidArgumentError for a pattern that is none */
+  readonly test: (values: readonly string[]) => Test;
+}
+
+const one = { least: 1, most: 1 };
+
+/** The operators of the `attribute` policy, by name. */
+export const OPERATORS: Readonly<Record<string, Operator>> = {
+  equals: { ...one, test: equalTo },
+  not: { ...one, test: (values) => not(equalTo(values)) },
+  in: { least: 1, most: 1000, test: among },
+  like: { ...one, test: matching },
+  unlike: { ...one, test: (values) => not(matching(values)) },
+  exists: { least: 0, most: 0, test: () => (value) => value !== undefined },
 };
 
-function matching(pattern: string, ifMatches: boolean, ifAbsent: boolean): Test {
+function equalTo([wanted]: readonly string[]): Test {
+  return (value) => value === wanted;
+}
+
+function among(wanted: readonly string[]): Test {
+  return (value) => value !== undefined && wanted.includes(value);
+}
+
+function matching([pattern = '']: readonly string[]): Test {
   const matches = wholePattern(pattern);
-  return (value) => (value === undefined ? ifAbsent : matches(value) === ifMatches);
+  return (value) => value !== undefined && matches(value);
+}
+
+function not(test: Test): Test {
+  return (value) => !test(value);
 }

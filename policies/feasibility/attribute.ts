@@ -19,7 +19,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
   };
   return {
     keyOf({ job }) {
-      const asked = Object.entries(OPERATORS).flatMap(([name, [least, most]]) => constraintsOf(job, name, least, most));
+      const asked = Object.entries(OPERATORS).flatMap(([name, of]) => constraintsOf(job, name, of.least, of.most));
       const key = JSON.stringify(asked);
       rulesOf(key); // a pattern that is none is found here, when the job is submitted
       return key;
@@ -52,7 +52,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
   };
 });
 
-const compile = (one: Constraint): Rule => ({ ...one, passes: OPERATORS[one.operator]![2](one.values) });
+const compile = (one: Constraint): Rule => ({ ...one, passes: OPERATORS[one.operator]!.test(one.values) });
 
 function textOn({ attributes }: RowView, name: string, row: number): string | undefined {
   const column = attributes.get(name);

@@ -1,10 +1,8 @@
-import { InvalidArgumentError } from '../base/errors.js';
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { EngineConfig } from './config.js';
 import { DemandSignal } from './cycle/demand-signal.js';
-import { askedQuantities } from './cycle/demands.js';
 import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
@@ -12,6 +10,7 @@ import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
 import type { Input } from './input.js';
+import { checkJob } from './jobs/check-job.js';
 import { Reconciler } from './jobs/reconciler.js';
 import type { TaskEntry } from './jobs/task-entry.js';
 import { TaskLife } from './jobs/task-life.js';
@@ -19,6 +18,8 @@ import type { MasterEvent, Session } from './ports/master.js';
 import { restore } from './restore.js';
 import { type EngineSnapshot, snapshotOf } from './snapshot.js';
 import { EngineState } from './state.js';
+
+type Wish = Extract<Input, { type: 'restored' | 'submit' | 'kill' | 'cordon' | 'chain-swapped' | 'observed' | 'stop' }>;
 
 /**
  * The offer loop as a state machine: inputs go in, effects come out, and equal inputs give equal effects. It knows no
@@ -55,20 +56,7 @@ export class Engine {
    * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, something that a policy refuses
    */
   check(job: Job): void {
-    const { config, jobs, chain } = this.#state;
-    jobs.check(job);
-    if (!config.roles.includes(job.role)) {
-      throw new InvalidArgumentError(
-        `job '${job.name}': role '${job.role}' is none of ours (${config.roles.join(', ')})`,
-      );
-    }
-    if (askedQuantities(job.resources).size === 0) {
-      throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
-    }
-    const task = { id: '' as never, job, instance: 0, attempt: 1, pendingSince: 0, sequence: 0 };
-    for (const { facet } of [...chain.feasibility, ...chain.domain, chain.slice]) facet.keyOf?.(task);
-    for (const { scores, domains } of chain.levels)
-      for (const { facet } of [...scores, ...domains]) facet.keyOf?.(task);
+    checkJob(this.#state, job);
   }
 
   /**
@@ -99,71 +87,74 @@ export class Engine {
   }
 
   #take(input: Input): void {
-    const state = this.#state;
     switch (input.type) {
-      case 'tick': {
+      case 'tick':
         this.#tick(input.now);
         return;
-      }
-      case 'subscribed': {
+      case 'subscribed':
         this.#subscribed(input.session);
         return;
-      }
-      case 'disconnected': {
+      case 'disconnected':
         this.#disconnected(input.reason);
         return;
-      }
-      case 'event': {
+      case 'event':
         this.#event(input.event);
         return;
-      }
       case 'call-result':
-        state.outbox.callResult(input.id, input.outcome);
-        return;
-      case 'stored': {
-        state.outbox.stored(input.seq);
-        return;
-      }
+      case 'stored':
       case 'store-failed':
-        state.outbox.storeFailed();
-        state.outbox.notice({ type: 'store-failed', message: input.reason });
-        {
-          this.#launcher.allEnded('the state store failed');
-          return;
-        }
+        this.#takeResult(input);
+        return;
+      default:
+        this.#takeWish(input);
+    }
+  }
+
+  /** What became of an effect. */
+  #takeResult(input: Extract<Input, { type: 'call-result' | 'stored' | 'store-failed' }>): void {
+    const { outbox } = this.#state;
+    switch (input.type) {
+      case 'call-result':
+        outbox.callResult(input.id, input.outcome);
+        return;
+      case 'stored':
+        outbox.stored(input.seq);
+        return;
+      case 'store-failed':
+        outbox.storeFailed();
+        outbox.notice({ type: 'store-failed', message: input.reason });
+        this.#launcher.allEnded('the state store failed');
+    }
+  }
+
+  /** What the engine's user wants. */
+  #takeWish(input: Wish): void {
+    const state = this.#state;
+    switch (input.type) {
       case 'restored':
         restore(state, this.#life, input.records);
-        {
-          state.outbox.discardRecords();
-          return;
-        }
+        state.outbox.discardRecords();
+        return;
       case 'submit':
         this.check(input.job);
-        {
-          this.#life.submit(input.job);
-          return;
-        }
-      case 'kill': {
+        this.#life.submit(input.job);
+        return;
+      case 'kill':
         this.#life.kill(input.job, input.instance);
         return;
-      }
       case 'cordon':
         if (input.on) state.cordoned.add(input.agentId);
         else state.cordoned.delete(input.agentId);
         state.isMatchWanted = true;
         return;
-      case 'chain-swapped': {
+      case 'chain-swapped':
         this.#swapChain(input.chain);
         return;
-      }
-      case 'observed': {
+      case 'observed':
         state.table.observe(input.load);
         return;
-      }
-      case 'stop': {
+      case 'stop':
         this.#stop(input.teardown);
-        return;
-      }
     }
   }
 

@@ -86,7 +86,7 @@ function objectionOf(
   { slot }: Row,
   { policy, facet }: Objector,
 ): Objection {
-  if (!('why' in facet) || facet.why === undefined) return { type: 'policy', policy };
+  if (!('why' in facet)) return { type: 'policy', policy };
   return { type: 'policy', policy, why: facet.why(view, funnel.keyed(facet, task, demand), slot) };
 }
 

@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from '../../base/errors.js';
+import type { TaskId } from '../../model/ids.js';
+import type { Job } from '../../model/job.js';
+import { askedQuantities } from '../cycle/demands.js';
+import type { EngineState } from '../state.js';
+
+/** @throws InvalidArgumentError for a name that is taken, a role we do not have, no resources, or what a policy refuses */
+export function checkJob({ config, jobs, chain }: EngineState, job: Job): void {
+  jobs.check(job);
+  if (!config.roles.includes(job.role)) {
+    throw new InvalidArgumentError(
+      `job '${job.name}': role '${job.role}' is none of ours (${config.roles.join(', ')})`,
+    );
+  }
+  if (!Number.isInteger(job.count) || job.count < 1) {
+    throw new InvalidArgumentError(`job '${job.name}': count is ${job.count}, at least 1 is expected`);
+  }
+  if (askedQuantities(job.resources).size === 0) {
+    throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
+  }
+  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, sequence: 0 };
+  const scoring = chain.levels.flatMap(({ scores, domains }) => [...scores, ...domains]);
+  for (const { facet } of [...chain.feasibility, ...chain.domain, chain.slice, ...scoring]) facet.keyOf?.(task);
+}

@@ -11,6 +11,7 @@ type Spread = readonly [by: string, maxSkew: number];
  * Example: racks with 2, 1, 1 companions, skew 1: the second and the third; as scores 1/2, 1, 1.
  */
 export const evenSpread = defineDomainPolicy('even-spread', z.strictObject({}), () => ({
+  operators: ['even-spread'],
   keyOf: ({ job }) =>
     JSON.stringify(
       constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),

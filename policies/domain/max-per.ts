@@ -9,6 +9,7 @@ type Limit = readonly [by: string, most: number];
  * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third.
  */
 export const maxPer = defineDomainPolicy('max-per', z.strictObject({}), () => ({
+  operators: ['max-per'],
   keyOf: ({ job }) =>
     JSON.stringify(
       constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),

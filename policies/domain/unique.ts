@@ -11,6 +11,7 @@ const options = z.strictObject({
  * Example: racks with 0, 1, 0 companions: the first and the third.
  */
 export const unique = defineDomainPolicy('unique', options, ({ attribute }) => ({
+  operators: ['unique'],
   keyOf(task) {
     const asked = constraintsOf(task.job, 'unique', 0, 0).map((constraint) => constraint.attribute);
     return JSON.stringify(attribute === undefined ? asked : [...asked, attribute]);

@@ -1,7 +1,7 @@
 import { type Constraint, constraintsOf, defineFeasibilityPolicy, type RowView, z } from 'stowage/policy';
 import { OPERATORS, type Test } from './attribute-operators.js';
 
-/** A constraint with its test, made once per key. */
+/** A constraint with its test. */
 type Rule = Constraint & { readonly passes: Test };
 
 /**
@@ -18,11 +18,11 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
     return rules;
   };
   return {
+    operators: Object.keys(OPERATORS),
     keyOf({ job }) {
       const asked = Object.entries(OPERATORS).flatMap(([name, of]) => constraintsOf(job, name, of.least, of.most));
-      const key = JSON.stringify(asked);
-      rulesOf(key); // a pattern that is none is found here, when the job is submitted
-      return key;
+      asked.forEach(compile); // a pattern that is none is found here, when the job is submitted
+      return JSON.stringify(asked);
     },
     reads: (key) => ({ attributes: rulesOf(key).map((rule) => rule.attribute) }),
     narrow({ attributes }, { key }, rows, count) {

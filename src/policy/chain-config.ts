@@ -4,8 +4,14 @@ import { didYouMean } from '../base/nearest.js';
 import { LARGEST_WEIGHT } from '../matching/score-sum.js';
 import type { FacetKind } from './facets.js';
 
+const plain = (policy: string): { policy: string; weight: number; options: Record<string, unknown> } => ({
+  policy,
+  weight: 1,
+  options: {},
+});
+
 const link = z.union([
-  z.string().transform((policy) => ({ policy, weight: 1, options: {} })),
+  z.string().transform((policy) => plain(policy)),
   z.strictObject({
     policy: z.string(),
     weight: z.int().min(1).max(LARGEST_WEIGHT).default(1),
@@ -16,19 +22,21 @@ const link = z.union([
 /** A policy as a chain names it: `bin-packing`, or `{ policy, weight, options }`. */
 export type ChainLink = z.output<typeof link>;
 
-const links = z.union([z.array(link), link.transform((one) => [one])]).default([]);
+const links = z.union([z.array(link), link.transform((one) => [one])]);
 
 const chain = z.strictObject({
-  order: link.default({ policy: 'fifo', weight: 1, options: {} }),
-  admission: links,
-  feasibility: links,
-  domain: links,
-  score: links,
+  order: link.default(plain('fifo')),
+  admission: links.default([]),
+  /** By default the policies behind the constraints of jobs. */
+  feasibility: links.default([plain('attribute')]),
+  domain: links.default(['unique', 'max-per', 'even-spread'].map(plain)),
+  /** By default none: all rows tie, and the lowest wins. */
+  score: links.default([]),
   /** Further levels of scores, each looked at only where all before it tie. */
   // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
   then: z.array(links).default([]),
-  slice: link.default({ policy: 'default', weight: 1, options: {} }),
-  disposal: link.default({ policy: 'fixed', weight: 1, options: {} }),
+  slice: link.default(plain('default')),
+  disposal: link.default(plain('fixed')),
   preemption: link.optional(),
   gang: link.optional(),
   cycle: link.optional(),

@@ -15,6 +15,8 @@ import type { KeyedDemand, PolicyTask } from './task.js';
 
 /** What facets of a task have in common. */
 interface TaskFacet {
+  /** The operators of job constraints that it reads; a job with an operator that nobody reads is refused. */
+  readonly operators?: readonly string[];
   /** What of the task the facet looks at, as text; without it the facet sees the demand alone. Asked once a task. */
   keyOf?(task: PolicyTask): string;
   readonly reads: ReadsOf;
@@ -49,6 +51,7 @@ export interface FeasibilityFacet extends TaskFacet {
 
 /** How do the task's companions lie over an attribute's values, or over agents? A fault: no row. */
 export interface DomainFacet {
+  readonly operators?: readonly string[];
   keyOf?(task: PolicyTask): string;
   /** What is counted for a task of that key; nothing: the facet is not concerned. Each counter is asked about by itself. */
   counters(key: string): readonly CounterSpec[];

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../base/errors.js';
+import { didYouMean } from '../../base/nearest.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import { askedQuantities } from '../cycle/demands.js';
@@ -18,7 +19,16 @@ export function checkJob({ config, jobs, chain }: EngineState, job: Job): void {
   if (askedQuantities(job.resources).size === 0) {
     throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
   }
-  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, sequence: 0 };
   const scoring = chain.levels.flatMap(({ scores, domains }) => [...scores, ...domains]);
-  for (const { facet } of [...chain.feasibility, ...chain.domain, chain.slice, ...scoring]) facet.keyOf?.(task);
+  const links = [...chain.feasibility, ...chain.domain, chain.slice, ...scoring];
+  const operators = new Set(links.flatMap(({ facet }) => facet.operators ?? []));
+  for (const { attribute, operator } of job.constraints) {
+    if (operators.has(operator)) continue;
+    throw new InvalidArgumentError(
+      `job '${job.name}': no policy reads the constraint '${attribute} ${operator}'${didYouMean(operator, operators)}` +
+        ` (operators: ${[...operators].join(', ')})`,
+    );
+  }
+  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, sequence: 0 };
+  for (const { facet } of links) facet.keyOf?.(task);
 }

@@ -1,4 +1,9 @@
-import { constraintsOf, defineDomainPolicy, SAME_JOB, wholeNumberOf, z } from 'stowage/policy';
+import { companionsBy, constraintsOf, defineDomainPolicy, wholeNumberOf, z } from 'stowage/policy';
+
+const options = z.strictObject({
+  /** Companions are the tasks with the same value of this label, over all jobs; absent: those of the same job. */
+  label: z.string().min(1).optional(),
+});
 
 /** An attribute and by how much its fullest value may lead its emptiest. */
 type Spread = readonly [by: string, maxSkew: number];
@@ -10,13 +15,13 @@ type Spread = readonly [by: string, maxSkew: number];
  * score = (most - companions + 1) / (most - fewest + 1).
  * Example: racks with 2, 1, 1 companions, skew 1: the second and the third; as scores 1/2, 1, 1.
  */
-export const evenSpread = defineDomainPolicy('even-spread', z.strictObject({}), () => ({
+export const evenSpread = defineDomainPolicy('even-spread', options, ({ label }) => ({
   operators: ['even-spread'],
   keyOf: ({ job }) =>
     JSON.stringify(
       constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),
     ),
-  counters: (key) => spreadsOf(key).map(([by]) => ({ selector: SAME_JOB, by })),
+  counters: (key) => spreadsOf(key).map(([by]) => ({ selector: companionsBy(label), by })),
   narrowDomains({ count, counts }, { key }, counter, allowed) {
     const [, maxSkew] = spreadsOf(key)[counter]!;
     const [fewest] = extremes(counts, count);

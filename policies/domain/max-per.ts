@@ -1,4 +1,9 @@
-import { constraintsOf, defineDomainPolicy, SAME_JOB, wholeNumberOf, z } from 'stowage/policy';
+import { companionsBy, constraintsOf, defineDomainPolicy, wholeNumberOf, z } from 'stowage/policy';
+
+const options = z.strictObject({
+  /** Companions are the tasks with the same value of this label, over all jobs; absent: those of the same job. */
+  label: z.string().min(1).optional(),
+});
 
 /** An attribute and how many instances one of its values may hold. */
 type Limit = readonly [by: string, most: number];
@@ -8,13 +13,13 @@ type Limit = readonly [by: string, most: number];
  * A job asks for it by `{ attribute: zone, operator: max-per, value: 2 }`. Allowed = companions < value.
  * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third.
  */
-export const maxPer = defineDomainPolicy('max-per', z.strictObject({}), () => ({
+export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => ({
   operators: ['max-per'],
   keyOf: ({ job }) =>
     JSON.stringify(
       constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),
     ),
-  counters: (key) => limitsOf(key).map(([by]) => ({ selector: SAME_JOB, by })),
+  counters: (key) => limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by })),
   narrowDomains({ count, counts }, { key }, counter, allowed) {
     const [, most] = limitsOf(key)[counter]!;
     for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! < most);

@@ -21,6 +21,11 @@ export interface CounterSpec {
 /** The companions of the task's own job. */
 export const SAME_JOB: Selector = { labels: [{ label: '@job', sameAsTask: true }] };
 
+/** Tasks with the task's own value of a label, over all jobs; without a label the companions of its own job. */
+export function companionsBy(label: string | undefined): Selector {
+  return label === undefined ? SAME_JOB : { labels: [{ label, sameAsTask: true }] };
+}
+
 /** The companions over the values of one attribute (or, by `@agent`, over the distinct counts that agents have). */
 export interface Domains {
   /** How many values; each is that of a known row which passes the task's static feasibility, offered now or not. */

@@ -15,7 +15,7 @@ export { Resources } from '../resources/resources.js';
 export type { Chain, Named, ScoreLevel, Weighted } from './chain.js';
 export { type ChainConfig, type ChainInput, type ChainLink, parseChainConfig } from './chain-config.js';
 export { constraintName, constraintsOf, wholeNumberOf } from './constraints.js';
-export { type CounterSpec, type Domains, type LabelMatch, SAME_JOB, type Selector } from './counter.js';
+export { type CounterSpec, companionsBy, type Domains, type LabelMatch, SAME_JOB, type Selector } from './counter.js';
 export type { CyclePlacement, CycleTask, CycleView } from './cycle.js';
 export type { Admission, Disposal, RowDisposal, UnusedOffer } from './decisions.js';
 export {

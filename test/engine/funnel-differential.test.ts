@@ -114,11 +114,13 @@ function jobLists(): fc.Arbitrary<Job[]> {
     ports: fc.constantFrom(0, 0, 1, 2),
     constraints: fc.uniqueArray(constraint, { maxLength: 3 }),
   });
-  return fc.array(job, { minLength: 1, maxLength: 6 }).map((jobs) =>
-    jobs.map(({ cpus, mem, ports, ...over }, i) =>
-      aJob({ name: `j${i}`, resources: { scalars: { cpus, mem }, ports }, ...over }),
-    ),
-  );
+  return fc
+    .array(job, { minLength: 1, maxLength: 6 })
+    .map((jobs) =>
+      jobs.map(({ cpus, mem, ports, ...over }, i) =>
+        aJob({ name: `j${i}`, resources: { scalars: { cpus, mem }, ports }, ...over }),
+      ),
+    );
 }
 
 function chains(): fc.Arbitrary<ChainInput> {

@@ -33,7 +33,11 @@ interface Row {
  * The naive funnel: every task against every row, each policy asked about one row at a time in a view of that row alone,
  * companions counted by walking over all placed tasks. Shares no code with the engine's funnel but the policies.
  */
-export function placeByReference(agents: readonly ReferenceAgent[], jobs: readonly Job[], chain: Chain): ReferenceResult {
+export function placeByReference(
+  agents: readonly ReferenceAgent[],
+  jobs: readonly Job[],
+  chain: Chain,
+): ReferenceResult {
   const rows = agents.map((agent): Row => ({ agent, free: { ...agent.free }, tasks: [] }));
   const placements = new Map<string, string | undefined>();
   const drops = new Map<string, Readonly<Record<string, number>>>();
@@ -71,13 +75,25 @@ function bestRow(rows: readonly Row[], task: PolicyTask, chain: Chain, drops: Re
   };
   let left: readonly Row[] = rows.filter(({ agent }) => agent.role === task.job.role);
   for (const [name, amount] of asked(task.job)) {
-    left = drop(name, left, left.filter(({ free }) => (free[name] ?? 0) >= amount));
+    left = drop(
+      name,
+      left,
+      left.filter(({ free }) => (free[name] ?? 0) >= amount),
+    );
   }
   for (const { policy, facet } of [...chain.feasibility, chain.slice]) {
-    left = drop(policy, left, left.filter((row) => narrowsTo(row, rows, task, facet) === 1));
+    left = drop(
+      policy,
+      left,
+      left.filter((row) => narrowsTo(row, rows, task, facet) === 1),
+    );
   }
   for (const { policy, facet } of chain.domain) {
-    left = drop(policy, left, left.filter((row) => mayJoin(row, rows, task, chain, facet)));
+    left = drop(
+      policy,
+      left,
+      left.filter((row) => mayJoin(row, rows, task, chain, facet)),
+    );
   }
   return [...left].sort((a, b) => compareTotals(totals(b, rows, task, chain), totals(a, rows, task, chain)))[0];
 }
@@ -98,7 +114,12 @@ function totals(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain):
       const key = facet.keyOf?.(task) ?? '';
       const view = viewOf(row, rows, task, readsOf(facet.reads, key));
       const out = Float64Array.of(Number.NaN);
-      facet.score(view, keyed(view, task, key), { count: 1, row: Uint32Array.of(0), variant: Uint8Array.of(0), take: [] }, out);
+      facet.score(
+        view,
+        keyed(view, task, key),
+        { count: 1, row: Uint32Array.of(0), variant: Uint8Array.of(0), take: [] },
+        out,
+      );
       total += steps(out[0]!, weight);
     }
     for (const { facet, weight } of domains) {
@@ -106,8 +127,13 @@ function totals(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain):
       facet.counters(key).forEach((spec, counter) => {
         const { values, counts } = domainsOf(spec, rows, task, chain);
         const out = new Float64Array(values.length);
-        facet.scoreDomains?.({ count: values.length, counts }, keyed(viewOf(row, rows, task, {}), task, key), counter, out);
-        total += steps(out[values.indexOf(valueOf(row, spec.by) ?? '')] ?? 0, weight);
+        facet.scoreDomains?.(
+          { count: values.length, counts },
+          keyed(viewOf(row, rows, task, {}), task, key),
+          counter,
+          out,
+        );
+        total += steps(out[values.indexOf(attributeOf(row, spec.by) ?? '')] ?? 0, weight);
       });
     }
     return total;
@@ -128,25 +154,35 @@ function mayJoin(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain,
   return facet.counters(key).every((spec, counter) => {
     const { values, counts } = domainsOf(spec, rows, task, chain);
     const allowed = new Uint8Array(values.length).fill(1);
-    facet.narrowDomains?.({ count: values.length, counts }, keyed(viewOf(row, rows, task, {}), task, key), counter, allowed);
-    return allowed[values.indexOf(valueOf(row, spec.by) ?? '')] === 1;
+    facet.narrowDomains?.(
+      { count: values.length, counts },
+      keyed(viewOf(row, rows, task, {}), task, key),
+      counter,
+      allowed,
+    );
+    return allowed[values.indexOf(attributeOf(row, spec.by) ?? '')] === 1;
   });
 }
 
 /** One entry per value of known rows that pass the static feasibility (every shipped feasibility policy is static). */
-function domainsOf(spec: CounterSpec, rows: readonly Row[], task: PolicyTask, chain: Chain): { values: string[]; counts: Float64Array } {
+function domainsOf(
+  spec: CounterSpec,
+  rows: readonly Row[],
+  task: PolicyTask,
+  chain: Chain,
+): { values: string[]; counts: Float64Array } {
   const known = rows.filter(
     (row) =>
       row.agent.role === task.job.role &&
       chain.feasibility.every(({ facet }) => narrowsTo(row, rows, task, facet) === 1),
   );
-  const values = [...new Set(known.flatMap((row) => valueOf(row, spec.by) ?? []))];
+  const values = [...new Set(known.flatMap((row) => attributeOf(row, spec.by) ?? []))];
   return { values, counts: Float64Array.from(values, (value) => companions(spec, value, rows, task)) };
 }
 
 function companions({ selector, by }: CounterSpec, value: string, rows: readonly Row[], task: PolicyTask): number {
   return rows
-    .filter((row) => valueOf(row, by) === value)
+    .filter((row) => attributeOf(row, by) === value)
     .flatMap((row) => row.tasks)
     .filter((other) =>
       selector.labels.every((match) => {
@@ -160,7 +196,7 @@ function labelOf({ job }: PolicyTask, label: string): string | undefined {
   return label === '@job' ? job.name : job.labels.find(({ key }) => key === label)?.value;
 }
 
-function valueOf({ agent }: Row, by: string): string | undefined {
+function attributeOf({ agent }: Row, by: string): string | undefined {
   if (by === '@agent') return agent.id;
   return by === 'hostname' ? `${agent.id}.test` : agent.attributes[by];
 }
@@ -174,9 +210,10 @@ function viewOf(row: Row, rows: readonly Row[], task: PolicyTask, reads: Reads):
     columns.free[dim]![0] = row.free[name] ?? 0;
     columns.total[dim]![0] = row.agent.free[name] ?? 0;
   }
-  for (const by of ['@agent', 'hostname', ...Object.keys(row.agent.attributes)]) columns.setAttribute(0, by, valueOf(row, by) ?? '');
+  for (const by of ['@agent', 'hostname', ...Object.keys(row.agent.attributes)])
+    columns.setAttribute(0, by, attributeOf(row, by) ?? '');
   columns.counters = (reads.counters ?? []).map((spec) =>
-    Float64Array.of(companions(spec, valueOf(row, spec.by) ?? '', rows, task)),
+    Float64Array.of(companions(spec, attributeOf(row, spec.by) ?? '', rows, task)),
   );
   return columns;
 }
@@ -184,7 +221,11 @@ function viewOf(row: Row, rows: readonly Row[], task: PolicyTask, reads: Reads):
 function keyed(view: RowView, task: PolicyTask, key: string): KeyedDemand {
   const quantities = asked(task.job);
   const need = Float64Array.from(view.resources, (name) => quantities.get(name) ?? 0);
-  return { need, asked: Uint32Array.from(view.resources.flatMap((name, dim) => (quantities.has(name) ? [dim] : []))), key };
+  return {
+    need,
+    asked: Uint32Array.from(view.resources.flatMap((name, dim) => (quantities.has(name) ? [dim] : []))),
+    key,
+  };
 }
 
 function readsOf(reads: ReadsOf, key: string): Reads {

@@ -135,6 +135,9 @@ describe('architecture', () => {
         'const x = Math.random();',
         "const x = Math['random']();",
         'const { random } = Math;',
+        'const { random: draw, ...rest } = Math;',
+        'const draw = (Math as Chance).random;',
+        'const { now } = (globalThis as Clocks)[name];',
         'const signal = AbortSignal.timeout(5);',
         "import { setTimeout } from 'node:timers/promises';",
         "import * as hooks from 'node:perf_hooks';",
@@ -160,6 +163,8 @@ describe('architecture', () => {
         'export class Row { Date = 1; setTimeout(): void {} }',
         'export const row = { Date: 1, random: 2 };',
         'export const isAborted = (signal: AbortSignal) => signal.aborted;',
+        'export const { max, min: least } = Math;',
+        'export const { it } = globalThis as { it?: () => void };',
         'export const keys = globalThis.Object.keys(row);',
       ];
       expect(findings('src/engine/words.ts', innocent.join('\n'))).to.deep.equal([]);

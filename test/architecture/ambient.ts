@@ -48,16 +48,27 @@ export function hostGlobalsIn(tree: ts.SourceFile): readonly Finding[] {
 
 function clockOf(name: ts.Identifier): string | undefined {
   if (CLOCKS.has(name.text)) return name.text;
-  const { parent } = name;
-  const member = ts.isPropertyAccessExpression(parent) && parent.expression === name ? parent.name.text : undefined;
-  if (GLOBALS.has(name.text)) {
-    if (member === undefined) return `${name.text} as a value`;
-    return CLOCKS.has(member) ? `${name.text}.${member}` : undefined;
+  const banned = GLOBALS.has(name.text) ? [...CLOCKS] : Object.hasOwn(MEMBERS, name.text) ? MEMBERS[name.text]! : [];
+  const members = membersOf(name);
+  if (members === undefined) {
+    // `Math['random']`, `run(Math)`: what comes of it cannot be seen from here.
+    return name.text === 'Math' || GLOBALS.has(name.text) ? `${name.text} as a value` : undefined;
   }
-  // `Math['random']`, `const { random } = Math`: what comes of it cannot be seen from here.
-  if (name.text === 'Math' && member === undefined) return 'Math as a value';
-  const banned = Object.hasOwn(MEMBERS, name.text) ? MEMBERS[name.text]! : [];
-  return member !== undefined && banned.includes(member) ? `${name.text}.${member}` : undefined;
+  const member = members.find((one) => banned.includes(one));
+  return member === undefined ? undefined : `${name.text}.${member}`;
+}
+
+/** What is taken from an object: `x.a`, `(x as T).a`, `const { a, b: c } = x`; `undefined` if that cannot be told. */
+function membersOf(name: ts.Identifier): readonly string[] | undefined {
+  let whole: ts.Node = name;
+  while (ts.isAsExpression(whole.parent) || ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  const { parent } = whole;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === whole) return [parent.name.text];
+  if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return undefined;
+  const keys = parent.name.elements.map(({ dotDotDotToken, propertyName, name: local }) =>
+    dotDotDotToken === undefined ? (propertyName ?? local) : undefined,
+  );
+  return keys.every((key) => key !== undefined && ts.isIdentifier(key)) ? keys.map((key) => key.text) : undefined;
 }
 
 /** Every identifier that stands for a variable, not for a property of something. */

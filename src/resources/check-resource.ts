@@ -5,8 +5,8 @@ import { tidy } from './quantity.js';
 import type { DiskSource, Range, Reservation, Resource } from './resource.js';
 import { ANY_ROLE, checkRole, isStrictSubroleOf } from './roles.js';
 
-/** The largest scalar that is taken from outside, 2^52 thousandths: as a number of units it still has all three decimals. */
-export const MAX_MILLI_UNITS = 2 ** 52;
+/** The largest scalar that is taken from outside: up to here a double of units times 1000 rounds to the right thousandth. */
+export const MAX_MILLI_UNITS = 2 ** 51;
 
 /**
  * A resource from outside in normal form: ranges sorted and joined, items sorted and distinct, and a scalar's

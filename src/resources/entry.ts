@@ -22,16 +22,20 @@ export function entryOf(given: Resource): Entry | undefined {
 // The functions below take two entries of one key.
 
 export function sumOf(a: Entry, b: Entry): Entry {
-  return a.whole ? { ...a, copies: a.copies + b.copies } : { ...a, resource: sum(a.resource, b.resource) };
+  return a.whole ? { ...a, copies: a.copies + b.copies } : divisible(a.key, sum(a.resource, b.resource));
 }
 
 /** What remains of `a`, which holds `b`; `undefined` if nothing does. */
 export function differenceOf(a: Entry, b: Entry): Entry | undefined {
   if (a.whole) return a.copies === b.copies ? undefined : { ...a, copies: a.copies - b.copies };
   const resource = difference(a.resource, b.resource);
-  return isNothing(resource) ? undefined : { ...a, resource };
+  return isNothing(resource) ? undefined : divisible(a.key, resource);
 }
 
 export function entryHolds(a: Entry, b: Entry): boolean {
   return a.whole ? a.copies >= b.copies : holds(a.resource, b.resource);
+}
+
+function divisible(key: string, resource: Resource): Entry {
+  return { key, resource, copies: 1, whole: false };
 }

@@ -16,23 +16,28 @@ const FIRST = ['cpus', 'gpus', 'mem', 'disk', 'ports'];
 export function entryKey(resource: Resource): string {
   const { name, type, reservations, allocationRole, revocable, shared, disk, providerId } = resource;
   const place = FIRST.indexOf(name);
-  let key = `${place < 0 ? FIRST.length : place}${part(name)}\0${type}`;
+  // Every field after the first starts with a NUL and a character that says which it is, and holds no further NUL.
+  let key = `${place < 0 ? FIRST.length : place}${part(name)}\0=${type}`;
   if (allocationRole !== undefined) key += `\0@${part(allocationRole)}`;
-  if (reservations.length > 0 || (revocable ?? shared ?? disk ?? providerId) !== undefined) {
-    const stack = reservations.map(reservationKey);
-    key += `\0[${JSON.stringify([stack, revocable, shared, disk && diskKey(disk), providerId])}`;
-  }
-  if (resource.type === 'scalar' && isWhole(resource)) key += `\0=${resource.milliUnits}`;
+  for (const reservation of reservations) key += reservationKey(reservation);
+  if (disk !== undefined) key += `\0[${JSON.stringify(diskKey(disk))}`;
+  if (providerId !== undefined) key += `\0^${part(providerId)}`;
+  if (revocable === true) key += '\0~';
+  if (shared === true) key += '\0<';
+  if (resource.type === 'scalar' && isWhole(resource)) key += `\0:${resource.milliUnits}`;
   return key;
 }
 
-/** The text itself, unless it could be taken for a separator or for the quoted form. */
+/** The text itself, unless it holds a NUL or could be taken for the quoted form. */
 function part(text: string): string {
   return text.includes('\0') || text.startsWith('"') ? JSON.stringify(text) : text;
 }
 
-function reservationKey({ type, role, principal, labels }: Reservation): unknown {
-  return [type, role, principal, labels && labelsKey(labels)];
+function reservationKey({ type, role, principal, labels }: Reservation): string {
+  let key = `\0${type === 'static' ? '+' : '-'}${part(role)}`;
+  if (principal !== undefined) key += `\0!${part(principal)}`;
+  if (labels !== undefined) key += `\0#${JSON.stringify(labelsKey(labels))}`;
+  return key;
 }
 
 function diskKey({ source, persistence }: Disk): unknown {

@@ -27,7 +27,8 @@ class Field {
     if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value))
       throw this.fault('an object');
     const given = this.value as Readonly<Record<string, unknown>>;
-    const stray = Object.keys(given).find((name) => !(names as readonly string[]).includes(name));
+    const known: readonly string[] = names;
+    const stray = Object.keys(given).find((name) => given[name] !== undefined && !known.includes(name));
     if (stray !== undefined) throw this.fault(`an object of ${names.join(', ')}, without '${stray}',`);
     const fields = names.map((name) => [name, new Field(given[name], `${this.path}.${name}`)] as const);
     return Object.fromEntries(fields) as Record<Name, Field>;

@@ -19,6 +19,8 @@ export class Resources implements Iterable<Resource> {
   static readonly EMPTY = new Resources([]);
   /** Distinct keys, ascending. */
   readonly #entries: readonly Entry[];
+  /** Each copy, once somebody has asked. */
+  #resources: readonly Resource[] | undefined;
 
   private constructor(entries: readonly Entry[]) {
     this.#entries = entries;
@@ -58,7 +60,7 @@ export class Resources implements Iterable<Resource> {
     return Resources.from(readResources(value));
   }
 
-  // Not `#made`: TypeScript 7.0 breaks the initialiser of EMPTY in a class with a static private method.
+  // Not `#made`: in a class with a private method TypeScript 7.0 compiles the initialiser of EMPTY wrongly.
   private static made(entries: readonly Entry[]): Resources {
     return entries.length === 0 ? Resources.EMPTY : new Resources(entries);
   }
@@ -67,8 +69,9 @@ export class Resources implements Iterable<Resource> {
     return this.#entries.length === 0;
   }
 
-  *[Symbol.iterator](): Iterator<Resource> {
-    for (const { resource, copies } of this.#entries) for (let i = 0; i < copies; i++) yield resource;
+  [Symbol.iterator](): Iterator<Resource> {
+    this.#resources ??= this.#entries.flatMap(({ resource, copies }) => Array<Resource>(copies).fill(resource));
+    return this.#resources[Symbol.iterator]();
   }
 
   plus(other: Resources): Resources {
@@ -118,13 +121,13 @@ export class Resources implements Iterable<Resource> {
   }
 
   /**
-   * What `pick` takes of each entry: the entry itself (one copy of it), a smaller amount of the same identity, or
-   * nothing. For what chooses amounts; whoever calls it keeps the identity, which is not checked.
+   * The bag of what `take` returns for each entry: the entry itself (one copy of it), a smaller amount of the same
+   * identity, or nothing. For what chooses amounts; whoever calls it keeps the identity, which is not checked.
    */
-  pick(pick: (resource: Resource) => Resource | undefined): Resources {
+  pick(take: (resource: Resource) => Resource | undefined): Resources {
     const picked: Entry[] = [];
     for (const entry of this.#entries) {
-      const resource = pick(entry.resource);
+      const resource = take(entry.resource);
       if (resource !== undefined) picked.push({ ...entry, resource, copies: 1 });
     }
     return Resources.made(picked);
@@ -177,13 +180,9 @@ export class Resources implements Iterable<Resource> {
 }
 
 function mapped(resources: Resources, change: (resource: Resource) => Resource): Resources {
-  let changed = false;
-  const all = [...resources].map((resource) => {
-    const other = change(resource);
-    changed ||= other !== resource;
-    return other;
-  });
-  return changed ? Resources.from(all) : resources;
+  const before = [...resources];
+  const after = before.map(change);
+  return after.every((resource, at) => resource === before[at]) ? resources : Resources.from(after);
 }
 
 /** A shared volume is followed by its number of copies, as in Mesos. */

@@ -20,55 +20,63 @@ export type Pools<R extends Resource> = readonly (readonly R[])[];
 
 /** What a task of a role may use of a bag, best first. */
 export class Supply {
-  readonly #byAmount: readonly Resource[];
   /** What is taken only if it is named; never revocable. */
   readonly named: readonly Resource[];
+  readonly #scalars: readonly ScalarResource[];
+  readonly #ports: readonly RangesResource[];
   readonly #revocable: boolean;
   readonly #namesDisks: boolean;
 
   constructor(free: Resources, { volumeIds = [], disks = [] }: Demand, role: string, options: FindOptions) {
-    const usable = [...free].filter((resource) => isUsableBy(resource, role));
     const sign = options.unreservedFirst === true ? -1 : 1;
-    usable.sort((a, b) => sign * byReservation(a, b) || byDisk(a, b));
-    this.#byAmount = usable.filter(isTakenByAmount);
-    this.named = usable.filter((resource) => !isTakenByAmount(resource) && resource.revocable !== true);
+    const named: Resource[] = [];
+    const scalars: ScalarResource[] = [];
+    const ports: RangesResource[] = [];
+    for (const resource of free) {
+      if (!isUsableBy(resource, role)) continue;
+      if (!isTakenByAmount(resource)) {
+        if (resource.revocable !== true) named.push(resource);
+      } else if (resource.type === 'scalar') scalars.push(resource);
+      else if (resource.type === 'ranges' && resource.name === 'ports') ports.push(resource);
+    }
+    const byPreference = (a: Resource, b: Resource): number => sign * byReservation(a, b) || byDisk(a, b);
+    this.named = named.sort(byPreference);
+    this.#scalars = scalars.sort(byPreference);
+    this.#ports = ports.sort(byPreference);
     this.#revocable = options.revocable === true;
     this.#namesDisks = volumeIds.length + disks.length > 0;
   }
 
   /** The names of all scalars, each once. */
   scalarNames(): readonly string[] {
-    return [...new Set(this.#byAmount.filter(isScalar).map(({ name }) => name))];
+    return [...new Set(this.#scalars.map(({ name }) => name))];
   }
 
   scalars(name: string): Pools<ScalarResource> {
-    const all = this.#byAmount.filter(isScalar).filter((resource) => resource.name === name);
+    const all = this.#scalars.filter((resource) => resource.name === name);
     return pools(all, this.#revocable && !(name === 'disk' && this.#namesDisks));
   }
 
   ports(): Pools<RangesResource> {
-    return pools(this.#byAmount.filter(isPorts), this.#revocable);
+    return pools(this.#ports, this.#revocable);
   }
 }
 
-function isScalar(resource: Resource): resource is ScalarResource {
-  return resource.type === 'scalar';
-}
-
-function isPorts(resource: Resource): resource is RangesResource {
-  return resource.type === 'ranges' && resource.name === 'ports';
-}
-
 function pools<R extends Resource>(all: readonly R[], withRevocable: boolean): Pools<R> {
-  const firm = all.filter((resource) => resource.revocable !== true);
+  const firm = all.every(isFirm) ? all : all.filter(isFirm);
   if (!withRevocable || firm.length === all.length) return [firm];
-  return [all.filter((resource) => resource.revocable === true), firm];
+  return [all.filter((resource) => !isFirm(resource)), firm];
+}
+
+function isFirm({ revocable }: Resource): boolean {
+  return revocable !== true;
 }
 
 /** Usable roles are the task's own or lie above it on one line, so the longer one is the nearer. */
 function byReservation(a: Resource, b: Resource): number {
-  const reserved = Number(b.reservations.length > 0) - Number(a.reservations.length > 0);
-  return reserved || innermostRole(b).length - innermostRole(a).length || b.reservations.length - a.reservations.length;
+  const [mine, others] = [a.reservations.length, b.reservations.length];
+  if (mine === 0 || others === 0) return others - mine;
+  return innermostRole(b).length - innermostRole(a).length || others - mine;
 }
 
 function byDisk(a: Resource, b: Resource): number {

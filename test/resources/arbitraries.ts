@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Demand, PortsDemand } from '../../src/resources/demand.js';
+import { availableTo } from '../../src/resources/quantities.js';
 import type { Disk, Label, Range, Reservation, Resource, ResourceIdentity } from '../../src/resources/resource.js';
 import { Resources } from '../../src/resources/resources.js';
 
@@ -161,12 +162,13 @@ export function supplies(): Arbitrary<Resources> {
 
 export function portsDemands(): Arbitrary<PortsDemand> {
   return fc.oneof(
-    fc.nat(20),
+    fc.nat(8),
     rangeLists(),
     fc.integer({ min: 1, max: 8 }).map((inARow) => ({ inARow })),
   );
 }
 
+/** Demands of any kind, most of them too much for any supply. */
 export function demands(): Arbitrary<Demand> {
   const names = ['cpus', 'mem', 'disk', 'gpu0', 'licences', 'absent'];
   const device = fc.record({ count: fc.integer({ min: 1, max: 3 }), milliUnits: fc.integer({ min: 1, max: 2000 }) });
@@ -180,6 +182,66 @@ export function demands(): Arbitrary<Demand> {
     },
     { requiredKeys: ['scalars', 'ports'] },
   );
+}
+
+export interface FindProblem {
+  readonly free: Resources;
+  readonly demand: Demand;
+  readonly role: string;
+  readonly options: { readonly revocable: boolean; readonly unreservedFirst: boolean };
+}
+
+/** A supply and a demand; most demands are cut out of what is there, and fit or just do not. */
+export function findProblems(): Arbitrary<FindProblem> {
+  const options = fc.record({ revocable: fc.boolean(), unreservedFirst: fc.boolean() });
+  const cut = fc.record({
+    share: fc.constantFrom(0, 0.3, 0.9, 1),
+    excess: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(1, 1000) }),
+    names: fc.subarray(['cpus', 'mem', 'disk', 'licences']),
+    ports: fc.constantFrom('none', 'any', 'listed', 'row'),
+    devices: fc.nat(2),
+    named: fc.boolean(),
+  });
+  const cutOut = fc.tuple(supplies(), roles(), options, cut).map(([free, role, how, it]): FindProblem => {
+    const available = availableTo(free, role, how);
+    return { free, role, options: how, demand: demandFrom(available, it) };
+  });
+  const other = fc.record({ free: supplies(), demand: demands(), role: roles(), options });
+  return fc.oneof({ weight: 4, arbitrary: cutOut }, { weight: 1, arbitrary: other });
+}
+
+interface Cut {
+  readonly share: number;
+  readonly excess: number;
+  readonly names: readonly string[];
+  readonly ports: 'none' | 'any' | 'listed' | 'row';
+  readonly devices: number;
+  readonly named: boolean;
+}
+
+function demandFrom(available: Resources, { share, excess, names, ports, devices, named }: Cut): Demand {
+  const amounts = available.filter(({ disk }) => disk === undefined);
+  const need = (name: string): number => Math.floor(amounts.scalar(name) * share) + excess;
+  const whole = [...available].filter(({ revocable }) => revocable !== true).map(({ disk }) => disk);
+  const gpus = ['gpu0', 'gpu1', 'gpu2', 'gpu10'].map((name) => amounts.scalar(name)).sort((a, b) => b - a);
+  const volumeIds = whole.flatMap((disk) => disk?.persistence?.id ?? []);
+  const disks = whole.flatMap((disk) =>
+    disk?.persistence === undefined ? (disk?.source?.root ?? disk?.source?.id ?? []) : [],
+  );
+  return {
+    scalars: Object.fromEntries(names.map((name) => [name, need(name)])),
+    ports: portsFrom(numbersOf(amounts.ranges('ports')), ports, share, excess),
+    ...(devices > 0 &&
+      gpus[devices - 1]! > 0 && { devices: { gpu: { count: devices, milliUnits: gpus[devices - 1]! + excess } } }),
+    ...(named && { volumeIds: [...new Set(volumeIds)], disks: [...new Set(disks)] }),
+  };
+}
+
+function portsFrom(open: readonly number[], kind: Cut['ports'], share: number, excess: number): PortsDemand {
+  const count = Math.floor(open.length * share) + Math.min(excess, 1);
+  if (kind === 'none' || count === 0) return 0;
+  if (kind === 'any') return count;
+  return kind === 'listed' ? rangesOf(open.slice(open.length - count)) : { inARow: Math.min(count, 4) };
 }
 
 /** Every number that the ranges cover, ascending, once. */

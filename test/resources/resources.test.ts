@@ -111,7 +111,7 @@ describe('Resources', () => {
     });
 
     it('does not drift over a million additions and subtractions', () => {
-      const steps = ['cpus:0.1', 'cpus:0.7;mem:33.3', 'mem:0.001'].map((text) => Resources.parse(text));
+      const steps = ['cpus:0.1', 'cpus:0.7', 'mem:0.001'].map((text) => Resources.parse(text));
       const start = Resources.parse('cpus:1;mem:64');
       let bag = start;
       for (let i = 0; i < 500_000; i++) bag = bag.plus(steps[i % 3]!);

@@ -1,9 +1,10 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const SIX_BITS = new Map(Array.from(ALPHABET, (char, value) => [char.charCodeAt(0), value]));
+/** The value of each character by its code; 64 for what is not of the alphabet. */
+const SIX_BITS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value < 0 ? 64 : value;
+});
 const PADDING = '='.charCodeAt(0);
-
-/** Whole groups of four, and the unused bits of the last group zero: what {@link encodeBase64} writes. */
-const CANONICAL = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
 
 /** RFC 4648, the standard alphabet, with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -32,8 +33,8 @@ export function decodeBase64(text: string): Uint8Array | { readonly invalid: str
     const code = text.charCodeAt(i);
     if (code === PADDING) break;
     if (isSpace(code)) continue;
-    const value = SIX_BITS.get(code);
-    if (value === undefined) return { invalid: String.fromCodePoint(text.codePointAt(i) ?? code) };
+    const value = SIX_BITS[code] ?? 64;
+    if (value === 64) return { invalid: String.fromCodePoint(text.codePointAt(i) ?? code) };
     bits = ((bits << 6) | value) & 0xffff;
     pending += 6;
     if (pending < 8) continue;
@@ -45,7 +46,15 @@ export function decodeBase64(text: string): Uint8Array | { readonly invalid: str
 
 /** Whether `text` is already what {@link encodeBase64} would write for its bytes. */
 export function isCanonicalBase64(text: string): boolean {
-  return CANONICAL.test(text);
+  if (text.length % 4 !== 0) return false;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  let value = 0;
+  for (let i = 0; i < text.length - padding; i++) {
+    value = SIX_BITS[text.charCodeAt(i)] ?? 64;
+    if (value === 64) return false;
+  }
+  // Of the last character before the padding, two or four bits are not used, and are zero.
+  return padding === 0 || (value & (padding === 1 ? 0b11 : 0b1111)) === 0;
 }
 
 function isSpace(code: number): boolean {

@@ -2,16 +2,10 @@ import { ProtocolError } from '../base/errors.js';
 import { decodeBase64, encodeBase64, isCanonicalBase64 } from './base64.js';
 import { describeSyntaxError } from './json-syntax.js';
 import { MAX_DEPTH, missingFields, setEntry, shortName, type WireMessage } from './message-format.js';
-import type { FieldSchema, MessageSchema, ScalarType, ValueSchema } from './schema.js';
+import { type IntegerType, isWithin, type ScalarType } from './scalar-type.js';
+import type { FieldSchema, MessageSchema, ValueSchema } from './schema.js';
 
 const NUMBER = /^[ \t\r\n]*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[ \t\r\n]*$/;
-
-const INTEGER_BOUNDS: Readonly<Record<'int32' | 'uint32' | 'int64' | 'uint64', readonly [bigint, bigint]>> = {
-  int32: [-(2n ** 31n), 2n ** 31n - 1n],
-  uint32: [0n, 2n ** 32n - 1n],
-  int64: [-(2n ** 63n), 2n ** 63n - 1n],
-  uint64: [0n, 2n ** 64n - 1n],
-};
 
 /**
  * Reads a message from parsed JSON the way Mesos does: unknown fields and `null` are passed over, an unknown name of an
@@ -159,11 +153,10 @@ class JsonMessageReader {
   }
 
   /** @param given - a number, or the text of one */
-  #integer(field: FieldSchema, type: keyof typeof INTEGER_BOUNDS, given: number | string): number | bigint {
+  #integer(field: FieldSchema, type: IntegerType, given: number | string): number | bigint {
     const number = Number(given);
     const whole = Number.isSafeInteger(number) ? number : wholeOf(given);
-    const [lowest, highest] = INTEGER_BOUNDS[type];
-    if (whole !== undefined && whole >= lowest && whole <= highest) return whole;
+    if (whole !== undefined && isWithin(type, whole)) return whole;
     throw this.refusal(`${String(given)} is no ${type}, which field '${field.name}' holds`);
   }
 

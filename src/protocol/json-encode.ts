@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from '../base/errors.js';
+import { misfit, missingField } from './encoding-fault.js';
 import type { WireMessage } from './message-format.js';
-import type { FieldSchema, MessageSchema, ScalarType } from './schema.js';
+import { isOfType, type ScalarType } from './scalar-type.js';
+import type { FieldSchema, MessageSchema } from './schema.js';
 
 /**
  * Writes a message as Mesos does: fields in the order of declaration, no spaces, a decimal point in every double,
@@ -12,7 +14,12 @@ import type { FieldSchema, MessageSchema, ScalarType } from './schema.js';
 export function writeMessage(schema: MessageSchema, message: WireMessage, defaults: 'omitted' | 'printed'): string {
   let text = '{';
   for (const field of schema.fields) {
-    const value = writeField(schema, field, message[field.name], defaults);
+    const held = message[field.name] ?? (defaults === 'printed' && !field.deprecated ? field.default : undefined);
+    if (held === undefined) {
+      if (field.label === 'required') throw missingField(schema, field);
+      continue;
+    }
+    const value = writeField(field, held, defaults);
     if (value === undefined) continue;
     if (text.length > 1) text += ',';
     text += `"${field.name}":${value}`;
@@ -20,23 +27,19 @@ export function writeMessage(schema: MessageSchema, message: WireMessage, defaul
   return `${text}}`;
 }
 
-function writeField(schema: MessageSchema, field: FieldSchema, held: unknown, defaults: 'omitted' | 'printed') {
-  if (held === undefined || held === null) {
-    if (field.label === 'required') throw new InvalidArgumentError(`${schema.name} lacks '${field.name}'`);
-    return defaults === 'printed' && field.default !== undefined && !field.deprecated
-      ? writeValue(field, field.default, defaults)
-      : undefined;
-  }
+/** @returns `undefined` for an empty list or map */
+function writeField(field: FieldSchema, held: unknown, defaults: 'omitted' | 'printed'): string | undefined {
   switch (field.label) {
     case 'optional':
     case 'required':
       return writeValue(field, held, defaults);
     case 'repeated': {
-      const items = held as readonly unknown[];
-      return items.length === 0 ? undefined : `[${items.map((item) => writeValue(field, item, defaults)).join()}]`;
+      if (!Array.isArray(held)) throw misfit(field, held);
+      return held.length === 0 ? undefined : `[${held.map((item) => writeValue(field, item, defaults)).join()}]`;
     }
     case 'map': {
-      const entries = Object.entries(held as Readonly<Record<string, unknown>>);
+      if (typeof held !== 'object') throw misfit(field, held);
+      const entries = Object.entries(held as WireMessage);
       const written = entries.map(([key, item]) => `${writeString(key)}:${writeValue(field, item, defaults)}`);
       return entries.length === 0 ? undefined : `{${written.join()}}`;
     }
@@ -44,16 +47,17 @@ function writeField(schema: MessageSchema, field: FieldSchema, held: unknown, de
 }
 
 function writeValue(field: FieldSchema, held: unknown, defaults: 'omitted' | 'printed'): string {
-  switch (field.value.kind) {
+  const { value } = field;
+  switch (value.kind) {
     case 'message':
-      return writeMessage(field.value.message, held as WireMessage, defaults);
+      if (typeof held !== 'object' || held === null) throw misfit(field, held);
+      return writeMessage(value.message, held as WireMessage, defaults);
     case 'enum':
-      if (!field.value.values.numbers.has(held as string)) {
-        throw new InvalidArgumentError(`'${String(held)}' is no ${field.value.values.name}`);
-      }
+      if (!value.values.numbers.has(held as string)) throw misfit(field, held);
       return `"${held as string}"`;
     case 'scalar':
-      return writeScalar(field.value.type, held);
+      if (!isOfType(value.type, held)) throw misfit(field, held);
+      return writeScalar(value.type, held);
   }
 }
 

@@ -1,8 +1,9 @@
 import protobuf from 'protobufjs/minimal.js';
-import { InvalidArgumentError, messageOf, ProtocolError } from '../base/errors.js';
+import { messageOf, ProtocolError } from '../base/errors.js';
 import { decodeBase64, encodeBase64 } from './base64.js';
 import type { Codec } from './codec.js';
 import { createCodec } from './create-codec.js';
+import { misfit, missingField } from './encoding-fault.js';
 import {
   MAX_DEPTH,
   type MessageFormat,
@@ -11,7 +12,8 @@ import {
   shortName,
   type WireMessage,
 } from './message-format.js';
-import type { FieldSchema, MessageSchema, ScalarType, ValueSchema } from './schema.js';
+import { isOfType, type ScalarType } from './scalar-type.js';
+import type { FieldSchema, MessageSchema, ValueSchema } from './schema.js';
 
 /** Protobuf's wire types, as far as the v1 API's fields use them. */
 const VARINT = 0;
@@ -207,35 +209,50 @@ function writeMessage(writer: protobuf.Writer, schema: MessageSchema, message: W
   for (const field of schema.fieldsByNumber) {
     const held = message[field.name];
     if (held === undefined || held === null) {
-      if (field.label === 'required') throw new InvalidArgumentError(`${schema.name} lacks '${field.name}'`);
-    } else if (field.label === 'repeated') {
-      for (const item of held as readonly unknown[]) writeValue(writer, field.number, field.value, item);
-    } else if (field.label === 'map') {
-      for (const [key, item] of Object.entries(held)) {
-        writer.uint32((field.number << 3) | DELIMITED).fork();
-        writer.uint32((KEY << 3) | DELIMITED).string(key);
-        writeValue(writer, VALUE, field.value, item);
-        writer.ldelim();
-      }
-    } else writeValue(writer, field.number, field.value, held);
+      if (field.label === 'required') throw missingField(schema, field);
+    } else writeField(writer, field, held);
   }
   return writer;
 }
 
-function writeValue(writer: protobuf.Writer, number: number, schema: ValueSchema, held: unknown): void {
-  writer.uint32((number << 3) | wireTypeOf(schema));
-  switch (schema.kind) {
+function writeField(writer: protobuf.Writer, field: FieldSchema, held: unknown): void {
+  switch (field.label) {
+    case 'optional':
+    case 'required':
+      writeValue(writer, field, field.number, held);
+      break;
+    case 'repeated':
+      if (!Array.isArray(held)) throw misfit(field, held);
+      for (const item of held) writeValue(writer, field, field.number, item);
+      break;
+    case 'map':
+      if (typeof held !== 'object') throw misfit(field, held);
+      for (const [key, item] of Object.entries(held as WireMessage)) {
+        writer.uint32((field.number << 3) | DELIMITED).fork();
+        writer.uint32((KEY << 3) | DELIMITED).string(key.toWellFormed());
+        writeValue(writer, field, VALUE, item);
+        writer.ldelim();
+      }
+  }
+}
+
+function writeValue(writer: protobuf.Writer, field: FieldSchema, number: number, held: unknown): void {
+  const { value } = field;
+  writer.uint32((number << 3) | wireTypeOf(value));
+  switch (value.kind) {
     case 'message':
-      writeMessage(writer.fork(), schema.message, held as WireMessage).ldelim();
-      return;
+      if (typeof held !== 'object' || held === null) throw misfit(field, held);
+      writeMessage(writer.fork(), value.message, held as WireMessage).ldelim();
+      break;
     case 'enum': {
-      const value = schema.values.numbers.get(held as string);
-      if (value === undefined) throw new InvalidArgumentError(`'${String(held)}' is no ${schema.values.name}`);
-      writer.int32(value);
-      return;
+      const constant = value.values.numbers.get(held as string);
+      if (constant === undefined) throw misfit(field, held);
+      writer.int32(constant);
+      break;
     }
     case 'scalar':
-      writeScalar(writer, schema.type, held);
+      if (!isOfType(value.type, held)) throw misfit(field, held);
+      writeScalar(writer, value.type, held);
   }
 }
 
@@ -245,7 +262,7 @@ function writeScalar(writer: protobuf.Writer, type: ScalarType, held: unknown): 
       writer.string((held as string).toWellFormed());
       break;
     case 'bytes':
-      writer.bytes(bytesOf(held as string));
+      writer.bytes(decodeBase64(held as string) as Uint8Array);
       break;
     case 'bool':
       writer.bool(held as boolean);
@@ -263,12 +280,6 @@ function writeScalar(writer: protobuf.Writer, type: ScalarType, held: unknown): 
     case 'uint64':
       writer.uint64(typeof held === 'bigint' ? longOf(held) : (held as number));
   }
-}
-
-function bytesOf(base64: string): Uint8Array {
-  const bytes = decodeBase64(base64);
-  if (bytes instanceof Uint8Array) return bytes;
-  throw new InvalidArgumentError(`'${bytes.invalid}' is no character of base64`);
 }
 
 function longOf(whole: bigint): protobuf.Long {

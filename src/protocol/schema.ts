@@ -1,19 +1,6 @@
 import { InvalidArgumentError } from '../base/errors.js';
+import { isScalarType, type ScalarType } from './scalar-type.js';
 import { enumRows, type FieldRow, messageRows } from './wire.generated.js';
-
-/** Protobuf's scalar types, as far as the v1 API uses them. */
-export type ScalarType = 'string' | 'bytes' | 'bool' | 'double' | 'int32' | 'uint32' | 'int64' | 'uint64';
-
-const SCALAR_TYPES: ReadonlySet<string> = new Set<ScalarType>([
-  'string',
-  'bytes',
-  'bool',
-  'double',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-]);
 
 /** An enum: what its names mean on the wire, both ways. */
 export interface EnumSchema {
@@ -109,7 +96,7 @@ function fieldOf([name, number, label, type, more = {}]: FieldRow, rows: readonl
 }
 
 function valueSchema(type: string): ValueSchema {
-  if (SCALAR_TYPES.has(type)) return { kind: 'scalar', type: type as ScalarType };
+  if (isScalarType(type)) return { kind: 'scalar', type };
   const values = enumRows[type];
   return values === undefined
     ? { kind: 'message', message: messageSchema(type) }

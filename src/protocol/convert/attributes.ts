@@ -9,18 +9,20 @@ export function decodeAttributes(wire: readonly WireAttribute[] = []): readonly 
 }
 
 export function encodeAttributes(attributes: readonly Attribute[]): readonly WireAttribute[] {
-  return attributes.map(({ name, value }): WireAttribute => {
-    switch (value.type) {
-      case 'text':
-        return { name, type: 'TEXT', text: { value: value.text } };
-      case 'scalar':
-        return { name, type: 'SCALAR', scalar: { value: encodeScalar(value.milliUnits) } };
-      case 'ranges':
-        return { name, type: 'RANGES', ranges: { range: value.ranges } };
-      case 'set':
-        return { name, type: 'SET', set: { item: value.items } };
-    }
-  });
+  return attributes.map(encodeAttribute);
+}
+
+function encodeAttribute({ name, value }: Attribute): WireAttribute {
+  switch (value.type) {
+    case 'text':
+      return { name, type: 'TEXT', text: { value: value.text } };
+    case 'scalar':
+      return { name, type: 'SCALAR', scalar: { value: encodeScalar(value.milliUnits) } };
+    case 'ranges':
+      return { name, type: 'RANGES', ranges: { range: value.ranges } };
+    case 'set':
+      return { name, type: 'SET', set: { item: value.items } };
+  }
 }
 
 function decodeValue({ name, type, text, scalar, ranges, set }: WireAttribute): AttributeValue {

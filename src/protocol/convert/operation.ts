@@ -52,9 +52,9 @@ export function decodeOperation(wire: WireOfferOperation): Operation {
       throw new ProtocolError(SUBJECT, `${wire.type} is not taken`);
     case 'UNKNOWN':
     case undefined:
-    default:
-      throw new ProtocolError(SUBJECT, "Expecting 'type' to be present");
+      break;
   }
+  throw new ProtocolError(SUBJECT, "Expecting 'type' to be present");
 }
 
 /** @throws InvalidArgumentError as {@link encodeResources} */

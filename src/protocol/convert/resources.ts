@@ -1,13 +1,14 @@
-import { InvalidArgumentError, ProtocolError } from '../../base/errors.js';
+import { InvalidArgumentError, messageOf, ProtocolError } from '../../base/errors.js';
+import { checkResource } from '../../resources/check-resource.js';
 import type { Reservation, Resource, ResourceIdentity } from '../../resources/resource.js';
 import { Resources } from '../../resources/resources.js';
+import { ANY_ROLE } from '../../resources/roles.js';
 import type { WireResource, WireResourceReservationInfo } from '../wire.generated.js';
 import { decodeDisk, encodeDisk } from './disk.js';
 import { decodeLabels, encodeLabels } from './labels.js';
-import { decodeRanges, decodeScalar, encodeScalar } from './quantities.js';
+import { decodeRanges, encodeScalar } from './quantities.js';
 
 const SUBJECT = 'mesos.v1.Resource';
-const NO_ROLE = '*';
 
 /**
  * How a master writes resources, by the framework's capabilities: `legacy` with neither MULTI_ROLE nor
@@ -26,21 +27,13 @@ export function encodeResources(resources: Resources, form: ResourceForm): WireR
   return Array.from(resources, (resource) => encodeResource(resource, form));
 }
 
-/** One resource, normalised. @throws ProtocolError as {@link decodeResources} */
+/** One resource, in normal form. @throws ProtocolError as {@link decodeResources} */
 export function decodeResource(wire: WireResource): Resource {
-  const identity = decodeIdentity(wire);
-  switch (wire.type) {
-    case 'SCALAR': {
-      const milliUnits = decodeScalar(required(wire, wire.scalar).value);
-      if (milliUnits < 0) throw new ProtocolError(SUBJECT, `'${wire.name}' is ${milliUnits / 1000}, less than nothing`);
-      return { ...identity, type: 'scalar', milliUnits };
-    }
-    case 'RANGES':
-      return normalised({ ...identity, type: 'ranges', ranges: decodeRanges(required(wire, wire.ranges).range) });
-    case 'SET':
-      return normalised({ ...identity, type: 'set', items: required(wire, wire.set).item ?? [] });
-    case 'TEXT':
-      throw new ProtocolError(SUBJECT, `'${wire.name}' is a text; accepted are scalars, ranges and sets`);
+  const resource = decodeUnchecked(wire);
+  try {
+    return checkResource(resource);
+  } catch (cause) {
+    throw new ProtocolError(SUBJECT, messageOf(cause), { cause });
   }
 }
 
@@ -63,10 +56,18 @@ function required<T>({ name, type }: WireResource, value: T | undefined): T {
   return value;
 }
 
-/** Sorts and joins ranges and items, which the wire has in any order. */
-function normalised(resource: Resource): Resource {
-  const [entry = resource] = Resources.of(resource);
-  return entry;
+function decodeUnchecked(wire: WireResource): Resource {
+  const identity = decodeIdentity(wire);
+  switch (wire.type) {
+    case 'SCALAR':
+      return { ...identity, type: 'scalar', milliUnits: required(wire, wire.scalar).value * 1000 };
+    case 'RANGES':
+      return { ...identity, type: 'ranges', ranges: decodeRanges(required(wire, wire.ranges).range) };
+    case 'SET':
+      return { ...identity, type: 'set', items: required(wire, wire.set).item ?? [] };
+    case 'TEXT':
+      throw new ProtocolError(SUBJECT, `'${wire.name}' is a text; accepted are scalars, ranges and sets`);
+  }
 }
 
 function decodeIdentity(wire: WireResource): ResourceIdentity {
@@ -82,17 +83,21 @@ function decodeIdentity(wire: WireResource): ResourceIdentity {
   };
 }
 
-function decodeReservations({ name, role = NO_ROLE, reservation, reservations }: WireResource): readonly Reservation[] {
+function decodeReservations({
+  name,
+  role = ANY_ROLE,
+  reservation,
+  reservations,
+}: WireResource): readonly Reservation[] {
   if (reservations !== undefined && reservations.length > 0) {
     return reservations.map((layer) => decodeReservation(name, layer));
   }
   if (reservation !== undefined) return [decodeReservation(name, { ...reservation, type: 'DYNAMIC', role })];
-  return role === NO_ROLE ? [] : [{ type: 'static', role }];
+  return role === ANY_ROLE ? [] : [{ type: 'static', role }];
 }
 
 function decodeReservation(name: string, wire: WireResourceReservationInfo): Reservation {
-  const { type, role = NO_ROLE, principal, labels } = wire;
-  if (role === NO_ROLE) throw new ProtocolError(SUBJECT, `'${name}' is reserved for no role`);
+  const { type, role = ANY_ROLE, principal, labels } = wire;
   if (type !== 'STATIC' && type !== 'DYNAMIC') {
     throw new ProtocolError(SUBJECT, `'${name}' is reserved for '${role}' neither statically nor dynamically`);
   }
@@ -129,7 +134,7 @@ function encodeReservations({ reservations }: Resource): Pick<WireResource, 'res
 
 function encodeRole({ name, reservations }: Resource): Pick<WireResource, 'role' | 'reservation'> {
   const [layer, refinement] = reservations;
-  if (layer === undefined) return { role: NO_ROLE };
+  if (layer === undefined) return { role: ANY_ROLE };
   if (refinement !== undefined) {
     throw new InvalidArgumentError(
       `'${name}' is reserved for '${layer.role}' and then for '${refinement.role}'; only a framework with RESERVATION_REFINEMENT can be told`,

@@ -41,13 +41,16 @@ export class PolicyFaultError extends EngineError {
 export class ProtocolError extends EngineError {
   readonly code = 'ENGINE_PROTOCOL';
 
-  /** @param subject - what was read when it went wrong: a message name, `RecordIO`, a header */
+  /**
+   * @param subject - what was read when it went wrong: a message name, `RecordIO`, a header
+   * @param detail - what was wrong with it; may be empty if the subject says it all
+   */
   constructor(
     readonly subject: string,
     detail: string,
     options?: ErrorOptions,
   ) {
-    super(`${subject}: ${detail}`, options);
+    super(detail === '' ? subject : `${subject}: ${detail}`, options);
   }
 }
 

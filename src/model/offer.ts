@@ -1,6 +1,7 @@
 import type { Resources } from '../resources/resources.js';
 import type { Attribute, FaultDomain, Unavailability } from './agent.js';
 import type { AgentId, ExecutorId, OfferId } from './ids.js';
+import type { MesosFields } from './mesos-fields.js';
 
 /** Resources of one agent, lent to one of our roles until accepted, declined or rescinded. */
 export interface Offer {
@@ -15,4 +16,6 @@ export interface Offer {
   readonly unavailability?: Unavailability;
   /** Executors of ours that already run on the agent. */
   readonly executorIds: readonly ExecutorId[];
+  /** As `url`. */
+  readonly mesos?: MesosFields;
 }

@@ -1,4 +1,5 @@
 import type { AgentId, ExecutorId, TaskId } from './ids.js';
+import type { MesosFields } from './mesos-fields.js';
 
 /** `mesos.v1.TaskState` in our words. */
 export const TASK_STATES = [
@@ -53,4 +54,6 @@ export interface TaskStatus {
   /** Milliseconds since 1970, to the microsecond. */
   readonly timestampMs?: number;
   readonly healthy?: boolean;
+  /** As `data`, `labels`, `container_status`. */
+  readonly mesos?: MesosFields;
 }

@@ -2170,5446 +2170,1370 @@ export type WireExecutorCallMessage = {
   readonly data: string;
 };
 
-/** The same messages as data, for run-time reflection. */
-export const descriptor: { readonly nested: Readonly<Record<string, unknown>> } = {
- "nested": {
-  "mesos": {
-   "nested": {
-    "v1": {
-     "nested": {
-      "Status": {
-       "edition": "proto2",
-       "values": {
-        "DRIVER_NOT_STARTED": 1,
-        "DRIVER_RUNNING": 2,
-        "DRIVER_ABORTED": 3,
-        "DRIVER_STOPPED": 4
-       }
-      },
-      "TaskState": {
-       "edition": "proto2",
-       "values": {
-        "TASK_STAGING": 6,
-        "TASK_STARTING": 0,
-        "TASK_RUNNING": 1,
-        "TASK_KILLING": 8,
-        "TASK_FINISHED": 2,
-        "TASK_FAILED": 3,
-        "TASK_KILLED": 4,
-        "TASK_ERROR": 7,
-        "TASK_LOST": 5,
-        "TASK_DROPPED": 9,
-        "TASK_UNREACHABLE": 10,
-        "TASK_GONE": 11,
-        "TASK_GONE_BY_OPERATOR": 12,
-        "TASK_UNKNOWN": 13
-       }
-      },
-      "OperationState": {
-       "edition": "proto2",
-       "values": {
-        "OPERATION_UNSUPPORTED": 0,
-        "OPERATION_PENDING": 1,
-        "OPERATION_FINISHED": 2,
-        "OPERATION_FAILED": 3,
-        "OPERATION_ERROR": 4,
-        "OPERATION_DROPPED": 5,
-        "OPERATION_UNREACHABLE": 6,
-        "OPERATION_GONE_BY_OPERATOR": 7,
-        "OPERATION_RECOVERING": 8,
-        "OPERATION_UNKNOWN": 9
-       }
-      },
-      "DrainState": {
-       "edition": "proto2",
-       "values": {
-        "UNKNOWN": 0,
-        "DRAINING": 1,
-        "DRAINED": 2
-       }
-      },
-      "FrameworkID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "OfferID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "AgentID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "TaskID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "ExecutorID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "ContainerID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "parent": {
-         "type": "ContainerID",
-         "id": 2
-        }
-       }
-      },
-      "ResourceProviderID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "OperationID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        }
-       }
-      },
-      "TimeInfo": {
-       "edition": "proto2",
-       "fields": {
-        "nanoseconds": {
-         "rule": "required",
-         "type": "int64",
-         "id": 1
-        }
-       }
-      },
-      "DurationInfo": {
-       "edition": "proto2",
-       "fields": {
-        "nanoseconds": {
-         "rule": "required",
-         "type": "int64",
-         "id": 1
-        }
-       }
-      },
-      "Address": {
-       "edition": "proto2",
-       "fields": {
-        "hostname": {
-         "type": "string",
-         "id": 1
-        },
-        "ip": {
-         "type": "string",
-         "id": 2
-        },
-        "port": {
-         "rule": "required",
-         "type": "int32",
-         "id": 3
-        }
-       }
-      },
-      "URL": {
-       "edition": "proto2",
-       "fields": {
-        "scheme": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "address": {
-         "rule": "required",
-         "type": "Address",
-         "id": 2
-        },
-        "path": {
-         "type": "string",
-         "id": 3
-        },
-        "query": {
-         "rule": "repeated",
-         "type": "Parameter",
-         "id": 4
-        },
-        "fragment": {
-         "type": "string",
-         "id": 5
-        }
-       }
-      },
-      "Unavailability": {
-       "edition": "proto2",
-       "fields": {
-        "start": {
-         "rule": "required",
-         "type": "TimeInfo",
-         "id": 1
-        },
-        "duration": {
-         "type": "DurationInfo",
-         "id": 2
-        }
-       }
-      },
-      "MachineID": {
-       "edition": "proto2",
-       "fields": {
-        "hostname": {
-         "type": "string",
-         "id": 1
-        },
-        "ip": {
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "MachineInfo": {
-       "edition": "proto2",
-       "fields": {
-        "id": {
-         "rule": "required",
-         "type": "MachineID",
-         "id": 1
-        },
-        "mode": {
-         "type": "Mode",
-         "id": 2
-        },
-        "unavailability": {
-         "type": "Unavailability",
-         "id": 3
-        }
-       },
-       "nested": {
-        "Mode": {
-         "values": {
-          "UP": 1,
-          "DRAINING": 2,
-          "DOWN": 3
-         }
-        }
-       }
-      },
-      "FrameworkInfo": {
-       "edition": "proto2",
-       "fields": {
-        "user": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 2
-        },
-        "id": {
-         "type": "FrameworkID",
-         "id": 3
-        },
-        "failover_timeout": {
-         "type": "double",
-         "id": 4,
-         "options": {
-          "default": 0
-         }
-        },
-        "checkpoint": {
-         "type": "bool",
-         "id": 5,
-         "options": {
-          "default": false
-         }
-        },
-        "role": {
-         "type": "string",
-         "id": 6,
-         "options": {
-          "default": "*",
-          "deprecated": true
-         }
-        },
-        "roles": {
-         "rule": "repeated",
-         "type": "string",
-         "id": 12
-        },
-        "hostname": {
-         "type": "string",
-         "id": 7
-        },
-        "principal": {
-         "type": "string",
-         "id": 8
-        },
-        "webui_url": {
-         "type": "string",
-         "id": 9
-        },
-        "capabilities": {
-         "rule": "repeated",
-         "type": "Capability",
-         "id": 10
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 11
-        },
-        "offer_filters": {
-         "keyType": "string",
-         "type": "OfferFilters",
-         "id": 13
-        }
-       },
-       "nested": {
-        "Capability": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "REVOCABLE_RESOURCES": 1,
-            "TASK_KILLING_STATE": 2,
-            "GPU_RESOURCES": 3,
-            "SHARED_RESOURCES": 4,
-            "PARTITION_AWARE": 5,
-            "MULTI_ROLE": 6,
-            "RESERVATION_REFINEMENT": 7,
-            "REGION_AWARE": 8
-           }
-          }
-         }
-        }
-       }
-      },
-      "CheckInfo": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "type": "Type",
-         "id": 1
-        },
-        "command": {
-         "type": "Command",
-         "id": 2
-        },
-        "http": {
-         "type": "Http",
-         "id": 3
-        },
-        "tcp": {
-         "type": "Tcp",
-         "id": 7
-        },
-        "delay_seconds": {
-         "type": "double",
-         "id": 4,
-         "options": {
-          "default": 15
-         }
-        },
-        "interval_seconds": {
-         "type": "double",
-         "id": 5,
-         "options": {
-          "default": 10
-         }
-        },
-        "timeout_seconds": {
-         "type": "double",
-         "id": 6,
-         "options": {
-          "default": 20
-         }
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "UNKNOWN": 0,
-          "COMMAND": 1,
-          "HTTP": 2,
-          "TCP": 3
-         }
-        },
-        "Command": {
-         "fields": {
-          "command": {
-           "rule": "required",
-           "type": "CommandInfo",
-           "id": 1
-          }
-         }
-        },
-        "Http": {
-         "fields": {
-          "port": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          },
-          "path": {
-           "type": "string",
-           "id": 2
-          }
-         }
-        },
-        "Tcp": {
-         "fields": {
-          "port": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "HealthCheck": {
-       "edition": "proto2",
-       "fields": {
-        "delay_seconds": {
-         "type": "double",
-         "id": 2,
-         "options": {
-          "default": 15
-         }
-        },
-        "interval_seconds": {
-         "type": "double",
-         "id": 3,
-         "options": {
-          "default": 10
-         }
-        },
-        "timeout_seconds": {
-         "type": "double",
-         "id": 4,
-         "options": {
-          "default": 20
-         }
-        },
-        "consecutive_failures": {
-         "type": "uint32",
-         "id": 5,
-         "options": {
-          "default": 3
-         }
-        },
-        "grace_period_seconds": {
-         "type": "double",
-         "id": 6,
-         "options": {
-          "default": 10
-         }
-        },
-        "type": {
-         "type": "Type",
-         "id": 8
-        },
-        "command": {
-         "type": "CommandInfo",
-         "id": 7
-        },
-        "http": {
-         "type": "HTTPCheckInfo",
-         "id": 1
-        },
-        "tcp": {
-         "type": "TCPCheckInfo",
-         "id": 9
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "UNKNOWN": 0,
-          "COMMAND": 1,
-          "HTTP": 2,
-          "TCP": 3
-         }
-        },
-        "HTTPCheckInfo": {
-         "fields": {
-          "protocol": {
-           "type": "NetworkInfo.Protocol",
-           "id": 5,
-           "options": {
-            "default": "IPv4"
-           }
-          },
-          "scheme": {
-           "type": "string",
-           "id": 3
-          },
-          "port": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          },
-          "path": {
-           "type": "string",
-           "id": 2
-          },
-          "statuses": {
-           "rule": "repeated",
-           "type": "uint32",
-           "id": 4
-          }
-         }
-        },
-        "TCPCheckInfo": {
-         "fields": {
-          "protocol": {
-           "type": "NetworkInfo.Protocol",
-           "id": 2,
-           "options": {
-            "default": "IPv4"
-           }
-          },
-          "port": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "KillPolicy": {
-       "edition": "proto2",
-       "fields": {
-        "grace_period": {
-         "type": "DurationInfo",
-         "id": 1
-        }
-       }
-      },
-      "CommandInfo": {
-       "edition": "proto2",
-       "fields": {
-        "uris": {
-         "rule": "repeated",
-         "type": "URI",
-         "id": 1
-        },
-        "environment": {
-         "type": "Environment",
-         "id": 2
-        },
-        "shell": {
-         "type": "bool",
-         "id": 6,
-         "options": {
-          "default": true
-         }
-        },
-        "value": {
-         "type": "string",
-         "id": 3
-        },
-        "arguments": {
-         "rule": "repeated",
-         "type": "string",
-         "id": 7
-        },
-        "user": {
-         "type": "string",
-         "id": 5
-        }
-       },
-       "nested": {
-        "URI": {
-         "fields": {
-          "value": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          },
-          "executable": {
-           "type": "bool",
-           "id": 2
-          },
-          "extract": {
-           "type": "bool",
-           "id": 3,
-           "options": {
-            "default": true
-           }
-          },
-          "cache": {
-           "type": "bool",
-           "id": 4
-          },
-          "output_file": {
-           "type": "string",
-           "id": 5
-          }
-         }
-        }
-       }
-      },
-      "ExecutorInfo": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "type": "Type",
-         "id": 15
-        },
-        "executor_id": {
-         "rule": "required",
-         "type": "ExecutorID",
-         "id": 1
-        },
-        "framework_id": {
-         "type": "FrameworkID",
-         "id": 8
-        },
-        "command": {
-         "type": "CommandInfo",
-         "id": 7
-        },
-        "container": {
-         "type": "ContainerInfo",
-         "id": 11
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 5
-        },
-        "name": {
-         "type": "string",
-         "id": 9
-        },
-        "source": {
-         "type": "string",
-         "id": 10,
-         "options": {
-          "deprecated": true
-         }
-        },
-        "data": {
-         "type": "bytes",
-         "id": 4
-        },
-        "discovery": {
-         "type": "DiscoveryInfo",
-         "id": 12
-        },
-        "shutdown_grace_period": {
-         "type": "DurationInfo",
-         "id": 13
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 14
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "UNKNOWN": 0,
-          "DEFAULT": 1,
-          "CUSTOM": 2
-         }
-        }
-       }
-      },
-      "DomainInfo": {
-       "edition": "proto2",
-       "fields": {
-        "fault_domain": {
-         "type": "FaultDomain",
-         "id": 1
-        }
-       },
-       "nested": {
-        "FaultDomain": {
-         "fields": {
-          "region": {
-           "rule": "required",
-           "type": "RegionInfo",
-           "id": 1
-          },
-          "zone": {
-           "rule": "required",
-           "type": "ZoneInfo",
-           "id": 2
-          }
-         },
-         "nested": {
-          "RegionInfo": {
-           "fields": {
-            "name": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            }
-           }
-          },
-          "ZoneInfo": {
-           "fields": {
-            "name": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "MasterInfo": {
-       "edition": "proto2",
-       "fields": {
-        "id": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "ip": {
-         "rule": "required",
-         "type": "uint32",
-         "id": 2
-        },
-        "port": {
-         "rule": "required",
-         "type": "uint32",
-         "id": 3,
-         "options": {
-          "default": 5050
-         }
-        },
-        "pid": {
-         "type": "string",
-         "id": 4
-        },
-        "hostname": {
-         "type": "string",
-         "id": 5
-        },
-        "version": {
-         "type": "string",
-         "id": 6
-        },
-        "address": {
-         "type": "Address",
-         "id": 7
-        },
-        "domain": {
-         "type": "DomainInfo",
-         "id": 8
-        },
-        "capabilities": {
-         "rule": "repeated",
-         "type": "Capability",
-         "id": 9
-        }
-       },
-       "nested": {
-        "Capability": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "AGENT_UPDATE": 1,
-            "AGENT_DRAINING": 2,
-            "QUOTA_V2": 3
-           }
-          }
-         }
-        }
-       }
-      },
-      "AgentInfo": {
-       "edition": "proto2",
-       "fields": {
-        "hostname": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "port": {
-         "type": "int32",
-         "id": 8,
-         "options": {
-          "default": 5051
-         }
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 3
-        },
-        "attributes": {
-         "rule": "repeated",
-         "type": "Attribute",
-         "id": 5
-        },
-        "id": {
-         "type": "AgentID",
-         "id": 6
-        },
-        "domain": {
-         "type": "DomainInfo",
-         "id": 10
-        }
-       },
-       "nested": {
-        "Capability": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "MULTI_ROLE": 1,
-            "HIERARCHICAL_ROLE": 2,
-            "RESERVATION_REFINEMENT": 3,
-            "RESOURCE_PROVIDER": 4,
-            "RESIZE_VOLUME": 5,
-            "AGENT_OPERATION_FEEDBACK": 6,
-            "AGENT_DRAINING": 7,
-            "TASK_RESOURCE_LIMITS": 8
-           }
-          }
-         }
-        }
-       }
-      },
-      "CSIPluginContainerInfo": {
-       "edition": "proto2",
-       "fields": {
-        "services": {
-         "rule": "repeated",
-         "type": "Service",
-         "id": 1
-        },
-        "command": {
-         "type": "CommandInfo",
-         "id": 2
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 3
-        },
-        "container": {
-         "type": "ContainerInfo",
-         "id": 4
-        }
-       },
-       "nested": {
-        "Service": {
-         "values": {
-          "UNKNOWN": 0,
-          "CONTROLLER_SERVICE": 1,
-          "NODE_SERVICE": 2
-         }
-        }
-       }
-      },
-      "CSIPluginEndpoint": {
-       "edition": "proto2",
-       "fields": {
-        "csi_service": {
-         "rule": "required",
-         "type": "CSIPluginContainerInfo.Service",
-         "id": 1
-        },
-        "endpoint": {
-         "rule": "required",
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "CSIPluginInfo": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "name": {
-         "type": "string",
-         "id": 2,
-         "options": {
-          "default": "default"
-         }
-        },
-        "containers": {
-         "rule": "repeated",
-         "type": "CSIPluginContainerInfo",
-         "id": 3
-        },
-        "endpoints": {
-         "rule": "repeated",
-         "type": "CSIPluginEndpoint",
-         "id": 4
-        },
-        "target_path_root": {
-         "type": "string",
-         "id": 5
-        },
-        "target_path_exists": {
-         "type": "bool",
-         "id": 6
-        }
-       }
-      },
-      "ResourceProviderInfo": {
-       "edition": "proto2",
-       "fields": {
-        "id": {
-         "type": "ResourceProviderID",
-         "id": 1
-        },
-        "attributes": {
-         "rule": "repeated",
-         "type": "Attribute",
-         "id": 2
-        },
-        "type": {
-         "rule": "required",
-         "type": "string",
-         "id": 3
-        },
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 4
-        },
-        "default_reservations": {
-         "rule": "repeated",
-         "type": "Resource.ReservationInfo",
-         "id": 5
-        },
-        "storage": {
-         "type": "Storage",
-         "id": 6
-        }
-       },
-       "nested": {
-        "Storage": {
-         "fields": {
-          "plugin": {
-           "rule": "required",
-           "type": "CSIPluginInfo",
-           "id": 1
-          },
-          "reconciliation_interval_seconds": {
-           "type": "double",
-           "id": 2
-          }
-         }
-        }
-       }
-      },
-      "Value": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "rule": "required",
-         "type": "Type",
-         "id": 1
-        },
-        "scalar": {
-         "type": "Scalar",
-         "id": 2
-        },
-        "ranges": {
-         "type": "Ranges",
-         "id": 3
-        },
-        "set": {
-         "type": "Set",
-         "id": 4
-        },
-        "text": {
-         "type": "Text",
-         "id": 5
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "SCALAR": 0,
-          "RANGES": 1,
-          "SET": 2,
-          "TEXT": 3
-         }
-        },
-        "Scalar": {
-         "fields": {
-          "value": {
-           "rule": "required",
-           "type": "double",
-           "id": 1
-          }
-         }
-        },
-        "Range": {
-         "fields": {
-          "begin": {
-           "rule": "required",
-           "type": "uint64",
-           "id": 1
-          },
-          "end": {
-           "rule": "required",
-           "type": "uint64",
-           "id": 2
-          }
-         }
-        },
-        "Ranges": {
-         "fields": {
-          "range": {
-           "rule": "repeated",
-           "type": "Range",
-           "id": 1
-          }
-         }
-        },
-        "Set": {
-         "fields": {
-          "item": {
-           "rule": "repeated",
-           "type": "string",
-           "id": 1
-          }
-         }
-        },
-        "Text": {
-         "fields": {
-          "value": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "Attribute": {
-       "edition": "proto2",
-       "fields": {
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "type": {
-         "rule": "required",
-         "type": "Value.Type",
-         "id": 2
-        },
-        "scalar": {
-         "type": "Value.Scalar",
-         "id": 3
-        },
-        "ranges": {
-         "type": "Value.Ranges",
-         "id": 4
-        },
-        "set": {
-         "type": "Value.Set",
-         "id": 6
-        },
-        "text": {
-         "type": "Value.Text",
-         "id": 5
-        }
-       }
-      },
-      "Resource": {
-       "edition": "proto2",
-       "fields": {
-        "provider_id": {
-         "type": "ResourceProviderID",
-         "id": 12
-        },
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "type": {
-         "rule": "required",
-         "type": "Value.Type",
-         "id": 2
-        },
-        "scalar": {
-         "type": "Value.Scalar",
-         "id": 3
-        },
-        "ranges": {
-         "type": "Value.Ranges",
-         "id": 4
-        },
-        "set": {
-         "type": "Value.Set",
-         "id": 5
-        },
-        "role": {
-         "type": "string",
-         "id": 6,
-         "options": {
-          "default": "*",
-          "deprecated": true
-         }
-        },
-        "allocation_info": {
-         "type": "AllocationInfo",
-         "id": 11
-        },
-        "reservation": {
-         "type": "ReservationInfo",
-         "id": 8
-        },
-        "reservations": {
-         "rule": "repeated",
-         "type": "ReservationInfo",
-         "id": 13
-        },
-        "disk": {
-         "type": "DiskInfo",
-         "id": 7
-        },
-        "revocable": {
-         "type": "RevocableInfo",
-         "id": 9
-        },
-        "shared": {
-         "type": "SharedInfo",
-         "id": 10
-        }
-       },
-       "nested": {
-        "AllocationInfo": {
-         "fields": {
-          "role": {
-           "type": "string",
-           "id": 1
-          }
-         }
-        },
-        "ReservationInfo": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 4
-          },
-          "role": {
-           "type": "string",
-           "id": 3
-          },
-          "principal": {
-           "type": "string",
-           "id": 1
-          },
-          "labels": {
-           "type": "Labels",
-           "id": 2
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "STATIC": 1,
-            "DYNAMIC": 2
-           }
-          }
-         }
-        },
-        "DiskInfo": {
-         "fields": {
-          "persistence": {
-           "type": "Persistence",
-           "id": 1
-          },
-          "volume": {
-           "type": "Volume",
-           "id": 2
-          },
-          "source": {
-           "type": "Source",
-           "id": 3
-          }
-         },
-         "nested": {
-          "Persistence": {
-           "fields": {
-            "id": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            },
-            "principal": {
-             "type": "string",
-             "id": 2
-            }
-           }
-          },
-          "Source": {
-           "fields": {
-            "type": {
-             "rule": "required",
-             "type": "Type",
-             "id": 1
-            },
-            "path": {
-             "type": "Path",
-             "id": 2
-            },
-            "mount": {
-             "type": "Mount",
-             "id": 3
-            },
-            "vendor": {
-             "type": "string",
-             "id": 7
-            },
-            "id": {
-             "type": "string",
-             "id": 4
-            },
-            "metadata": {
-             "type": "Labels",
-             "id": 5
-            },
-            "profile": {
-             "type": "string",
-             "id": 6
-            }
-           },
-           "nested": {
-            "Type": {
-             "values": {
-              "UNKNOWN": 0,
-              "PATH": 1,
-              "MOUNT": 2,
-              "BLOCK": 3,
-              "RAW": 4
-             }
-            },
-            "Path": {
-             "fields": {
-              "root": {
-               "type": "string",
-               "id": 1
-              }
-             }
-            },
-            "Mount": {
-             "fields": {
-              "root": {
-               "type": "string",
-               "id": 1
-              }
-             }
-            }
-           }
-          }
-         }
-        },
-        "RevocableInfo": {
-         "fields": {}
-        },
-        "SharedInfo": {
-         "fields": {}
-        }
-       }
-      },
-      "TrafficControlStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "id": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "backlog": {
-         "type": "uint64",
-         "id": 2
-        },
-        "bytes": {
-         "type": "uint64",
-         "id": 3
-        },
-        "drops": {
-         "type": "uint64",
-         "id": 4
-        },
-        "overlimits": {
-         "type": "uint64",
-         "id": 5
-        },
-        "packets": {
-         "type": "uint64",
-         "id": 6
-        },
-        "qlen": {
-         "type": "uint64",
-         "id": 7
-        },
-        "ratebps": {
-         "type": "uint64",
-         "id": 8
-        },
-        "ratepps": {
-         "type": "uint64",
-         "id": 9
-        },
-        "requeues": {
-         "type": "uint64",
-         "id": 10
-        }
-       }
-      },
-      "IpStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "Forwarding": {
-         "type": "int64",
-         "id": 1
-        },
-        "DefaultTTL": {
-         "type": "int64",
-         "id": 2
-        },
-        "InReceives": {
-         "type": "int64",
-         "id": 3
-        },
-        "InHdrErrors": {
-         "type": "int64",
-         "id": 4
-        },
-        "InAddrErrors": {
-         "type": "int64",
-         "id": 5
-        },
-        "ForwDatagrams": {
-         "type": "int64",
-         "id": 6
-        },
-        "InUnknownProtos": {
-         "type": "int64",
-         "id": 7
-        },
-        "InDiscards": {
-         "type": "int64",
-         "id": 8
-        },
-        "InDelivers": {
-         "type": "int64",
-         "id": 9
-        },
-        "OutRequests": {
-         "type": "int64",
-         "id": 10
-        },
-        "OutDiscards": {
-         "type": "int64",
-         "id": 11
-        },
-        "OutNoRoutes": {
-         "type": "int64",
-         "id": 12
-        },
-        "ReasmTimeout": {
-         "type": "int64",
-         "id": 13
-        },
-        "ReasmReqds": {
-         "type": "int64",
-         "id": 14
-        },
-        "ReasmOKs": {
-         "type": "int64",
-         "id": 15
-        },
-        "ReasmFails": {
-         "type": "int64",
-         "id": 16
-        },
-        "FragOKs": {
-         "type": "int64",
-         "id": 17
-        },
-        "FragFails": {
-         "type": "int64",
-         "id": 18
-        },
-        "FragCreates": {
-         "type": "int64",
-         "id": 19
-        }
-       }
-      },
-      "IcmpStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "InMsgs": {
-         "type": "int64",
-         "id": 1
-        },
-        "InErrors": {
-         "type": "int64",
-         "id": 2
-        },
-        "InCsumErrors": {
-         "type": "int64",
-         "id": 3
-        },
-        "InDestUnreachs": {
-         "type": "int64",
-         "id": 4
-        },
-        "InTimeExcds": {
-         "type": "int64",
-         "id": 5
-        },
-        "InParmProbs": {
-         "type": "int64",
-         "id": 6
-        },
-        "InSrcQuenchs": {
-         "type": "int64",
-         "id": 7
-        },
-        "InRedirects": {
-         "type": "int64",
-         "id": 8
-        },
-        "InEchos": {
-         "type": "int64",
-         "id": 9
-        },
-        "InEchoReps": {
-         "type": "int64",
-         "id": 10
-        },
-        "InTimestamps": {
-         "type": "int64",
-         "id": 11
-        },
-        "InTimestampReps": {
-         "type": "int64",
-         "id": 12
-        },
-        "InAddrMasks": {
-         "type": "int64",
-         "id": 13
-        },
-        "InAddrMaskReps": {
-         "type": "int64",
-         "id": 14
-        },
-        "OutMsgs": {
-         "type": "int64",
-         "id": 15
-        },
-        "OutErrors": {
-         "type": "int64",
-         "id": 16
-        },
-        "OutDestUnreachs": {
-         "type": "int64",
-         "id": 17
-        },
-        "OutTimeExcds": {
-         "type": "int64",
-         "id": 18
-        },
-        "OutParmProbs": {
-         "type": "int64",
-         "id": 19
-        },
-        "OutSrcQuenchs": {
-         "type": "int64",
-         "id": 20
-        },
-        "OutRedirects": {
-         "type": "int64",
-         "id": 21
-        },
-        "OutEchos": {
-         "type": "int64",
-         "id": 22
-        },
-        "OutEchoReps": {
-         "type": "int64",
-         "id": 23
-        },
-        "OutTimestamps": {
-         "type": "int64",
-         "id": 24
-        },
-        "OutTimestampReps": {
-         "type": "int64",
-         "id": 25
-        },
-        "OutAddrMasks": {
-         "type": "int64",
-         "id": 26
-        },
-        "OutAddrMaskReps": {
-         "type": "int64",
-         "id": 27
-        }
-       }
-      },
-      "TcpStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "RtoAlgorithm": {
-         "type": "int64",
-         "id": 1
-        },
-        "RtoMin": {
-         "type": "int64",
-         "id": 2
-        },
-        "RtoMax": {
-         "type": "int64",
-         "id": 3
-        },
-        "MaxConn": {
-         "type": "int64",
-         "id": 4
-        },
-        "ActiveOpens": {
-         "type": "int64",
-         "id": 5
-        },
-        "PassiveOpens": {
-         "type": "int64",
-         "id": 6
-        },
-        "AttemptFails": {
-         "type": "int64",
-         "id": 7
-        },
-        "EstabResets": {
-         "type": "int64",
-         "id": 8
-        },
-        "CurrEstab": {
-         "type": "int64",
-         "id": 9
-        },
-        "InSegs": {
-         "type": "int64",
-         "id": 10
-        },
-        "OutSegs": {
-         "type": "int64",
-         "id": 11
-        },
-        "RetransSegs": {
-         "type": "int64",
-         "id": 12
-        },
-        "InErrs": {
-         "type": "int64",
-         "id": 13
-        },
-        "OutRsts": {
-         "type": "int64",
-         "id": 14
-        },
-        "InCsumErrors": {
-         "type": "int64",
-         "id": 15
-        }
-       }
-      },
-      "UdpStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "InDatagrams": {
-         "type": "int64",
-         "id": 1
-        },
-        "NoPorts": {
-         "type": "int64",
-         "id": 2
-        },
-        "InErrors": {
-         "type": "int64",
-         "id": 3
-        },
-        "OutDatagrams": {
-         "type": "int64",
-         "id": 4
-        },
-        "RcvbufErrors": {
-         "type": "int64",
-         "id": 5
-        },
-        "SndbufErrors": {
-         "type": "int64",
-         "id": 6
-        },
-        "InCsumErrors": {
-         "type": "int64",
-         "id": 7
-        },
-        "IgnoredMulti": {
-         "type": "int64",
-         "id": 8
-        }
-       }
-      },
-      "SNMPStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "ip_stats": {
-         "type": "IpStatistics",
-         "id": 1
-        },
-        "icmp_stats": {
-         "type": "IcmpStatistics",
-         "id": 2
-        },
-        "tcp_stats": {
-         "type": "TcpStatistics",
-         "id": 3
-        },
-        "udp_stats": {
-         "type": "UdpStatistics",
-         "id": 4
-        }
-       }
-      },
-      "DiskStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "source": {
-         "type": "Resource.DiskInfo.Source",
-         "id": 1
-        },
-        "persistence": {
-         "type": "Resource.DiskInfo.Persistence",
-         "id": 2
-        },
-        "limit_bytes": {
-         "type": "uint64",
-         "id": 3
-        },
-        "used_bytes": {
-         "type": "uint64",
-         "id": 4
-        }
-       }
-      },
-      "ResourceStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "timestamp": {
-         "rule": "required",
-         "type": "double",
-         "id": 1
-        },
-        "processes": {
-         "type": "uint32",
-         "id": 30
-        },
-        "threads": {
-         "type": "uint32",
-         "id": 31
-        },
-        "cpus_user_time_secs": {
-         "type": "double",
-         "id": 2
-        },
-        "cpus_system_time_secs": {
-         "type": "double",
-         "id": 3
-        },
-        "cpus_limit": {
-         "type": "double",
-         "id": 4
-        },
-        "cpus_soft_limit": {
-         "type": "double",
-         "id": 45
-        },
-        "cpus_nr_periods": {
-         "type": "uint32",
-         "id": 7
-        },
-        "cpus_nr_throttled": {
-         "type": "uint32",
-         "id": 8
-        },
-        "cpus_throttled_time_secs": {
-         "type": "double",
-         "id": 9
-        },
-        "mem_total_bytes": {
-         "type": "uint64",
-         "id": 36
-        },
-        "mem_total_memsw_bytes": {
-         "type": "uint64",
-         "id": 37
-        },
-        "mem_kmem_usage_bytes": {
-         "type": "uint64",
-         "id": 52
-        },
-        "mem_kmem_tcp_usage_bytes": {
-         "type": "uint64",
-         "id": 53
-        },
-        "mem_limit_bytes": {
-         "type": "uint64",
-         "id": 6
-        },
-        "mem_soft_limit_bytes": {
-         "type": "uint64",
-         "id": 38
-        },
-        "mem_file_bytes": {
-         "type": "uint64",
-         "id": 10
-        },
-        "mem_anon_bytes": {
-         "type": "uint64",
-         "id": 11
-        },
-        "mem_cache_bytes": {
-         "type": "uint64",
-         "id": 39
-        },
-        "mem_rss_bytes": {
-         "type": "uint64",
-         "id": 5
-        },
-        "mem_mapped_file_bytes": {
-         "type": "uint64",
-         "id": 12
-        },
-        "mem_swap_bytes": {
-         "type": "uint64",
-         "id": 40
-        },
-        "mem_unevictable_bytes": {
-         "type": "uint64",
-         "id": 41
-        },
-        "mem_low_pressure_counter": {
-         "type": "uint64",
-         "id": 32
-        },
-        "mem_medium_pressure_counter": {
-         "type": "uint64",
-         "id": 33
-        },
-        "mem_critical_pressure_counter": {
-         "type": "uint64",
-         "id": 34
-        },
-        "disk_limit_bytes": {
-         "type": "uint64",
-         "id": 26
-        },
-        "disk_used_bytes": {
-         "type": "uint64",
-         "id": 27
-        },
-        "disk_statistics": {
-         "rule": "repeated",
-         "type": "DiskStatistics",
-         "id": 43
-        },
-        "blkio_statistics": {
-         "type": "CgroupInfo.Blkio.Statistics",
-         "id": 44
-        },
-        "perf": {
-         "type": "PerfStatistics",
-         "id": 13
-        },
-        "net_rx_packets": {
-         "type": "uint64",
-         "id": 14
-        },
-        "net_rx_bytes": {
-         "type": "uint64",
-         "id": 15
-        },
-        "net_rx_errors": {
-         "type": "uint64",
-         "id": 16
-        },
-        "net_rx_dropped": {
-         "type": "uint64",
-         "id": 17
-        },
-        "net_tx_packets": {
-         "type": "uint64",
-         "id": 18
-        },
-        "net_tx_bytes": {
-         "type": "uint64",
-         "id": 19
-        },
-        "net_tx_errors": {
-         "type": "uint64",
-         "id": 20
-        },
-        "net_tx_dropped": {
-         "type": "uint64",
-         "id": 21
-        },
-        "net_tx_rate_limit": {
-         "type": "uint64",
-         "id": 46
-        },
-        "net_tx_burst_rate_limit": {
-         "type": "uint64",
-         "id": 47
-        },
-        "net_tx_burst_size": {
-         "type": "uint64",
-         "id": 48
-        },
-        "net_rx_rate_limit": {
-         "type": "uint64",
-         "id": 49
-        },
-        "net_rx_burst_rate_limit": {
-         "type": "uint64",
-         "id": 50
-        },
-        "net_rx_burst_size": {
-         "type": "uint64",
-         "id": 51
-        },
-        "net_rate_statistics": {
-         "type": "RateStatistics",
-         "id": 54
-        },
-        "net_ephemeral_ports": {
-         "type": "Value.Range",
-         "id": 55
-        },
-        "net_tcp_rtt_microsecs_p50": {
-         "type": "double",
-         "id": 22
-        },
-        "net_tcp_rtt_microsecs_p90": {
-         "type": "double",
-         "id": 23
-        },
-        "net_tcp_rtt_microsecs_p95": {
-         "type": "double",
-         "id": 24
-        },
-        "net_tcp_rtt_microsecs_p99": {
-         "type": "double",
-         "id": 25
-        },
-        "net_tcp_active_connections": {
-         "type": "double",
-         "id": 28
-        },
-        "net_tcp_time_wait_connections": {
-         "type": "double",
-         "id": 29
-        },
-        "net_traffic_control_statistics": {
-         "rule": "repeated",
-         "type": "TrafficControlStatistics",
-         "id": 35
-        },
-        "net_snmp_statistics": {
-         "type": "SNMPStatistics",
-         "id": 42
-        }
-       },
-       "nested": {
-        "RatePercentiles": {
-         "fields": {
-          "min": {
-           "type": "uint64",
-           "id": 1
-          },
-          "max": {
-           "type": "uint64",
-           "id": 2
-          },
-          "p50": {
-           "type": "uint64",
-           "id": 3
-          },
-          "p90": {
-           "type": "uint64",
-           "id": 4
-          },
-          "p95": {
-           "type": "uint64",
-           "id": 5
-          },
-          "p99": {
-           "type": "uint64",
-           "id": 6
-          },
-          "p999": {
-           "type": "uint64",
-           "id": 7
-          },
-          "p9999": {
-           "type": "uint64",
-           "id": 8
-          },
-          "samples": {
-           "type": "uint64",
-           "id": 9
-          }
-         }
-        },
-        "RateStatistics": {
-         "fields": {
-          "rx_rate": {
-           "type": "RatePercentiles",
-           "id": 1
-          },
-          "rx_packet_rate": {
-           "type": "RatePercentiles",
-           "id": 2
-          },
-          "rx_drop_rate": {
-           "type": "RatePercentiles",
-           "id": 3
-          },
-          "rx_error_rate": {
-           "type": "RatePercentiles",
-           "id": 4
-          },
-          "tx_rate": {
-           "type": "RatePercentiles",
-           "id": 5
-          },
-          "tx_packet_rate": {
-           "type": "RatePercentiles",
-           "id": 6
-          },
-          "tx_drop_rate": {
-           "type": "RatePercentiles",
-           "id": 7
-          },
-          "tx_error_rate": {
-           "type": "RatePercentiles",
-           "id": 8
-          },
-          "sampling_window_secs": {
-           "type": "double",
-           "id": 9
-          },
-          "sampling_interval_secs": {
-           "type": "double",
-           "id": 10
-          }
-         }
-        }
-       }
-      },
-      "ResourceUsage": {
-       "edition": "proto2",
-       "fields": {
-        "executors": {
-         "rule": "repeated",
-         "type": "Executor",
-         "id": 1
-        },
-        "total": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 2
-        }
-       },
-       "nested": {
-        "Executor": {
-         "fields": {
-          "executor_info": {
-           "rule": "required",
-           "type": "ExecutorInfo",
-           "id": 1
-          },
-          "allocated": {
-           "rule": "repeated",
-           "type": "Resource",
-           "id": 2
-          },
-          "statistics": {
-           "type": "ResourceStatistics",
-           "id": 3
-          },
-          "container_id": {
-           "rule": "required",
-           "type": "ContainerID",
-           "id": 4
-          },
-          "tasks": {
-           "rule": "repeated",
-           "type": "Task",
-           "id": 5
-          }
-         },
-         "nested": {
-          "Task": {
-           "fields": {
-            "name": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            },
-            "id": {
-             "rule": "required",
-             "type": "TaskID",
-             "id": 2
-            },
-            "resources": {
-             "rule": "repeated",
-             "type": "Resource",
-             "id": 3
-            },
-            "labels": {
-             "type": "Labels",
-             "id": 4
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "PerfStatistics": {
-       "edition": "proto2",
-       "fields": {
-        "timestamp": {
-         "rule": "required",
-         "type": "double",
-         "id": 1
-        },
-        "duration": {
-         "rule": "required",
-         "type": "double",
-         "id": 2
-        },
-        "cycles": {
-         "type": "uint64",
-         "id": 3
-        },
-        "stalled_cycles_frontend": {
-         "type": "uint64",
-         "id": 4
-        },
-        "stalled_cycles_backend": {
-         "type": "uint64",
-         "id": 5
-        },
-        "instructions": {
-         "type": "uint64",
-         "id": 6
-        },
-        "cache_references": {
-         "type": "uint64",
-         "id": 7
-        },
-        "cache_misses": {
-         "type": "uint64",
-         "id": 8
-        },
-        "branches": {
-         "type": "uint64",
-         "id": 9
-        },
-        "branch_misses": {
-         "type": "uint64",
-         "id": 10
-        },
-        "bus_cycles": {
-         "type": "uint64",
-         "id": 11
-        },
-        "ref_cycles": {
-         "type": "uint64",
-         "id": 12
-        },
-        "cpu_clock": {
-         "type": "double",
-         "id": 13
-        },
-        "task_clock": {
-         "type": "double",
-         "id": 14
-        },
-        "page_faults": {
-         "type": "uint64",
-         "id": 15
-        },
-        "minor_faults": {
-         "type": "uint64",
-         "id": 16
-        },
-        "major_faults": {
-         "type": "uint64",
-         "id": 17
-        },
-        "context_switches": {
-         "type": "uint64",
-         "id": 18
-        },
-        "cpu_migrations": {
-         "type": "uint64",
-         "id": 19
-        },
-        "alignment_faults": {
-         "type": "uint64",
-         "id": 20
-        },
-        "emulation_faults": {
-         "type": "uint64",
-         "id": 21
-        },
-        "l1_dcache_loads": {
-         "type": "uint64",
-         "id": 22
-        },
-        "l1_dcache_load_misses": {
-         "type": "uint64",
-         "id": 23
-        },
-        "l1_dcache_stores": {
-         "type": "uint64",
-         "id": 24
-        },
-        "l1_dcache_store_misses": {
-         "type": "uint64",
-         "id": 25
-        },
-        "l1_dcache_prefetches": {
-         "type": "uint64",
-         "id": 26
-        },
-        "l1_dcache_prefetch_misses": {
-         "type": "uint64",
-         "id": 27
-        },
-        "l1_icache_loads": {
-         "type": "uint64",
-         "id": 28
-        },
-        "l1_icache_load_misses": {
-         "type": "uint64",
-         "id": 29
-        },
-        "l1_icache_prefetches": {
-         "type": "uint64",
-         "id": 30
-        },
-        "l1_icache_prefetch_misses": {
-         "type": "uint64",
-         "id": 31
-        },
-        "llc_loads": {
-         "type": "uint64",
-         "id": 32
-        },
-        "llc_load_misses": {
-         "type": "uint64",
-         "id": 33
-        },
-        "llc_stores": {
-         "type": "uint64",
-         "id": 34
-        },
-        "llc_store_misses": {
-         "type": "uint64",
-         "id": 35
-        },
-        "llc_prefetches": {
-         "type": "uint64",
-         "id": 36
-        },
-        "llc_prefetch_misses": {
-         "type": "uint64",
-         "id": 37
-        },
-        "dtlb_loads": {
-         "type": "uint64",
-         "id": 38
-        },
-        "dtlb_load_misses": {
-         "type": "uint64",
-         "id": 39
-        },
-        "dtlb_stores": {
-         "type": "uint64",
-         "id": 40
-        },
-        "dtlb_store_misses": {
-         "type": "uint64",
-         "id": 41
-        },
-        "dtlb_prefetches": {
-         "type": "uint64",
-         "id": 42
-        },
-        "dtlb_prefetch_misses": {
-         "type": "uint64",
-         "id": 43
-        },
-        "itlb_loads": {
-         "type": "uint64",
-         "id": 44
-        },
-        "itlb_load_misses": {
-         "type": "uint64",
-         "id": 45
-        },
-        "branch_loads": {
-         "type": "uint64",
-         "id": 46
-        },
-        "branch_load_misses": {
-         "type": "uint64",
-         "id": 47
-        },
-        "node_loads": {
-         "type": "uint64",
-         "id": 48
-        },
-        "node_load_misses": {
-         "type": "uint64",
-         "id": 49
-        },
-        "node_stores": {
-         "type": "uint64",
-         "id": 50
-        },
-        "node_store_misses": {
-         "type": "uint64",
-         "id": 51
-        },
-        "node_prefetches": {
-         "type": "uint64",
-         "id": 52
-        },
-        "node_prefetch_misses": {
-         "type": "uint64",
-         "id": 53
-        }
-       }
-      },
-      "OfferFilters": {
-       "edition": "proto2",
-       "fields": {
-        "min_allocatable_resources": {
-         "type": "MinAllocatableResources",
-         "id": 1
-        }
-       },
-       "nested": {
-        "ResourceQuantities": {
-         "fields": {
-          "quantities": {
-           "keyType": "string",
-           "type": "Value.Scalar",
-           "id": 1
-          }
-         }
-        },
-        "MinAllocatableResources": {
-         "fields": {
-          "quantities": {
-           "rule": "repeated",
-           "type": "ResourceQuantities",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "Request": {
-       "edition": "proto2",
-       "fields": {
-        "agent_id": {
-         "type": "AgentID",
-         "id": 1
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 2
-        }
-       }
-      },
-      "Offer": {
-       "edition": "proto2",
-       "fields": {
-        "id": {
-         "rule": "required",
-         "type": "OfferID",
-         "id": 1
-        },
-        "framework_id": {
-         "rule": "required",
-         "type": "FrameworkID",
-         "id": 2
-        },
-        "agent_id": {
-         "rule": "required",
-         "type": "AgentID",
-         "id": 3
-        },
-        "hostname": {
-         "rule": "required",
-         "type": "string",
-         "id": 4
-        },
-        "url": {
-         "type": "URL",
-         "id": 8
-        },
-        "domain": {
-         "type": "DomainInfo",
-         "id": 11
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 5
-        },
-        "attributes": {
-         "rule": "repeated",
-         "type": "Attribute",
-         "id": 7
-        },
-        "executor_ids": {
-         "rule": "repeated",
-         "type": "ExecutorID",
-         "id": 6
-        },
-        "unavailability": {
-         "type": "Unavailability",
-         "id": 9
-        },
-        "allocation_info": {
-         "type": "Resource.AllocationInfo",
-         "id": 10
-        }
-       },
-       "nested": {
-        "Operation": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          },
-          "id": {
-           "type": "OperationID",
-           "id": 12
-          },
-          "launch": {
-           "type": "Launch",
-           "id": 2
-          },
-          "launch_group": {
-           "type": "LaunchGroup",
-           "id": 7
-          },
-          "reserve": {
-           "type": "Reserve",
-           "id": 3
-          },
-          "unreserve": {
-           "type": "Unreserve",
-           "id": 4
-          },
-          "create": {
-           "type": "Create",
-           "id": 5
-          },
-          "destroy": {
-           "type": "Destroy",
-           "id": 6
-          },
-          "grow_volume": {
-           "type": "GrowVolume",
-           "id": 13
-          },
-          "shrink_volume": {
-           "type": "ShrinkVolume",
-           "id": 14
-          },
-          "create_disk": {
-           "type": "CreateDisk",
-           "id": 15
-          },
-          "destroy_disk": {
-           "type": "DestroyDisk",
-           "id": 16
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "LAUNCH": 1,
-            "LAUNCH_GROUP": 6,
-            "RESERVE": 2,
-            "UNRESERVE": 3,
-            "CREATE": 4,
-            "DESTROY": 5,
-            "GROW_VOLUME": 11,
-            "SHRINK_VOLUME": 12,
-            "CREATE_DISK": 13,
-            "DESTROY_DISK": 14
-           }
-          },
-          "Launch": {
-           "fields": {
-            "task_infos": {
-             "rule": "repeated",
-             "type": "TaskInfo",
-             "id": 1
-            }
-           }
-          },
-          "LaunchGroup": {
-           "fields": {
-            "executor": {
-             "rule": "required",
-             "type": "ExecutorInfo",
-             "id": 1
-            },
-            "task_group": {
-             "rule": "required",
-             "type": "TaskGroupInfo",
-             "id": 2
-            }
-           }
-          },
-          "Reserve": {
-           "fields": {
-            "source": {
-             "rule": "repeated",
-             "type": "Resource",
-             "id": 2
-            },
-            "resources": {
-             "rule": "repeated",
-             "type": "Resource",
-             "id": 1
-            }
-           }
-          },
-          "Unreserve": {
-           "fields": {
-            "resources": {
-             "rule": "repeated",
-             "type": "Resource",
-             "id": 1
-            }
-           }
-          },
-          "Create": {
-           "fields": {
-            "volumes": {
-             "rule": "repeated",
-             "type": "Resource",
-             "id": 1
-            }
-           }
-          },
-          "Destroy": {
-           "fields": {
-            "volumes": {
-             "rule": "repeated",
-             "type": "Resource",
-             "id": 1
-            }
-           }
-          },
-          "GrowVolume": {
-           "fields": {
-            "volume": {
-             "rule": "required",
-             "type": "Resource",
-             "id": 1
-            },
-            "addition": {
-             "rule": "required",
-             "type": "Resource",
-             "id": 2
-            }
-           }
-          },
-          "ShrinkVolume": {
-           "fields": {
-            "volume": {
-             "rule": "required",
-             "type": "Resource",
-             "id": 1
-            },
-            "subtract": {
-             "rule": "required",
-             "type": "Value.Scalar",
-             "id": 2
-            }
-           }
-          },
-          "CreateDisk": {
-           "fields": {
-            "source": {
-             "rule": "required",
-             "type": "Resource",
-             "id": 1
-            },
-            "target_type": {
-             "rule": "required",
-             "type": "Resource.DiskInfo.Source.Type",
-             "id": 2
-            },
-            "target_profile": {
-             "type": "string",
-             "id": 3
-            }
-           }
-          },
-          "DestroyDisk": {
-           "fields": {
-            "source": {
-             "rule": "required",
-             "type": "Resource",
-             "id": 1
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "InverseOffer": {
-       "edition": "proto2",
-       "fields": {
-        "id": {
-         "rule": "required",
-         "type": "OfferID",
-         "id": 1
-        },
-        "url": {
-         "type": "URL",
-         "id": 2
-        },
-        "framework_id": {
-         "rule": "required",
-         "type": "FrameworkID",
-         "id": 3
-        },
-        "agent_id": {
-         "type": "AgentID",
-         "id": 4
-        },
-        "unavailability": {
-         "rule": "required",
-         "type": "Unavailability",
-         "id": 5
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 6
-        }
-       }
-      },
-      "TaskInfo": {
-       "edition": "proto2",
-       "fields": {
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "task_id": {
-         "rule": "required",
-         "type": "TaskID",
-         "id": 2
-        },
-        "agent_id": {
-         "rule": "required",
-         "type": "AgentID",
-         "id": 3
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 4
-        },
-        "executor": {
-         "type": "ExecutorInfo",
-         "id": 5
-        },
-        "command": {
-         "type": "CommandInfo",
-         "id": 7
-        },
-        "container": {
-         "type": "ContainerInfo",
-         "id": 9
-        },
-        "health_check": {
-         "type": "HealthCheck",
-         "id": 8
-        },
-        "check": {
-         "type": "CheckInfo",
-         "id": 13
-        },
-        "kill_policy": {
-         "type": "KillPolicy",
-         "id": 12
-        },
-        "data": {
-         "type": "bytes",
-         "id": 6
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 10
-        },
-        "discovery": {
-         "type": "DiscoveryInfo",
-         "id": 11
-        },
-        "max_completion_time": {
-         "type": "DurationInfo",
-         "id": 14
-        },
-        "limits": {
-         "keyType": "string",
-         "type": "Value.Scalar",
-         "id": 15
-        }
-       }
-      },
-      "TaskGroupInfo": {
-       "edition": "proto2",
-       "fields": {
-        "tasks": {
-         "rule": "repeated",
-         "type": "TaskInfo",
-         "id": 1
-        }
-       }
-      },
-      "Task": {
-       "edition": "proto2",
-       "fields": {
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "task_id": {
-         "rule": "required",
-         "type": "TaskID",
-         "id": 2
-        },
-        "framework_id": {
-         "rule": "required",
-         "type": "FrameworkID",
-         "id": 3
-        },
-        "executor_id": {
-         "type": "ExecutorID",
-         "id": 4
-        },
-        "agent_id": {
-         "rule": "required",
-         "type": "AgentID",
-         "id": 5
-        },
-        "state": {
-         "rule": "required",
-         "type": "TaskState",
-         "id": 6
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 7
-        },
-        "statuses": {
-         "rule": "repeated",
-         "type": "TaskStatus",
-         "id": 8
-        },
-        "status_update_state": {
-         "type": "TaskState",
-         "id": 9
-        },
-        "status_update_uuid": {
-         "type": "bytes",
-         "id": 10
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 11
-        },
-        "discovery": {
-         "type": "DiscoveryInfo",
-         "id": 12
-        },
-        "container": {
-         "type": "ContainerInfo",
-         "id": 13
-        },
-        "health_check": {
-         "type": "HealthCheck",
-         "id": 15
-        },
-        "kill_policy": {
-         "type": "KillPolicy",
-         "id": 16
-        },
-        "user": {
-         "type": "string",
-         "id": 14
-        },
-        "limits": {
-         "keyType": "string",
-         "type": "Value.Scalar",
-         "id": 17
-        }
-       }
-      },
-      "TaskResourceLimitation": {
-       "edition": "proto2",
-       "fields": {
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 1
-        }
-       }
-      },
-      "UUID": {
-       "edition": "proto2",
-       "fields": {
-        "value": {
-         "rule": "required",
-         "type": "bytes",
-         "id": 1
-        }
-       }
-      },
-      "Operation": {
-       "edition": "proto2",
-       "fields": {
-        "framework_id": {
-         "type": "FrameworkID",
-         "id": 1
-        },
-        "agent_id": {
-         "type": "AgentID",
-         "id": 2
-        },
-        "info": {
-         "rule": "required",
-         "type": "Offer.Operation",
-         "id": 3
-        },
-        "latest_status": {
-         "rule": "required",
-         "type": "OperationStatus",
-         "id": 4
-        },
-        "statuses": {
-         "rule": "repeated",
-         "type": "OperationStatus",
-         "id": 5
-        },
-        "uuid": {
-         "rule": "required",
-         "type": "UUID",
-         "id": 6
-        }
-       }
-      },
-      "OperationStatus": {
-       "edition": "proto2",
-       "fields": {
-        "operation_id": {
-         "type": "OperationID",
-         "id": 1
-        },
-        "state": {
-         "rule": "required",
-         "type": "OperationState",
-         "id": 2
-        },
-        "message": {
-         "type": "string",
-         "id": 3
-        },
-        "converted_resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 4
-        },
-        "uuid": {
-         "type": "UUID",
-         "id": 5
-        },
-        "agent_id": {
-         "type": "AgentID",
-         "id": 6
-        },
-        "resource_provider_id": {
-         "type": "ResourceProviderID",
-         "id": 7
-        }
-       }
-      },
-      "CheckStatusInfo": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "type": "CheckInfo.Type",
-         "id": 1
-        },
-        "command": {
-         "type": "Command",
-         "id": 2
-        },
-        "http": {
-         "type": "Http",
-         "id": 3
-        },
-        "tcp": {
-         "type": "Tcp",
-         "id": 4
-        }
-       },
-       "nested": {
-        "Command": {
-         "fields": {
-          "exit_code": {
-           "type": "int32",
-           "id": 1
-          }
-         }
-        },
-        "Http": {
-         "fields": {
-          "status_code": {
-           "type": "uint32",
-           "id": 1
-          }
-         }
-        },
-        "Tcp": {
-         "fields": {
-          "succeeded": {
-           "type": "bool",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "TaskStatus": {
-       "edition": "proto2",
-       "fields": {
-        "task_id": {
-         "rule": "required",
-         "type": "TaskID",
-         "id": 1
-        },
-        "state": {
-         "rule": "required",
-         "type": "TaskState",
-         "id": 2
-        },
-        "message": {
-         "type": "string",
-         "id": 4
-        },
-        "source": {
-         "type": "Source",
-         "id": 9
-        },
-        "reason": {
-         "type": "Reason",
-         "id": 10
-        },
-        "data": {
-         "type": "bytes",
-         "id": 3
-        },
-        "agent_id": {
-         "type": "AgentID",
-         "id": 5
-        },
-        "executor_id": {
-         "type": "ExecutorID",
-         "id": 7
-        },
-        "timestamp": {
-         "type": "double",
-         "id": 6
-        },
-        "uuid": {
-         "type": "bytes",
-         "id": 11
-        },
-        "healthy": {
-         "type": "bool",
-         "id": 8
-        },
-        "check_status": {
-         "type": "CheckStatusInfo",
-         "id": 15
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 12
-        },
-        "container_status": {
-         "type": "ContainerStatus",
-         "id": 13
-        },
-        "unreachable_time": {
-         "type": "TimeInfo",
-         "id": 14
-        },
-        "limitation": {
-         "type": "TaskResourceLimitation",
-         "id": 16
-        }
-       },
-       "nested": {
-        "Source": {
-         "values": {
-          "SOURCE_MASTER": 0,
-          "SOURCE_AGENT": 1,
-          "SOURCE_EXECUTOR": 2
-         }
-        },
-        "Reason": {
-         "values": {
-          "REASON_COMMAND_EXECUTOR_FAILED": 0,
-          "REASON_CONTAINER_LAUNCH_FAILED": 21,
-          "REASON_CONTAINER_LIMITATION": 19,
-          "REASON_CONTAINER_LIMITATION_DISK": 20,
-          "REASON_CONTAINER_LIMITATION_MEMORY": 8,
-          "REASON_CONTAINER_PREEMPTED": 17,
-          "REASON_CONTAINER_UPDATE_FAILED": 22,
-          "REASON_MAX_COMPLETION_TIME_REACHED": 33,
-          "REASON_EXECUTOR_REGISTRATION_TIMEOUT": 23,
-          "REASON_EXECUTOR_REREGISTRATION_TIMEOUT": 24,
-          "REASON_EXECUTOR_TERMINATED": 1,
-          "REASON_EXECUTOR_UNREGISTERED": 2,
-          "REASON_FRAMEWORK_REMOVED": 3,
-          "REASON_GC_ERROR": 4,
-          "REASON_INVALID_FRAMEWORKID": 5,
-          "REASON_INVALID_OFFERS": 6,
-          "REASON_IO_SWITCHBOARD_EXITED": 27,
-          "REASON_MASTER_DISCONNECTED": 7,
-          "REASON_RECONCILIATION": 9,
-          "REASON_RESOURCES_UNKNOWN": 18,
-          "REASON_AGENT_DISCONNECTED": 10,
-          "REASON_AGENT_DRAINING": 34,
-          "REASON_AGENT_REMOVED": 11,
-          "REASON_AGENT_REMOVED_BY_OPERATOR": 31,
-          "REASON_AGENT_REREGISTERED": 32,
-          "REASON_AGENT_RESTARTED": 12,
-          "REASON_AGENT_UNKNOWN": 13,
-          "REASON_TASK_KILLED_DURING_LAUNCH": 30,
-          "REASON_TASK_CHECK_STATUS_UPDATED": 28,
-          "REASON_TASK_HEALTH_CHECK_STATUS_UPDATED": 29,
-          "REASON_TASK_GROUP_INVALID": 25,
-          "REASON_TASK_GROUP_UNAUTHORIZED": 26,
-          "REASON_TASK_INVALID": 14,
-          "REASON_TASK_UNAUTHORIZED": 15,
-          "REASON_TASK_UNKNOWN": 16
-         }
-        }
-       }
-      },
-      "Filters": {
-       "edition": "proto2",
-       "fields": {
-        "refuse_seconds": {
-         "type": "double",
-         "id": 1,
-         "options": {
-          "default": 5
-         }
-        }
-       }
-      },
-      "Environment": {
-       "edition": "proto2",
-       "fields": {
-        "variables": {
-         "rule": "repeated",
-         "type": "Variable",
-         "id": 1
-        }
-       },
-       "nested": {
-        "Variable": {
-         "fields": {
-          "name": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          },
-          "type": {
-           "type": "Type",
-           "id": 3,
-           "options": {
-            "default": "VALUE"
-           }
-          },
-          "value": {
-           "type": "string",
-           "id": 2
-          },
-          "secret": {
-           "type": "Secret",
-           "id": 4
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "VALUE": 1,
-            "SECRET": 2
-           }
-          }
-         }
-        }
-       }
-      },
-      "Parameter": {
-       "edition": "proto2",
-       "fields": {
-        "key": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "value": {
-         "rule": "required",
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "Parameters": {
-       "edition": "proto2",
-       "fields": {
-        "parameter": {
-         "rule": "repeated",
-         "type": "Parameter",
-         "id": 1
-        }
-       }
-      },
-      "Credential": {
-       "edition": "proto2",
-       "fields": {
-        "principal": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "secret": {
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "Credentials": {
-       "edition": "proto2",
-       "fields": {
-        "credentials": {
-         "rule": "repeated",
-         "type": "Credential",
-         "id": 1
-        }
-       }
-      },
-      "Secret": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "type": "Type",
-         "id": 1
-        },
-        "reference": {
-         "type": "Reference",
-         "id": 2
-        },
-        "value": {
-         "type": "Value",
-         "id": 3
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "UNKNOWN": 0,
-          "REFERENCE": 1,
-          "VALUE": 2
-         }
-        },
-        "Reference": {
-         "fields": {
-          "name": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          },
-          "key": {
-           "type": "string",
-           "id": 2
-          }
-         }
-        },
-        "Value": {
-         "fields": {
-          "data": {
-           "rule": "required",
-           "type": "bytes",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "RateLimit": {
-       "edition": "proto2",
-       "fields": {
-        "qps": {
-         "type": "double",
-         "id": 1
-        },
-        "principal": {
-         "rule": "required",
-         "type": "string",
-         "id": 2
-        },
-        "capacity": {
-         "type": "uint64",
-         "id": 3
-        }
-       }
-      },
-      "RateLimits": {
-       "edition": "proto2",
-       "fields": {
-        "limits": {
-         "rule": "repeated",
-         "type": "RateLimit",
-         "id": 1
-        },
-        "aggregate_default_qps": {
-         "type": "double",
-         "id": 2
-        },
-        "aggregate_default_capacity": {
-         "type": "uint64",
-         "id": 3
-        }
-       }
-      },
-      "Image": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "rule": "required",
-         "type": "Type",
-         "id": 1
-        },
-        "appc": {
-         "type": "Appc",
-         "id": 2
-        },
-        "docker": {
-         "type": "Docker",
-         "id": 3
-        },
-        "cached": {
-         "type": "bool",
-         "id": 4,
-         "options": {
-          "default": true
-         }
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "APPC": 1,
-          "DOCKER": 2
-         }
-        },
-        "Appc": {
-         "fields": {
-          "name": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          },
-          "id": {
-           "type": "string",
-           "id": 2
-          },
-          "labels": {
-           "type": "Labels",
-           "id": 3
-          }
-         }
-        },
-        "Docker": {
-         "fields": {
-          "name": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          },
-          "credential": {
-           "type": "Credential",
-           "id": 2,
-           "options": {
-            "deprecated": true
-           }
-          },
-          "config": {
-           "type": "Secret",
-           "id": 3
-          }
-         }
-        }
-       }
-      },
-      "MountPropagation": {
-       "edition": "proto2",
-       "fields": {
-        "mode": {
-         "type": "Mode",
-         "id": 1
-        }
-       },
-       "nested": {
-        "Mode": {
-         "values": {
-          "UNKNOWN": 0,
-          "HOST_TO_CONTAINER": 1,
-          "BIDIRECTIONAL": 2
-         }
-        }
-       }
-      },
-      "Volume": {
-       "edition": "proto2",
-       "fields": {
-        "mode": {
-         "rule": "required",
-         "type": "Mode",
-         "id": 3
-        },
-        "container_path": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "host_path": {
-         "type": "string",
-         "id": 2
-        },
-        "image": {
-         "type": "Image",
-         "id": 4
-        },
-        "source": {
-         "type": "Source",
-         "id": 5
-        }
-       },
-       "nested": {
-        "Mode": {
-         "values": {
-          "RW": 1,
-          "RO": 2
-         }
-        },
-        "Source": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          },
-          "docker_volume": {
-           "type": "DockerVolume",
-           "id": 2
-          },
-          "host_path": {
-           "type": "HostPath",
-           "id": 5
-          },
-          "sandbox_path": {
-           "type": "SandboxPath",
-           "id": 3
-          },
-          "secret": {
-           "type": "Secret",
-           "id": 4
-          },
-          "csi_volume": {
-           "type": "CSIVolume",
-           "id": 6
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "DOCKER_VOLUME": 1,
-            "HOST_PATH": 4,
-            "SANDBOX_PATH": 2,
-            "SECRET": 3,
-            "CSI_VOLUME": 5
-           }
-          },
-          "DockerVolume": {
-           "fields": {
-            "driver": {
-             "type": "string",
-             "id": 1
-            },
-            "name": {
-             "rule": "required",
-             "type": "string",
-             "id": 2
-            },
-            "driver_options": {
-             "type": "Parameters",
-             "id": 3
-            }
-           }
-          },
-          "HostPath": {
-           "fields": {
-            "path": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            },
-            "mount_propagation": {
-             "type": "MountPropagation",
-             "id": 2
-            }
-           }
-          },
-          "SandboxPath": {
-           "fields": {
-            "type": {
-             "type": "Type",
-             "id": 1
-            },
-            "path": {
-             "rule": "required",
-             "type": "string",
-             "id": 2
-            }
-           },
-           "nested": {
-            "Type": {
-             "values": {
-              "UNKNOWN": 0,
-              "SELF": 1,
-              "PARENT": 2
-             }
-            }
-           }
-          },
-          "CSIVolume": {
-           "fields": {
-            "plugin_name": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            },
-            "static_provisioning": {
-             "type": "StaticProvisioning",
-             "id": 2
-            }
-           },
-           "nested": {
-            "VolumeCapability": {
-             "oneofs": {
-              "access_type": {
-               "oneof": [
-                "block",
-                "mount"
-               ]
-              }
-             },
-             "fields": {
-              "block": {
-               "type": "BlockVolume",
-               "id": 1
-              },
-              "mount": {
-               "type": "MountVolume",
-               "id": 2
-              },
-              "access_mode": {
-               "rule": "required",
-               "type": "AccessMode",
-               "id": 3
-              }
-             },
-             "nested": {
-              "MountVolume": {
-               "fields": {
-                "fs_type": {
-                 "type": "string",
-                 "id": 1
-                },
-                "mount_flags": {
-                 "rule": "repeated",
-                 "type": "string",
-                 "id": 2
-                }
-               }
-              },
-              "AccessMode": {
-               "fields": {
-                "mode": {
-                 "rule": "required",
-                 "type": "Mode",
-                 "id": 1
-                }
-               },
-               "nested": {
-                "Mode": {
-                 "values": {
-                  "UNKNOWN": 0,
-                  "SINGLE_NODE_WRITER": 1,
-                  "SINGLE_NODE_READER_ONLY": 2,
-                  "MULTI_NODE_READER_ONLY": 3,
-                  "MULTI_NODE_SINGLE_WRITER": 4,
-                  "MULTI_NODE_MULTI_WRITER": 5
-                 }
-                }
-               }
-              },
-              "BlockVolume": {
-               "fields": {}
-              }
-             }
-            },
-            "StaticProvisioning": {
-             "fields": {
-              "volume_id": {
-               "rule": "required",
-               "type": "string",
-               "id": 1
-              },
-              "volume_capability": {
-               "rule": "required",
-               "type": "VolumeCapability",
-               "id": 2
-              },
-              "node_stage_secrets": {
-               "keyType": "string",
-               "type": "Secret",
-               "id": 3
-              },
-              "node_publish_secrets": {
-               "keyType": "string",
-               "type": "Secret",
-               "id": 4
-              },
-              "volume_context": {
-               "keyType": "string",
-               "type": "string",
-               "id": 5
-              }
-             }
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "NetworkInfo": {
-       "edition": "proto2",
-       "fields": {
-        "ip_addresses": {
-         "rule": "repeated",
-         "type": "IPAddress",
-         "id": 5
-        },
-        "name": {
-         "type": "string",
-         "id": 6
-        },
-        "groups": {
-         "rule": "repeated",
-         "type": "string",
-         "id": 3
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 4
-        },
-        "port_mappings": {
-         "rule": "repeated",
-         "type": "PortMapping",
-         "id": 7
-        }
-       },
-       "nested": {
-        "Protocol": {
-         "values": {
-          "IPv4": 1,
-          "IPv6": 2
-         }
-        },
-        "IPAddress": {
-         "fields": {
-          "protocol": {
-           "type": "Protocol",
-           "id": 1,
-           "options": {
-            "default": "IPv4"
-           }
-          },
-          "ip_address": {
-           "type": "string",
-           "id": 2
-          }
-         }
-        },
-        "PortMapping": {
-         "fields": {
-          "host_port": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          },
-          "container_port": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 2
-          },
-          "protocol": {
-           "type": "string",
-           "id": 3
-          }
-         }
-        }
-       }
-      },
-      "CapabilityInfo": {
-       "edition": "proto2",
-       "fields": {
-        "capabilities": {
-         "rule": "repeated",
-         "type": "Capability",
-         "id": 1
-        }
-       },
-       "nested": {
-        "Capability": {
-         "values": {
-          "UNKNOWN": 0,
-          "CHOWN": 1000,
-          "DAC_OVERRIDE": 1001,
-          "DAC_READ_SEARCH": 1002,
-          "FOWNER": 1003,
-          "FSETID": 1004,
-          "KILL": 1005,
-          "SETGID": 1006,
-          "SETUID": 1007,
-          "SETPCAP": 1008,
-          "LINUX_IMMUTABLE": 1009,
-          "NET_BIND_SERVICE": 1010,
-          "NET_BROADCAST": 1011,
-          "NET_ADMIN": 1012,
-          "NET_RAW": 1013,
-          "IPC_LOCK": 1014,
-          "IPC_OWNER": 1015,
-          "SYS_MODULE": 1016,
-          "SYS_RAWIO": 1017,
-          "SYS_CHROOT": 1018,
-          "SYS_PTRACE": 1019,
-          "SYS_PACCT": 1020,
-          "SYS_ADMIN": 1021,
-          "SYS_BOOT": 1022,
-          "SYS_NICE": 1023,
-          "SYS_RESOURCE": 1024,
-          "SYS_TIME": 1025,
-          "SYS_TTY_CONFIG": 1026,
-          "MKNOD": 1027,
-          "LEASE": 1028,
-          "AUDIT_WRITE": 1029,
-          "AUDIT_CONTROL": 1030,
-          "SETFCAP": 1031,
-          "MAC_OVERRIDE": 1032,
-          "MAC_ADMIN": 1033,
-          "SYSLOG": 1034,
-          "WAKE_ALARM": 1035,
-          "BLOCK_SUSPEND": 1036,
-          "AUDIT_READ": 1037,
-          "PERFMON": 1038,
-          "BPF": 1039,
-          "CHECKPOINT_RESTORE": 1040
-         }
-        }
-       }
-      },
-      "SeccompInfo": {
-       "edition": "proto2",
-       "fields": {
-        "profile_name": {
-         "type": "string",
-         "id": 1
-        },
-        "unconfined": {
-         "type": "bool",
-         "id": 2
-        }
-       }
-      },
-      "LinuxInfo": {
-       "edition": "proto2",
-       "fields": {
-        "capability_info": {
-         "type": "CapabilityInfo",
-         "id": 1,
-         "options": {
-          "deprecated": true
-         }
-        },
-        "bounding_capabilities": {
-         "type": "CapabilityInfo",
-         "id": 2
-        },
-        "effective_capabilities": {
-         "type": "CapabilityInfo",
-         "id": 3
-        },
-        "share_pid_namespace": {
-         "type": "bool",
-         "id": 4
-        },
-        "seccomp": {
-         "type": "SeccompInfo",
-         "id": 5
-        },
-        "ipc_mode": {
-         "type": "IpcMode",
-         "id": 6
-        },
-        "shm_size": {
-         "type": "uint32",
-         "id": 7
-        },
-        "share_cgroups": {
-         "type": "bool",
-         "id": 8,
-         "options": {
-          "default": true
-         }
-        }
-       },
-       "nested": {
-        "IpcMode": {
-         "values": {
-          "UNKNOWN": 0,
-          "PRIVATE": 1,
-          "SHARE_PARENT": 2
-         }
-        }
-       }
-      },
-      "RLimitInfo": {
-       "edition": "proto2",
-       "fields": {
-        "rlimits": {
-         "rule": "repeated",
-         "type": "RLimit",
-         "id": 1
-        }
-       },
-       "nested": {
-        "RLimit": {
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          },
-          "hard": {
-           "type": "uint64",
-           "id": 2
-          },
-          "soft": {
-           "type": "uint64",
-           "id": 3
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "RLMT_AS": 1,
-            "RLMT_CORE": 2,
-            "RLMT_CPU": 3,
-            "RLMT_DATA": 4,
-            "RLMT_FSIZE": 5,
-            "RLMT_LOCKS": 6,
-            "RLMT_MEMLOCK": 7,
-            "RLMT_MSGQUEUE": 8,
-            "RLMT_NICE": 9,
-            "RLMT_NOFILE": 10,
-            "RLMT_NPROC": 11,
-            "RLMT_RSS": 12,
-            "RLMT_RTPRIO": 13,
-            "RLMT_RTTIME": 14,
-            "RLMT_SIGPENDING": 15,
-            "RLMT_STACK": 16
-           }
-          }
-         }
-        }
-       }
-      },
-      "TTYInfo": {
-       "edition": "proto2",
-       "fields": {
-        "window_size": {
-         "type": "WindowSize",
-         "id": 1
-        }
-       },
-       "nested": {
-        "WindowSize": {
-         "fields": {
-          "rows": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          },
-          "columns": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 2
-          }
-         }
-        }
-       }
-      },
-      "ContainerInfo": {
-       "edition": "proto2",
-       "fields": {
-        "type": {
-         "rule": "required",
-         "type": "Type",
-         "id": 1
-        },
-        "volumes": {
-         "rule": "repeated",
-         "type": "Volume",
-         "id": 2
-        },
-        "hostname": {
-         "type": "string",
-         "id": 4
-        },
-        "docker": {
-         "type": "DockerInfo",
-         "id": 3
-        },
-        "mesos": {
-         "type": "MesosInfo",
-         "id": 5
-        },
-        "network_infos": {
-         "rule": "repeated",
-         "type": "NetworkInfo",
-         "id": 7
-        },
-        "linux_info": {
-         "type": "LinuxInfo",
-         "id": 8
-        },
-        "rlimit_info": {
-         "type": "RLimitInfo",
-         "id": 9
-        },
-        "tty_info": {
-         "type": "TTYInfo",
-         "id": 10
-        }
-       },
-       "nested": {
-        "Type": {
-         "values": {
-          "DOCKER": 1,
-          "MESOS": 2
-         }
-        },
-        "DockerInfo": {
-         "fields": {
-          "image": {
-           "rule": "required",
-           "type": "string",
-           "id": 1
-          },
-          "network": {
-           "type": "Network",
-           "id": 2,
-           "options": {
-            "default": "HOST"
-           }
-          },
-          "port_mappings": {
-           "rule": "repeated",
-           "type": "PortMapping",
-           "id": 3
-          },
-          "privileged": {
-           "type": "bool",
-           "id": 4,
-           "options": {
-            "default": false
-           }
-          },
-          "parameters": {
-           "rule": "repeated",
-           "type": "Parameter",
-           "id": 5
-          },
-          "force_pull_image": {
-           "type": "bool",
-           "id": 6
-          },
-          "volume_driver": {
-           "type": "string",
-           "id": 7,
-           "options": {
-            "deprecated": true
-           }
-          }
-         },
-         "nested": {
-          "Network": {
-           "values": {
-            "HOST": 1,
-            "BRIDGE": 2,
-            "NONE": 3,
-            "USER": 4
-           }
-          },
-          "PortMapping": {
-           "fields": {
-            "host_port": {
-             "rule": "required",
-             "type": "uint32",
-             "id": 1
-            },
-            "container_port": {
-             "rule": "required",
-             "type": "uint32",
-             "id": 2
-            },
-            "protocol": {
-             "type": "string",
-             "id": 3
-            }
-           }
-          }
-         }
-        },
-        "MesosInfo": {
-         "fields": {
-          "image": {
-           "type": "Image",
-           "id": 1
-          }
-         }
-        }
-       }
-      },
-      "ContainerStatus": {
-       "edition": "proto2",
-       "fields": {
-        "container_id": {
-         "type": "ContainerID",
-         "id": 4
-        },
-        "network_infos": {
-         "rule": "repeated",
-         "type": "NetworkInfo",
-         "id": 1
-        },
-        "cgroup_info": {
-         "type": "CgroupInfo",
-         "id": 2
-        },
-        "executor_pid": {
-         "type": "uint32",
-         "id": 3
-        }
-       }
-      },
-      "CgroupInfo": {
-       "edition": "proto2",
-       "fields": {
-        "net_cls": {
-         "type": "NetCls",
-         "id": 1
-        }
-       },
-       "nested": {
-        "NetCls": {
-         "fields": {
-          "classid": {
-           "type": "uint32",
-           "id": 1
-          }
-         }
-        },
-        "Blkio": {
-         "fields": {},
-         "nested": {
-          "Operation": {
-           "values": {
-            "UNKNOWN": 0,
-            "TOTAL": 1,
-            "READ": 2,
-            "WRITE": 3,
-            "SYNC": 4,
-            "ASYNC": 5,
-            "DISCARD": 6
-           }
-          },
-          "Value": {
-           "fields": {
-            "op": {
-             "type": "Operation",
-             "id": 1
-            },
-            "value": {
-             "type": "uint64",
-             "id": 2
-            }
-           }
-          },
-          "Statistics": {
-           "fields": {
-            "cfq": {
-             "rule": "repeated",
-             "type": "CFQ.Statistics",
-             "id": 1
-            },
-            "cfq_recursive": {
-             "rule": "repeated",
-             "type": "CFQ.Statistics",
-             "id": 2
-            },
-            "throttling": {
-             "rule": "repeated",
-             "type": "Throttling.Statistics",
-             "id": 3
-            }
-           }
-          },
-          "CFQ": {
-           "fields": {},
-           "nested": {
-            "Statistics": {
-             "fields": {
-              "device": {
-               "type": "Device.Number",
-               "id": 1
-              },
-              "sectors": {
-               "type": "uint64",
-               "id": 2
-              },
-              "time": {
-               "type": "uint64",
-               "id": 3
-              },
-              "io_serviced": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 4
-              },
-              "io_service_bytes": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 5
-              },
-              "io_service_time": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 6
-              },
-              "io_wait_time": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 7
-              },
-              "io_merged": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 8
-              },
-              "io_queued": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 9
-              }
-             }
-            }
-           }
-          },
-          "Throttling": {
-           "fields": {},
-           "nested": {
-            "Statistics": {
-             "fields": {
-              "device": {
-               "type": "Device.Number",
-               "id": 1
-              },
-              "io_serviced": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 2
-              },
-              "io_service_bytes": {
-               "rule": "repeated",
-               "type": "Value",
-               "id": 3
-              }
-             }
-            }
-           }
-          }
-         }
-        }
-       }
-      },
-      "Labels": {
-       "edition": "proto2",
-       "fields": {
-        "labels": {
-         "rule": "repeated",
-         "type": "Label",
-         "id": 1
-        }
-       }
-      },
-      "Label": {
-       "edition": "proto2",
-       "fields": {
-        "key": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "value": {
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "Port": {
-       "edition": "proto2",
-       "fields": {
-        "number": {
-         "rule": "required",
-         "type": "uint32",
-         "id": 1
-        },
-        "name": {
-         "type": "string",
-         "id": 2
-        },
-        "protocol": {
-         "type": "string",
-         "id": 3
-        },
-        "visibility": {
-         "type": "DiscoveryInfo.Visibility",
-         "id": 4
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 5
-        }
-       }
-      },
-      "Ports": {
-       "edition": "proto2",
-       "fields": {
-        "ports": {
-         "rule": "repeated",
-         "type": "Port",
-         "id": 1
-        }
-       }
-      },
-      "DiscoveryInfo": {
-       "edition": "proto2",
-       "fields": {
-        "visibility": {
-         "rule": "required",
-         "type": "Visibility",
-         "id": 1
-        },
-        "name": {
-         "type": "string",
-         "id": 2
-        },
-        "environment": {
-         "type": "string",
-         "id": 3
-        },
-        "location": {
-         "type": "string",
-         "id": 4
-        },
-        "version": {
-         "type": "string",
-         "id": 5
-        },
-        "ports": {
-         "type": "Ports",
-         "id": 6
-        },
-        "labels": {
-         "type": "Labels",
-         "id": 7
-        }
-       },
-       "nested": {
-        "Visibility": {
-         "values": {
-          "FRAMEWORK": 0,
-          "CLUSTER": 1,
-          "EXTERNAL": 2
-         }
-        }
-       }
-      },
-      "WeightInfo": {
-       "edition": "proto2",
-       "fields": {
-        "weight": {
-         "rule": "required",
-         "type": "double",
-         "id": 1
-        },
-        "role": {
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "VersionInfo": {
-       "edition": "proto2",
-       "fields": {
-        "version": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "build_date": {
-         "type": "string",
-         "id": 2
-        },
-        "build_time": {
-         "type": "double",
-         "id": 3
-        },
-        "build_user": {
-         "type": "string",
-         "id": 4
-        },
-        "git_sha": {
-         "type": "string",
-         "id": 5
-        },
-        "git_branch": {
-         "type": "string",
-         "id": 6
-        },
-        "git_tag": {
-         "type": "string",
-         "id": 7
-        }
-       }
-      },
-      "Flag": {
-       "edition": "proto2",
-       "fields": {
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "value": {
-         "type": "string",
-         "id": 2
-        }
-       }
-      },
-      "Role": {
-       "edition": "proto2",
-       "fields": {
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "weight": {
-         "rule": "required",
-         "type": "double",
-         "id": 2
-        },
-        "frameworks": {
-         "rule": "repeated",
-         "type": "FrameworkID",
-         "id": 3
-        },
-        "resources": {
-         "rule": "repeated",
-         "type": "Resource",
-         "id": 4
-        }
-       }
-      },
-      "Metric": {
-       "edition": "proto2",
-       "fields": {
-        "name": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "value": {
-         "type": "double",
-         "id": 2
-        }
-       }
-      },
-      "FileInfo": {
-       "edition": "proto2",
-       "fields": {
-        "path": {
-         "rule": "required",
-         "type": "string",
-         "id": 1
-        },
-        "nlink": {
-         "type": "int32",
-         "id": 2
-        },
-        "size": {
-         "type": "uint64",
-         "id": 3
-        },
-        "mtime": {
-         "type": "TimeInfo",
-         "id": 4
-        },
-        "mode": {
-         "type": "uint32",
-         "id": 5
-        },
-        "uid": {
-         "type": "string",
-         "id": 6
-        },
-        "gid": {
-         "type": "string",
-         "id": 7
-        }
-       }
-      },
-      "Device": {
-       "edition": "proto2",
-       "fields": {
-        "path": {
-         "type": "string",
-         "id": 1
-        },
-        "number": {
-         "type": "Number",
-         "id": 2
-        }
-       },
-       "nested": {
-        "Number": {
-         "fields": {
-          "major_number": {
-           "rule": "required",
-           "type": "uint64",
-           "id": 1
-          },
-          "minor_number": {
-           "rule": "required",
-           "type": "uint64",
-           "id": 2
-          }
-         }
-        }
-       }
-      },
-      "DeviceAccess": {
-       "edition": "proto2",
-       "fields": {
-        "device": {
-         "rule": "required",
-         "type": "Device",
-         "id": 1
-        },
-        "access": {
-         "rule": "required",
-         "type": "Access",
-         "id": 2
-        }
-       },
-       "nested": {
-        "Access": {
-         "fields": {
-          "read": {
-           "type": "bool",
-           "id": 1
-          },
-          "write": {
-           "type": "bool",
-           "id": 2
-          },
-          "mknod": {
-           "type": "bool",
-           "id": 3
-          }
-         }
-        }
-       }
-      },
-      "DeviceWhitelist": {
-       "edition": "proto2",
-       "fields": {
-        "allowed_devices": {
-         "rule": "repeated",
-         "type": "DeviceAccess",
-         "id": 1
-        }
-       }
-      },
-      "DrainConfig": {
-       "edition": "proto2",
-       "fields": {
-        "max_grace_period": {
-         "type": "DurationInfo",
-         "id": 1
-        },
-        "mark_gone": {
-         "type": "bool",
-         "id": 2,
-         "options": {
-          "default": false
-         }
-        }
-       }
-      },
-      "DrainInfo": {
-       "edition": "proto2",
-       "fields": {
-        "state": {
-         "rule": "required",
-         "type": "DrainState",
-         "id": 1
-        },
-        "config": {
-         "rule": "required",
-         "type": "DrainConfig",
-         "id": 2
-        }
-       }
-      },
-      "scheduler": {
-       "nested": {
-        "Event": {
-         "edition": "proto2",
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          },
-          "subscribed": {
-           "type": "Subscribed",
-           "id": 2
-          },
-          "offers": {
-           "type": "Offers",
-           "id": 3
-          },
-          "inverse_offers": {
-           "type": "InverseOffers",
-           "id": 9
-          },
-          "rescind": {
-           "type": "Rescind",
-           "id": 4
-          },
-          "rescind_inverse_offer": {
-           "type": "RescindInverseOffer",
-           "id": 10
-          },
-          "update": {
-           "type": "Update",
-           "id": 5
-          },
-          "update_operation_status": {
-           "type": "UpdateOperationStatus",
-           "id": 11
-          },
-          "message": {
-           "type": "Message",
-           "id": 6
-          },
-          "failure": {
-           "type": "Failure",
-           "id": 7
-          },
-          "error": {
-           "type": "Error",
-           "id": 8
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "SUBSCRIBED": 1,
-            "OFFERS": 2,
-            "INVERSE_OFFERS": 9,
-            "RESCIND": 3,
-            "RESCIND_INVERSE_OFFER": 10,
-            "UPDATE": 4,
-            "UPDATE_OPERATION_STATUS": 11,
-            "MESSAGE": 5,
-            "FAILURE": 6,
-            "ERROR": 7,
-            "HEARTBEAT": 8
-           }
-          },
-          "Subscribed": {
-           "fields": {
-            "framework_id": {
-             "rule": "required",
-             "type": "FrameworkID",
-             "id": 1
-            },
-            "heartbeat_interval_seconds": {
-             "type": "double",
-             "id": 2
-            },
-            "master_info": {
-             "type": "MasterInfo",
-             "id": 3
-            }
-           }
-          },
-          "Offers": {
-           "fields": {
-            "offers": {
-             "rule": "repeated",
-             "type": "Offer",
-             "id": 1
-            }
-           }
-          },
-          "InverseOffers": {
-           "fields": {
-            "inverse_offers": {
-             "rule": "repeated",
-             "type": "InverseOffer",
-             "id": 1
-            }
-           }
-          },
-          "Rescind": {
-           "fields": {
-            "offer_id": {
-             "rule": "required",
-             "type": "OfferID",
-             "id": 1
-            }
-           }
-          },
-          "RescindInverseOffer": {
-           "fields": {
-            "inverse_offer_id": {
-             "rule": "required",
-             "type": "OfferID",
-             "id": 1
-            }
-           }
-          },
-          "Update": {
-           "fields": {
-            "status": {
-             "rule": "required",
-             "type": "TaskStatus",
-             "id": 1
-            }
-           }
-          },
-          "UpdateOperationStatus": {
-           "fields": {
-            "status": {
-             "rule": "required",
-             "type": "OperationStatus",
-             "id": 1
-            }
-           }
-          },
-          "Message": {
-           "fields": {
-            "agent_id": {
-             "rule": "required",
-             "type": "AgentID",
-             "id": 1
-            },
-            "executor_id": {
-             "rule": "required",
-             "type": "ExecutorID",
-             "id": 2
-            },
-            "data": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 3
-            }
-           }
-          },
-          "Failure": {
-           "fields": {
-            "agent_id": {
-             "type": "AgentID",
-             "id": 1
-            },
-            "executor_id": {
-             "type": "ExecutorID",
-             "id": 2
-            },
-            "status": {
-             "type": "int32",
-             "id": 3
-            }
-           }
-          },
-          "Error": {
-           "fields": {
-            "message": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            }
-           }
-          }
-         }
-        },
-        "Response": {
-         "edition": "proto2",
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          },
-          "reconcile_operations": {
-           "type": "ReconcileOperations",
-           "id": 2,
-           "options": {
-            "deprecated": true
-           }
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "RECONCILE_OPERATIONS": 1
-           }
-          },
-          "ReconcileOperations": {
-           "fields": {
-            "operation_statuses": {
-             "rule": "repeated",
-             "type": "OperationStatus",
-             "id": 1,
-             "options": {
-              "deprecated": true
-             }
-            }
-           }
-          }
-         }
-        },
-        "AttributeConstraint": {
-         "edition": "proto2",
-         "fields": {
-          "selector": {
-           "rule": "required",
-           "type": "Selector",
-           "id": 1
-          },
-          "predicate": {
-           "rule": "required",
-           "type": "Predicate",
-           "id": 2
-          }
-         },
-         "nested": {
-          "Selector": {
-           "oneofs": {
-            "selector": {
-             "oneof": [
-              "pseudoattribute_type",
-              "attribute_name"
-             ]
-            }
-           },
-           "fields": {
-            "pseudoattribute_type": {
-             "type": "PseudoattributeType",
-             "id": 1
-            },
-            "attribute_name": {
-             "type": "string",
-             "id": 2
-            }
-           },
-           "nested": {
-            "PseudoattributeType": {
-             "values": {
-              "UNKNOWN": 0,
-              "HOSTNAME": 1,
-              "REGION": 2,
-              "ZONE": 3
-             }
-            }
-           }
-          },
-          "Predicate": {
-           "oneofs": {
-            "predicate": {
-             "oneof": [
-              "exists",
-              "not_exists",
-              "text_equals",
-              "text_not_equals",
-              "text_matches",
-              "text_not_matches"
-             ]
-            }
-           },
-           "fields": {
-            "exists": {
-             "type": "Exists",
-             "id": 1
-            },
-            "not_exists": {
-             "type": "NotExists",
-             "id": 2
-            },
-            "text_equals": {
-             "type": "TextEquals",
-             "id": 3
-            },
-            "text_not_equals": {
-             "type": "TextNotEquals",
-             "id": 4
-            },
-            "text_matches": {
-             "type": "TextMatches",
-             "id": 5
-            },
-            "text_not_matches": {
-             "type": "TextNotMatches",
-             "id": 6
-            }
-           },
-           "nested": {
-            "TextEquals": {
-             "fields": {
-              "value": {
-               "rule": "required",
-               "type": "string",
-               "id": 1
-              }
-             }
-            },
-            "TextNotEquals": {
-             "fields": {
-              "value": {
-               "rule": "required",
-               "type": "string",
-               "id": 1
-              }
-             }
-            },
-            "TextMatches": {
-             "fields": {
-              "regex": {
-               "rule": "required",
-               "type": "string",
-               "id": 1
-              }
-             }
-            },
-            "TextNotMatches": {
-             "fields": {
-              "regex": {
-               "rule": "required",
-               "type": "string",
-               "id": 1
-              }
-             }
-            },
-            "Exists": {
-             "fields": {}
-            },
-            "NotExists": {
-             "fields": {}
-            }
-           }
-          }
-         }
-        },
-        "OfferConstraints": {
-         "edition": "proto2",
-         "fields": {
-          "role_constraints": {
-           "keyType": "string",
-           "type": "RoleConstraints",
-           "id": 1
-          }
-         },
-         "nested": {
-          "RoleConstraints": {
-           "fields": {
-            "groups": {
-             "rule": "repeated",
-             "type": "Group",
-             "id": 1
-            }
-           },
-           "nested": {
-            "Group": {
-             "fields": {
-              "attribute_constraints": {
-               "rule": "repeated",
-               "type": "AttributeConstraint",
-               "id": 1
-              }
-             }
-            }
-           }
-          }
-         }
-        },
-        "Call": {
-         "edition": "proto2",
-         "fields": {
-          "framework_id": {
-           "type": "FrameworkID",
-           "id": 1
-          },
-          "type": {
-           "type": "Type",
-           "id": 2
-          },
-          "subscribe": {
-           "type": "Subscribe",
-           "id": 3
-          },
-          "accept": {
-           "type": "Accept",
-           "id": 4
-          },
-          "decline": {
-           "type": "Decline",
-           "id": 5
-          },
-          "accept_inverse_offers": {
-           "type": "AcceptInverseOffers",
-           "id": 13
-          },
-          "decline_inverse_offers": {
-           "type": "DeclineInverseOffers",
-           "id": 14
-          },
-          "revive": {
-           "type": "Revive",
-           "id": 15
-          },
-          "kill": {
-           "type": "Kill",
-           "id": 6
-          },
-          "shutdown": {
-           "type": "Shutdown",
-           "id": 7
-          },
-          "acknowledge": {
-           "type": "Acknowledge",
-           "id": 8
-          },
-          "acknowledge_operation_status": {
-           "type": "AcknowledgeOperationStatus",
-           "id": 17
-          },
-          "reconcile": {
-           "type": "Reconcile",
-           "id": 9
-          },
-          "reconcile_operations": {
-           "type": "ReconcileOperations",
-           "id": 18
-          },
-          "message": {
-           "type": "Message",
-           "id": 10
-          },
-          "request": {
-           "type": "Request",
-           "id": 11
-          },
-          "suppress": {
-           "type": "Suppress",
-           "id": 16
-          },
-          "update_framework": {
-           "type": "UpdateFramework",
-           "id": 19
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "SUBSCRIBE": 1,
-            "TEARDOWN": 2,
-            "ACCEPT": 3,
-            "DECLINE": 4,
-            "ACCEPT_INVERSE_OFFERS": 13,
-            "DECLINE_INVERSE_OFFERS": 14,
-            "REVIVE": 5,
-            "KILL": 6,
-            "SHUTDOWN": 7,
-            "ACKNOWLEDGE": 8,
-            "ACKNOWLEDGE_OPERATION_STATUS": 15,
-            "RECONCILE": 9,
-            "RECONCILE_OPERATIONS": 16,
-            "MESSAGE": 10,
-            "REQUEST": 11,
-            "SUPPRESS": 12,
-            "UPDATE_FRAMEWORK": 17
-           }
-          },
-          "Subscribe": {
-           "fields": {
-            "framework_info": {
-             "rule": "required",
-             "type": "FrameworkInfo",
-             "id": 1
-            },
-            "suppressed_roles": {
-             "rule": "repeated",
-             "type": "string",
-             "id": 2
-            },
-            "offer_constraints": {
-             "type": "OfferConstraints",
-             "id": 3
-            }
-           }
-          },
-          "Accept": {
-           "fields": {
-            "offer_ids": {
-             "rule": "repeated",
-             "type": "OfferID",
-             "id": 1
-            },
-            "operations": {
-             "rule": "repeated",
-             "type": "Offer.Operation",
-             "id": 2
-            },
-            "filters": {
-             "type": "Filters",
-             "id": 3
-            }
-           }
-          },
-          "Decline": {
-           "fields": {
-            "offer_ids": {
-             "rule": "repeated",
-             "type": "OfferID",
-             "id": 1
-            },
-            "filters": {
-             "type": "Filters",
-             "id": 2
-            }
-           }
-          },
-          "AcceptInverseOffers": {
-           "fields": {
-            "inverse_offer_ids": {
-             "rule": "repeated",
-             "type": "OfferID",
-             "id": 1
-            },
-            "filters": {
-             "type": "Filters",
-             "id": 2
-            }
-           }
-          },
-          "DeclineInverseOffers": {
-           "fields": {
-            "inverse_offer_ids": {
-             "rule": "repeated",
-             "type": "OfferID",
-             "id": 1
-            },
-            "filters": {
-             "type": "Filters",
-             "id": 2
-            }
-           }
-          },
-          "Revive": {
-           "fields": {
-            "roles": {
-             "rule": "repeated",
-             "type": "string",
-             "id": 1
-            }
-           }
-          },
-          "Kill": {
-           "fields": {
-            "task_id": {
-             "rule": "required",
-             "type": "TaskID",
-             "id": 1
-            },
-            "agent_id": {
-             "type": "AgentID",
-             "id": 2
-            },
-            "kill_policy": {
-             "type": "KillPolicy",
-             "id": 3
-            }
-           }
-          },
-          "Shutdown": {
-           "fields": {
-            "executor_id": {
-             "rule": "required",
-             "type": "ExecutorID",
-             "id": 1
-            },
-            "agent_id": {
-             "rule": "required",
-             "type": "AgentID",
-             "id": 2
-            }
-           }
-          },
-          "Acknowledge": {
-           "fields": {
-            "agent_id": {
-             "rule": "required",
-             "type": "AgentID",
-             "id": 1
-            },
-            "task_id": {
-             "rule": "required",
-             "type": "TaskID",
-             "id": 2
-            },
-            "uuid": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 3
-            }
-           }
-          },
-          "AcknowledgeOperationStatus": {
-           "fields": {
-            "agent_id": {
-             "type": "AgentID",
-             "id": 1
-            },
-            "resource_provider_id": {
-             "type": "ResourceProviderID",
-             "id": 2
-            },
-            "uuid": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 3
-            },
-            "operation_id": {
-             "rule": "required",
-             "type": "OperationID",
-             "id": 4
-            }
-           }
-          },
-          "Reconcile": {
-           "fields": {
-            "tasks": {
-             "rule": "repeated",
-             "type": "Task",
-             "id": 1
-            }
-           },
-           "nested": {
-            "Task": {
-             "fields": {
-              "task_id": {
-               "rule": "required",
-               "type": "TaskID",
-               "id": 1
-              },
-              "agent_id": {
-               "type": "AgentID",
-               "id": 2
-              }
-             }
-            }
-           }
-          },
-          "ReconcileOperations": {
-           "fields": {
-            "operations": {
-             "rule": "repeated",
-             "type": "Operation",
-             "id": 1
-            }
-           },
-           "nested": {
-            "Operation": {
-             "fields": {
-              "operation_id": {
-               "rule": "required",
-               "type": "OperationID",
-               "id": 1
-              },
-              "agent_id": {
-               "type": "AgentID",
-               "id": 2
-              },
-              "resource_provider_id": {
-               "type": "ResourceProviderID",
-               "id": 3
-              }
-             }
-            }
-           }
-          },
-          "Message": {
-           "fields": {
-            "agent_id": {
-             "rule": "required",
-             "type": "AgentID",
-             "id": 1
-            },
-            "executor_id": {
-             "rule": "required",
-             "type": "ExecutorID",
-             "id": 2
-            },
-            "data": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 3
-            }
-           }
-          },
-          "Request": {
-           "fields": {
-            "requests": {
-             "rule": "repeated",
-             "type": ".mesos.v1.Request",
-             "id": 1
-            }
-           }
-          },
-          "Suppress": {
-           "fields": {
-            "roles": {
-             "rule": "repeated",
-             "type": "string",
-             "id": 1
-            }
-           }
-          },
-          "UpdateFramework": {
-           "fields": {
-            "framework_info": {
-             "rule": "required",
-             "type": "FrameworkInfo",
-             "id": 1
-            },
-            "suppressed_roles": {
-             "rule": "repeated",
-             "type": "string",
-             "id": 2
-            },
-            "offer_constraints": {
-             "type": "OfferConstraints",
-             "id": 3
-            }
-           }
-          }
-         }
-        },
-        "APIResult": {
-         "edition": "proto2",
-         "fields": {
-          "status_code": {
-           "rule": "required",
-           "type": "uint32",
-           "id": 1
-          },
-          "response": {
-           "type": "Response",
-           "id": 2
-          },
-          "error": {
-           "type": "string",
-           "id": 3
-          }
-         }
-        }
-       }
-      },
-      "executor": {
-       "nested": {
-        "Event": {
-         "edition": "proto2",
-         "fields": {
-          "type": {
-           "type": "Type",
-           "id": 1
-          },
-          "subscribed": {
-           "type": "Subscribed",
-           "id": 2
-          },
-          "acknowledged": {
-           "type": "Acknowledged",
-           "id": 3
-          },
-          "launch": {
-           "type": "Launch",
-           "id": 4
-          },
-          "launch_group": {
-           "type": "LaunchGroup",
-           "id": 8
-          },
-          "kill": {
-           "type": "Kill",
-           "id": 5
-          },
-          "message": {
-           "type": "Message",
-           "id": 6
-          },
-          "error": {
-           "type": "Error",
-           "id": 7
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "SUBSCRIBED": 1,
-            "LAUNCH": 2,
-            "LAUNCH_GROUP": 8,
-            "KILL": 3,
-            "ACKNOWLEDGED": 4,
-            "MESSAGE": 5,
-            "ERROR": 6,
-            "SHUTDOWN": 7,
-            "HEARTBEAT": 9
-           }
-          },
-          "Subscribed": {
-           "fields": {
-            "executor_info": {
-             "rule": "required",
-             "type": "ExecutorInfo",
-             "id": 1
-            },
-            "framework_info": {
-             "rule": "required",
-             "type": "FrameworkInfo",
-             "id": 2
-            },
-            "agent_info": {
-             "rule": "required",
-             "type": "AgentInfo",
-             "id": 3
-            },
-            "container_id": {
-             "type": "ContainerID",
-             "id": 4
-            }
-           }
-          },
-          "Launch": {
-           "fields": {
-            "task": {
-             "rule": "required",
-             "type": "TaskInfo",
-             "id": 1
-            }
-           }
-          },
-          "LaunchGroup": {
-           "fields": {
-            "task_group": {
-             "rule": "required",
-             "type": "TaskGroupInfo",
-             "id": 1
-            }
-           }
-          },
-          "Kill": {
-           "fields": {
-            "task_id": {
-             "rule": "required",
-             "type": "TaskID",
-             "id": 1
-            },
-            "kill_policy": {
-             "type": "KillPolicy",
-             "id": 2
-            }
-           }
-          },
-          "Acknowledged": {
-           "fields": {
-            "task_id": {
-             "rule": "required",
-             "type": "TaskID",
-             "id": 1
-            },
-            "uuid": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 2
-            }
-           }
-          },
-          "Message": {
-           "fields": {
-            "data": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 1
-            }
-           }
-          },
-          "Error": {
-           "fields": {
-            "message": {
-             "rule": "required",
-             "type": "string",
-             "id": 1
-            }
-           }
-          }
-         }
-        },
-        "Call": {
-         "edition": "proto2",
-         "fields": {
-          "executor_id": {
-           "rule": "required",
-           "type": "ExecutorID",
-           "id": 1
-          },
-          "framework_id": {
-           "rule": "required",
-           "type": "FrameworkID",
-           "id": 2
-          },
-          "type": {
-           "type": "Type",
-           "id": 3
-          },
-          "subscribe": {
-           "type": "Subscribe",
-           "id": 4
-          },
-          "update": {
-           "type": "Update",
-           "id": 5
-          },
-          "message": {
-           "type": "Message",
-           "id": 6
-          }
-         },
-         "nested": {
-          "Type": {
-           "values": {
-            "UNKNOWN": 0,
-            "SUBSCRIBE": 1,
-            "UPDATE": 2,
-            "MESSAGE": 3,
-            "HEARTBEAT": 4
-           }
-          },
-          "Subscribe": {
-           "fields": {
-            "unacknowledged_tasks": {
-             "rule": "repeated",
-             "type": "TaskInfo",
-             "id": 1
-            },
-            "unacknowledged_updates": {
-             "rule": "repeated",
-             "type": "Update",
-             "id": 2
-            }
-           }
-          },
-          "Update": {
-           "fields": {
-            "status": {
-             "rule": "required",
-             "type": "TaskStatus",
-             "id": 1
-            }
-           }
-          },
-          "Message": {
-           "fields": {
-            "data": {
-             "rule": "required",
-             "type": "bytes",
-             "id": 2
-            }
-           }
-          }
-         }
-        }
-       }
-      }
-     }
-    }
-   }
-  }
- }
+/** A field as a row: what a `.proto` file says of it. A map's type is that of its values; its keys are strings. */
+export type FieldRow = readonly [
+  name: string,
+  number: number,
+  label: 'optional' | 'required' | 'repeated' | 'map',
+  type: string,
+  more?: { readonly default?: string | number | boolean; readonly deprecated?: true; readonly oneof?: string },
+];
+
+/** Every message's fields, in the order of declaration. */
+export const messageRows: Readonly<Record<string, readonly FieldRow[]>> = {
+  'mesos.v1.FrameworkID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.OfferID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.AgentID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.TaskID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.ExecutorID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.ContainerID': [
+    ["value",1,"required","string"],
+    ["parent",2,"optional","mesos.v1.ContainerID"],
+  ],
+  'mesos.v1.ResourceProviderID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.OperationID': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.TimeInfo': [
+    ["nanoseconds",1,"required","int64"],
+  ],
+  'mesos.v1.DurationInfo': [
+    ["nanoseconds",1,"required","int64"],
+  ],
+  'mesos.v1.Address': [
+    ["hostname",1,"optional","string"],
+    ["ip",2,"optional","string"],
+    ["port",3,"required","int32"],
+  ],
+  'mesos.v1.URL': [
+    ["scheme",1,"required","string"],
+    ["address",2,"required","mesos.v1.Address"],
+    ["path",3,"optional","string"],
+    ["query",4,"repeated","mesos.v1.Parameter"],
+    ["fragment",5,"optional","string"],
+  ],
+  'mesos.v1.Unavailability': [
+    ["start",1,"required","mesos.v1.TimeInfo"],
+    ["duration",2,"optional","mesos.v1.DurationInfo"],
+  ],
+  'mesos.v1.MachineID': [
+    ["hostname",1,"optional","string"],
+    ["ip",2,"optional","string"],
+  ],
+  'mesos.v1.MachineInfo': [
+    ["id",1,"required","mesos.v1.MachineID"],
+    ["mode",2,"optional","mesos.v1.MachineInfo.Mode"],
+    ["unavailability",3,"optional","mesos.v1.Unavailability"],
+  ],
+  'mesos.v1.FrameworkInfo': [
+    ["user",1,"required","string"],
+    ["name",2,"required","string"],
+    ["id",3,"optional","mesos.v1.FrameworkID"],
+    ["failover_timeout",4,"optional","double",{"default":0}],
+    ["checkpoint",5,"optional","bool",{"default":false}],
+    ["role",6,"optional","string",{"default":"*","deprecated":true}],
+    ["roles",12,"repeated","string"],
+    ["hostname",7,"optional","string"],
+    ["principal",8,"optional","string"],
+    ["webui_url",9,"optional","string"],
+    ["capabilities",10,"repeated","mesos.v1.FrameworkInfo.Capability"],
+    ["labels",11,"optional","mesos.v1.Labels"],
+    ["offer_filters",13,"map","mesos.v1.OfferFilters"],
+  ],
+  'mesos.v1.FrameworkInfo.Capability': [
+    ["type",1,"optional","mesos.v1.FrameworkInfo.Capability.Type"],
+  ],
+  'mesos.v1.CheckInfo': [
+    ["type",1,"optional","mesos.v1.CheckInfo.Type"],
+    ["command",2,"optional","mesos.v1.CheckInfo.Command"],
+    ["http",3,"optional","mesos.v1.CheckInfo.Http"],
+    ["tcp",7,"optional","mesos.v1.CheckInfo.Tcp"],
+    ["delay_seconds",4,"optional","double",{"default":15}],
+    ["interval_seconds",5,"optional","double",{"default":10}],
+    ["timeout_seconds",6,"optional","double",{"default":20}],
+  ],
+  'mesos.v1.CheckInfo.Command': [
+    ["command",1,"required","mesos.v1.CommandInfo"],
+  ],
+  'mesos.v1.CheckInfo.Http': [
+    ["port",1,"required","uint32"],
+    ["path",2,"optional","string"],
+  ],
+  'mesos.v1.CheckInfo.Tcp': [
+    ["port",1,"required","uint32"],
+  ],
+  'mesos.v1.HealthCheck': [
+    ["delay_seconds",2,"optional","double",{"default":15}],
+    ["interval_seconds",3,"optional","double",{"default":10}],
+    ["timeout_seconds",4,"optional","double",{"default":20}],
+    ["consecutive_failures",5,"optional","uint32",{"default":3}],
+    ["grace_period_seconds",6,"optional","double",{"default":10}],
+    ["type",8,"optional","mesos.v1.HealthCheck.Type"],
+    ["command",7,"optional","mesos.v1.CommandInfo"],
+    ["http",1,"optional","mesos.v1.HealthCheck.HTTPCheckInfo"],
+    ["tcp",9,"optional","mesos.v1.HealthCheck.TCPCheckInfo"],
+  ],
+  'mesos.v1.HealthCheck.HTTPCheckInfo': [
+    ["protocol",5,"optional","mesos.v1.NetworkInfo.Protocol",{"default":"IPv4"}],
+    ["scheme",3,"optional","string"],
+    ["port",1,"required","uint32"],
+    ["path",2,"optional","string"],
+    ["statuses",4,"repeated","uint32"],
+  ],
+  'mesos.v1.HealthCheck.TCPCheckInfo': [
+    ["protocol",2,"optional","mesos.v1.NetworkInfo.Protocol",{"default":"IPv4"}],
+    ["port",1,"required","uint32"],
+  ],
+  'mesos.v1.KillPolicy': [
+    ["grace_period",1,"optional","mesos.v1.DurationInfo"],
+  ],
+  'mesos.v1.CommandInfo': [
+    ["uris",1,"repeated","mesos.v1.CommandInfo.URI"],
+    ["environment",2,"optional","mesos.v1.Environment"],
+    ["shell",6,"optional","bool",{"default":true}],
+    ["value",3,"optional","string"],
+    ["arguments",7,"repeated","string"],
+    ["user",5,"optional","string"],
+  ],
+  'mesos.v1.CommandInfo.URI': [
+    ["value",1,"required","string"],
+    ["executable",2,"optional","bool"],
+    ["extract",3,"optional","bool",{"default":true}],
+    ["cache",4,"optional","bool"],
+    ["output_file",5,"optional","string"],
+  ],
+  'mesos.v1.ExecutorInfo': [
+    ["type",15,"optional","mesos.v1.ExecutorInfo.Type"],
+    ["executor_id",1,"required","mesos.v1.ExecutorID"],
+    ["framework_id",8,"optional","mesos.v1.FrameworkID"],
+    ["command",7,"optional","mesos.v1.CommandInfo"],
+    ["container",11,"optional","mesos.v1.ContainerInfo"],
+    ["resources",5,"repeated","mesos.v1.Resource"],
+    ["name",9,"optional","string"],
+    ["source",10,"optional","string",{"deprecated":true}],
+    ["data",4,"optional","bytes"],
+    ["discovery",12,"optional","mesos.v1.DiscoveryInfo"],
+    ["shutdown_grace_period",13,"optional","mesos.v1.DurationInfo"],
+    ["labels",14,"optional","mesos.v1.Labels"],
+  ],
+  'mesos.v1.DomainInfo': [
+    ["fault_domain",1,"optional","mesos.v1.DomainInfo.FaultDomain"],
+  ],
+  'mesos.v1.DomainInfo.FaultDomain': [
+    ["region",1,"required","mesos.v1.DomainInfo.FaultDomain.RegionInfo"],
+    ["zone",2,"required","mesos.v1.DomainInfo.FaultDomain.ZoneInfo"],
+  ],
+  'mesos.v1.DomainInfo.FaultDomain.RegionInfo': [
+    ["name",1,"required","string"],
+  ],
+  'mesos.v1.DomainInfo.FaultDomain.ZoneInfo': [
+    ["name",1,"required","string"],
+  ],
+  'mesos.v1.MasterInfo': [
+    ["id",1,"required","string"],
+    ["ip",2,"required","uint32"],
+    ["port",3,"required","uint32",{"default":5050}],
+    ["pid",4,"optional","string"],
+    ["hostname",5,"optional","string"],
+    ["version",6,"optional","string"],
+    ["address",7,"optional","mesos.v1.Address"],
+    ["domain",8,"optional","mesos.v1.DomainInfo"],
+    ["capabilities",9,"repeated","mesos.v1.MasterInfo.Capability"],
+  ],
+  'mesos.v1.MasterInfo.Capability': [
+    ["type",1,"optional","mesos.v1.MasterInfo.Capability.Type"],
+  ],
+  'mesos.v1.AgentInfo': [
+    ["hostname",1,"required","string"],
+    ["port",8,"optional","int32",{"default":5051}],
+    ["resources",3,"repeated","mesos.v1.Resource"],
+    ["attributes",5,"repeated","mesos.v1.Attribute"],
+    ["id",6,"optional","mesos.v1.AgentID"],
+    ["domain",10,"optional","mesos.v1.DomainInfo"],
+  ],
+  'mesos.v1.AgentInfo.Capability': [
+    ["type",1,"optional","mesos.v1.AgentInfo.Capability.Type"],
+  ],
+  'mesos.v1.CSIPluginContainerInfo': [
+    ["services",1,"repeated","mesos.v1.CSIPluginContainerInfo.Service"],
+    ["command",2,"optional","mesos.v1.CommandInfo"],
+    ["resources",3,"repeated","mesos.v1.Resource"],
+    ["container",4,"optional","mesos.v1.ContainerInfo"],
+  ],
+  'mesos.v1.CSIPluginEndpoint': [
+    ["csi_service",1,"required","mesos.v1.CSIPluginContainerInfo.Service"],
+    ["endpoint",2,"required","string"],
+  ],
+  'mesos.v1.CSIPluginInfo': [
+    ["type",1,"required","string"],
+    ["name",2,"optional","string",{"default":"default"}],
+    ["containers",3,"repeated","mesos.v1.CSIPluginContainerInfo"],
+    ["endpoints",4,"repeated","mesos.v1.CSIPluginEndpoint"],
+    ["target_path_root",5,"optional","string"],
+    ["target_path_exists",6,"optional","bool"],
+  ],
+  'mesos.v1.ResourceProviderInfo': [
+    ["id",1,"optional","mesos.v1.ResourceProviderID"],
+    ["attributes",2,"repeated","mesos.v1.Attribute"],
+    ["type",3,"required","string"],
+    ["name",4,"required","string"],
+    ["default_reservations",5,"repeated","mesos.v1.Resource.ReservationInfo"],
+    ["storage",6,"optional","mesos.v1.ResourceProviderInfo.Storage"],
+  ],
+  'mesos.v1.ResourceProviderInfo.Storage': [
+    ["plugin",1,"required","mesos.v1.CSIPluginInfo"],
+    ["reconciliation_interval_seconds",2,"optional","double"],
+  ],
+  'mesos.v1.Value': [
+    ["type",1,"required","mesos.v1.Value.Type"],
+    ["scalar",2,"optional","mesos.v1.Value.Scalar"],
+    ["ranges",3,"optional","mesos.v1.Value.Ranges"],
+    ["set",4,"optional","mesos.v1.Value.Set"],
+    ["text",5,"optional","mesos.v1.Value.Text"],
+  ],
+  'mesos.v1.Value.Scalar': [
+    ["value",1,"required","double"],
+  ],
+  'mesos.v1.Value.Range': [
+    ["begin",1,"required","uint64"],
+    ["end",2,"required","uint64"],
+  ],
+  'mesos.v1.Value.Ranges': [
+    ["range",1,"repeated","mesos.v1.Value.Range"],
+  ],
+  'mesos.v1.Value.Set': [
+    ["item",1,"repeated","string"],
+  ],
+  'mesos.v1.Value.Text': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.Attribute': [
+    ["name",1,"required","string"],
+    ["type",2,"required","mesos.v1.Value.Type"],
+    ["scalar",3,"optional","mesos.v1.Value.Scalar"],
+    ["ranges",4,"optional","mesos.v1.Value.Ranges"],
+    ["set",6,"optional","mesos.v1.Value.Set"],
+    ["text",5,"optional","mesos.v1.Value.Text"],
+  ],
+  'mesos.v1.Resource': [
+    ["provider_id",12,"optional","mesos.v1.ResourceProviderID"],
+    ["name",1,"required","string"],
+    ["type",2,"required","mesos.v1.Value.Type"],
+    ["scalar",3,"optional","mesos.v1.Value.Scalar"],
+    ["ranges",4,"optional","mesos.v1.Value.Ranges"],
+    ["set",5,"optional","mesos.v1.Value.Set"],
+    ["role",6,"optional","string",{"default":"*","deprecated":true}],
+    ["allocation_info",11,"optional","mesos.v1.Resource.AllocationInfo"],
+    ["reservation",8,"optional","mesos.v1.Resource.ReservationInfo"],
+    ["reservations",13,"repeated","mesos.v1.Resource.ReservationInfo"],
+    ["disk",7,"optional","mesos.v1.Resource.DiskInfo"],
+    ["revocable",9,"optional","mesos.v1.Resource.RevocableInfo"],
+    ["shared",10,"optional","mesos.v1.Resource.SharedInfo"],
+  ],
+  'mesos.v1.Resource.AllocationInfo': [
+    ["role",1,"optional","string"],
+  ],
+  'mesos.v1.Resource.ReservationInfo': [
+    ["type",4,"optional","mesos.v1.Resource.ReservationInfo.Type"],
+    ["role",3,"optional","string"],
+    ["principal",1,"optional","string"],
+    ["labels",2,"optional","mesos.v1.Labels"],
+  ],
+  'mesos.v1.Resource.DiskInfo': [
+    ["persistence",1,"optional","mesos.v1.Resource.DiskInfo.Persistence"],
+    ["volume",2,"optional","mesos.v1.Volume"],
+    ["source",3,"optional","mesos.v1.Resource.DiskInfo.Source"],
+  ],
+  'mesos.v1.Resource.DiskInfo.Persistence': [
+    ["id",1,"required","string"],
+    ["principal",2,"optional","string"],
+  ],
+  'mesos.v1.Resource.DiskInfo.Source': [
+    ["type",1,"required","mesos.v1.Resource.DiskInfo.Source.Type"],
+    ["path",2,"optional","mesos.v1.Resource.DiskInfo.Source.Path"],
+    ["mount",3,"optional","mesos.v1.Resource.DiskInfo.Source.Mount"],
+    ["vendor",7,"optional","string"],
+    ["id",4,"optional","string"],
+    ["metadata",5,"optional","mesos.v1.Labels"],
+    ["profile",6,"optional","string"],
+  ],
+  'mesos.v1.Resource.DiskInfo.Source.Path': [
+    ["root",1,"optional","string"],
+  ],
+  'mesos.v1.Resource.DiskInfo.Source.Mount': [
+    ["root",1,"optional","string"],
+  ],
+  'mesos.v1.Resource.RevocableInfo': [
+  ],
+  'mesos.v1.Resource.SharedInfo': [
+  ],
+  'mesos.v1.TrafficControlStatistics': [
+    ["id",1,"required","string"],
+    ["backlog",2,"optional","uint64"],
+    ["bytes",3,"optional","uint64"],
+    ["drops",4,"optional","uint64"],
+    ["overlimits",5,"optional","uint64"],
+    ["packets",6,"optional","uint64"],
+    ["qlen",7,"optional","uint64"],
+    ["ratebps",8,"optional","uint64"],
+    ["ratepps",9,"optional","uint64"],
+    ["requeues",10,"optional","uint64"],
+  ],
+  'mesos.v1.IpStatistics': [
+    ["Forwarding",1,"optional","int64"],
+    ["DefaultTTL",2,"optional","int64"],
+    ["InReceives",3,"optional","int64"],
+    ["InHdrErrors",4,"optional","int64"],
+    ["InAddrErrors",5,"optional","int64"],
+    ["ForwDatagrams",6,"optional","int64"],
+    ["InUnknownProtos",7,"optional","int64"],
+    ["InDiscards",8,"optional","int64"],
+    ["InDelivers",9,"optional","int64"],
+    ["OutRequests",10,"optional","int64"],
+    ["OutDiscards",11,"optional","int64"],
+    ["OutNoRoutes",12,"optional","int64"],
+    ["ReasmTimeout",13,"optional","int64"],
+    ["ReasmReqds",14,"optional","int64"],
+    ["ReasmOKs",15,"optional","int64"],
+    ["ReasmFails",16,"optional","int64"],
+    ["FragOKs",17,"optional","int64"],
+    ["FragFails",18,"optional","int64"],
+    ["FragCreates",19,"optional","int64"],
+  ],
+  'mesos.v1.IcmpStatistics': [
+    ["InMsgs",1,"optional","int64"],
+    ["InErrors",2,"optional","int64"],
+    ["InCsumErrors",3,"optional","int64"],
+    ["InDestUnreachs",4,"optional","int64"],
+    ["InTimeExcds",5,"optional","int64"],
+    ["InParmProbs",6,"optional","int64"],
+    ["InSrcQuenchs",7,"optional","int64"],
+    ["InRedirects",8,"optional","int64"],
+    ["InEchos",9,"optional","int64"],
+    ["InEchoReps",10,"optional","int64"],
+    ["InTimestamps",11,"optional","int64"],
+    ["InTimestampReps",12,"optional","int64"],
+    ["InAddrMasks",13,"optional","int64"],
+    ["InAddrMaskReps",14,"optional","int64"],
+    ["OutMsgs",15,"optional","int64"],
+    ["OutErrors",16,"optional","int64"],
+    ["OutDestUnreachs",17,"optional","int64"],
+    ["OutTimeExcds",18,"optional","int64"],
+    ["OutParmProbs",19,"optional","int64"],
+    ["OutSrcQuenchs",20,"optional","int64"],
+    ["OutRedirects",21,"optional","int64"],
+    ["OutEchos",22,"optional","int64"],
+    ["OutEchoReps",23,"optional","int64"],
+    ["OutTimestamps",24,"optional","int64"],
+    ["OutTimestampReps",25,"optional","int64"],
+    ["OutAddrMasks",26,"optional","int64"],
+    ["OutAddrMaskReps",27,"optional","int64"],
+  ],
+  'mesos.v1.TcpStatistics': [
+    ["RtoAlgorithm",1,"optional","int64"],
+    ["RtoMin",2,"optional","int64"],
+    ["RtoMax",3,"optional","int64"],
+    ["MaxConn",4,"optional","int64"],
+    ["ActiveOpens",5,"optional","int64"],
+    ["PassiveOpens",6,"optional","int64"],
+    ["AttemptFails",7,"optional","int64"],
+    ["EstabResets",8,"optional","int64"],
+    ["CurrEstab",9,"optional","int64"],
+    ["InSegs",10,"optional","int64"],
+    ["OutSegs",11,"optional","int64"],
+    ["RetransSegs",12,"optional","int64"],
+    ["InErrs",13,"optional","int64"],
+    ["OutRsts",14,"optional","int64"],
+    ["InCsumErrors",15,"optional","int64"],
+  ],
+  'mesos.v1.UdpStatistics': [
+    ["InDatagrams",1,"optional","int64"],
+    ["NoPorts",2,"optional","int64"],
+    ["InErrors",3,"optional","int64"],
+    ["OutDatagrams",4,"optional","int64"],
+    ["RcvbufErrors",5,"optional","int64"],
+    ["SndbufErrors",6,"optional","int64"],
+    ["InCsumErrors",7,"optional","int64"],
+    ["IgnoredMulti",8,"optional","int64"],
+  ],
+  'mesos.v1.SNMPStatistics': [
+    ["ip_stats",1,"optional","mesos.v1.IpStatistics"],
+    ["icmp_stats",2,"optional","mesos.v1.IcmpStatistics"],
+    ["tcp_stats",3,"optional","mesos.v1.TcpStatistics"],
+    ["udp_stats",4,"optional","mesos.v1.UdpStatistics"],
+  ],
+  'mesos.v1.DiskStatistics': [
+    ["source",1,"optional","mesos.v1.Resource.DiskInfo.Source"],
+    ["persistence",2,"optional","mesos.v1.Resource.DiskInfo.Persistence"],
+    ["limit_bytes",3,"optional","uint64"],
+    ["used_bytes",4,"optional","uint64"],
+  ],
+  'mesos.v1.ResourceStatistics': [
+    ["timestamp",1,"required","double"],
+    ["processes",30,"optional","uint32"],
+    ["threads",31,"optional","uint32"],
+    ["cpus_user_time_secs",2,"optional","double"],
+    ["cpus_system_time_secs",3,"optional","double"],
+    ["cpus_limit",4,"optional","double"],
+    ["cpus_soft_limit",45,"optional","double"],
+    ["cpus_nr_periods",7,"optional","uint32"],
+    ["cpus_nr_throttled",8,"optional","uint32"],
+    ["cpus_throttled_time_secs",9,"optional","double"],
+    ["mem_total_bytes",36,"optional","uint64"],
+    ["mem_total_memsw_bytes",37,"optional","uint64"],
+    ["mem_kmem_usage_bytes",52,"optional","uint64"],
+    ["mem_kmem_tcp_usage_bytes",53,"optional","uint64"],
+    ["mem_limit_bytes",6,"optional","uint64"],
+    ["mem_soft_limit_bytes",38,"optional","uint64"],
+    ["mem_file_bytes",10,"optional","uint64"],
+    ["mem_anon_bytes",11,"optional","uint64"],
+    ["mem_cache_bytes",39,"optional","uint64"],
+    ["mem_rss_bytes",5,"optional","uint64"],
+    ["mem_mapped_file_bytes",12,"optional","uint64"],
+    ["mem_swap_bytes",40,"optional","uint64"],
+    ["mem_unevictable_bytes",41,"optional","uint64"],
+    ["mem_low_pressure_counter",32,"optional","uint64"],
+    ["mem_medium_pressure_counter",33,"optional","uint64"],
+    ["mem_critical_pressure_counter",34,"optional","uint64"],
+    ["disk_limit_bytes",26,"optional","uint64"],
+    ["disk_used_bytes",27,"optional","uint64"],
+    ["disk_statistics",43,"repeated","mesos.v1.DiskStatistics"],
+    ["blkio_statistics",44,"optional","mesos.v1.CgroupInfo.Blkio.Statistics"],
+    ["perf",13,"optional","mesos.v1.PerfStatistics"],
+    ["net_rx_packets",14,"optional","uint64"],
+    ["net_rx_bytes",15,"optional","uint64"],
+    ["net_rx_errors",16,"optional","uint64"],
+    ["net_rx_dropped",17,"optional","uint64"],
+    ["net_tx_packets",18,"optional","uint64"],
+    ["net_tx_bytes",19,"optional","uint64"],
+    ["net_tx_errors",20,"optional","uint64"],
+    ["net_tx_dropped",21,"optional","uint64"],
+    ["net_tx_rate_limit",46,"optional","uint64"],
+    ["net_tx_burst_rate_limit",47,"optional","uint64"],
+    ["net_tx_burst_size",48,"optional","uint64"],
+    ["net_rx_rate_limit",49,"optional","uint64"],
+    ["net_rx_burst_rate_limit",50,"optional","uint64"],
+    ["net_rx_burst_size",51,"optional","uint64"],
+    ["net_rate_statistics",54,"optional","mesos.v1.ResourceStatistics.RateStatistics"],
+    ["net_ephemeral_ports",55,"optional","mesos.v1.Value.Range"],
+    ["net_tcp_rtt_microsecs_p50",22,"optional","double"],
+    ["net_tcp_rtt_microsecs_p90",23,"optional","double"],
+    ["net_tcp_rtt_microsecs_p95",24,"optional","double"],
+    ["net_tcp_rtt_microsecs_p99",25,"optional","double"],
+    ["net_tcp_active_connections",28,"optional","double"],
+    ["net_tcp_time_wait_connections",29,"optional","double"],
+    ["net_traffic_control_statistics",35,"repeated","mesos.v1.TrafficControlStatistics"],
+    ["net_snmp_statistics",42,"optional","mesos.v1.SNMPStatistics"],
+  ],
+  'mesos.v1.ResourceStatistics.RatePercentiles': [
+    ["min",1,"optional","uint64"],
+    ["max",2,"optional","uint64"],
+    ["p50",3,"optional","uint64"],
+    ["p90",4,"optional","uint64"],
+    ["p95",5,"optional","uint64"],
+    ["p99",6,"optional","uint64"],
+    ["p999",7,"optional","uint64"],
+    ["p9999",8,"optional","uint64"],
+    ["samples",9,"optional","uint64"],
+  ],
+  'mesos.v1.ResourceStatistics.RateStatistics': [
+    ["rx_rate",1,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["rx_packet_rate",2,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["rx_drop_rate",3,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["rx_error_rate",4,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["tx_rate",5,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["tx_packet_rate",6,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["tx_drop_rate",7,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["tx_error_rate",8,"optional","mesos.v1.ResourceStatistics.RatePercentiles"],
+    ["sampling_window_secs",9,"optional","double"],
+    ["sampling_interval_secs",10,"optional","double"],
+  ],
+  'mesos.v1.ResourceUsage': [
+    ["executors",1,"repeated","mesos.v1.ResourceUsage.Executor"],
+    ["total",2,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.ResourceUsage.Executor': [
+    ["executor_info",1,"required","mesos.v1.ExecutorInfo"],
+    ["allocated",2,"repeated","mesos.v1.Resource"],
+    ["statistics",3,"optional","mesos.v1.ResourceStatistics"],
+    ["container_id",4,"required","mesos.v1.ContainerID"],
+    ["tasks",5,"repeated","mesos.v1.ResourceUsage.Executor.Task"],
+  ],
+  'mesos.v1.ResourceUsage.Executor.Task': [
+    ["name",1,"required","string"],
+    ["id",2,"required","mesos.v1.TaskID"],
+    ["resources",3,"repeated","mesos.v1.Resource"],
+    ["labels",4,"optional","mesos.v1.Labels"],
+  ],
+  'mesos.v1.PerfStatistics': [
+    ["timestamp",1,"required","double"],
+    ["duration",2,"required","double"],
+    ["cycles",3,"optional","uint64"],
+    ["stalled_cycles_frontend",4,"optional","uint64"],
+    ["stalled_cycles_backend",5,"optional","uint64"],
+    ["instructions",6,"optional","uint64"],
+    ["cache_references",7,"optional","uint64"],
+    ["cache_misses",8,"optional","uint64"],
+    ["branches",9,"optional","uint64"],
+    ["branch_misses",10,"optional","uint64"],
+    ["bus_cycles",11,"optional","uint64"],
+    ["ref_cycles",12,"optional","uint64"],
+    ["cpu_clock",13,"optional","double"],
+    ["task_clock",14,"optional","double"],
+    ["page_faults",15,"optional","uint64"],
+    ["minor_faults",16,"optional","uint64"],
+    ["major_faults",17,"optional","uint64"],
+    ["context_switches",18,"optional","uint64"],
+    ["cpu_migrations",19,"optional","uint64"],
+    ["alignment_faults",20,"optional","uint64"],
+    ["emulation_faults",21,"optional","uint64"],
+    ["l1_dcache_loads",22,"optional","uint64"],
+    ["l1_dcache_load_misses",23,"optional","uint64"],
+    ["l1_dcache_stores",24,"optional","uint64"],
+    ["l1_dcache_store_misses",25,"optional","uint64"],
+    ["l1_dcache_prefetches",26,"optional","uint64"],
+    ["l1_dcache_prefetch_misses",27,"optional","uint64"],
+    ["l1_icache_loads",28,"optional","uint64"],
+    ["l1_icache_load_misses",29,"optional","uint64"],
+    ["l1_icache_prefetches",30,"optional","uint64"],
+    ["l1_icache_prefetch_misses",31,"optional","uint64"],
+    ["llc_loads",32,"optional","uint64"],
+    ["llc_load_misses",33,"optional","uint64"],
+    ["llc_stores",34,"optional","uint64"],
+    ["llc_store_misses",35,"optional","uint64"],
+    ["llc_prefetches",36,"optional","uint64"],
+    ["llc_prefetch_misses",37,"optional","uint64"],
+    ["dtlb_loads",38,"optional","uint64"],
+    ["dtlb_load_misses",39,"optional","uint64"],
+    ["dtlb_stores",40,"optional","uint64"],
+    ["dtlb_store_misses",41,"optional","uint64"],
+    ["dtlb_prefetches",42,"optional","uint64"],
+    ["dtlb_prefetch_misses",43,"optional","uint64"],
+    ["itlb_loads",44,"optional","uint64"],
+    ["itlb_load_misses",45,"optional","uint64"],
+    ["branch_loads",46,"optional","uint64"],
+    ["branch_load_misses",47,"optional","uint64"],
+    ["node_loads",48,"optional","uint64"],
+    ["node_load_misses",49,"optional","uint64"],
+    ["node_stores",50,"optional","uint64"],
+    ["node_store_misses",51,"optional","uint64"],
+    ["node_prefetches",52,"optional","uint64"],
+    ["node_prefetch_misses",53,"optional","uint64"],
+  ],
+  'mesos.v1.OfferFilters': [
+    ["min_allocatable_resources",1,"optional","mesos.v1.OfferFilters.MinAllocatableResources"],
+  ],
+  'mesos.v1.OfferFilters.ResourceQuantities': [
+    ["quantities",1,"map","mesos.v1.Value.Scalar"],
+  ],
+  'mesos.v1.OfferFilters.MinAllocatableResources': [
+    ["quantities",1,"repeated","mesos.v1.OfferFilters.ResourceQuantities"],
+  ],
+  'mesos.v1.Request': [
+    ["agent_id",1,"optional","mesos.v1.AgentID"],
+    ["resources",2,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Offer': [
+    ["id",1,"required","mesos.v1.OfferID"],
+    ["framework_id",2,"required","mesos.v1.FrameworkID"],
+    ["agent_id",3,"required","mesos.v1.AgentID"],
+    ["hostname",4,"required","string"],
+    ["url",8,"optional","mesos.v1.URL"],
+    ["domain",11,"optional","mesos.v1.DomainInfo"],
+    ["resources",5,"repeated","mesos.v1.Resource"],
+    ["attributes",7,"repeated","mesos.v1.Attribute"],
+    ["executor_ids",6,"repeated","mesos.v1.ExecutorID"],
+    ["unavailability",9,"optional","mesos.v1.Unavailability"],
+    ["allocation_info",10,"optional","mesos.v1.Resource.AllocationInfo"],
+  ],
+  'mesos.v1.Offer.Operation': [
+    ["type",1,"optional","mesos.v1.Offer.Operation.Type"],
+    ["id",12,"optional","mesos.v1.OperationID"],
+    ["launch",2,"optional","mesos.v1.Offer.Operation.Launch"],
+    ["launch_group",7,"optional","mesos.v1.Offer.Operation.LaunchGroup"],
+    ["reserve",3,"optional","mesos.v1.Offer.Operation.Reserve"],
+    ["unreserve",4,"optional","mesos.v1.Offer.Operation.Unreserve"],
+    ["create",5,"optional","mesos.v1.Offer.Operation.Create"],
+    ["destroy",6,"optional","mesos.v1.Offer.Operation.Destroy"],
+    ["grow_volume",13,"optional","mesos.v1.Offer.Operation.GrowVolume"],
+    ["shrink_volume",14,"optional","mesos.v1.Offer.Operation.ShrinkVolume"],
+    ["create_disk",15,"optional","mesos.v1.Offer.Operation.CreateDisk"],
+    ["destroy_disk",16,"optional","mesos.v1.Offer.Operation.DestroyDisk"],
+  ],
+  'mesos.v1.Offer.Operation.Launch': [
+    ["task_infos",1,"repeated","mesos.v1.TaskInfo"],
+  ],
+  'mesos.v1.Offer.Operation.LaunchGroup': [
+    ["executor",1,"required","mesos.v1.ExecutorInfo"],
+    ["task_group",2,"required","mesos.v1.TaskGroupInfo"],
+  ],
+  'mesos.v1.Offer.Operation.Reserve': [
+    ["source",2,"repeated","mesos.v1.Resource"],
+    ["resources",1,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Offer.Operation.Unreserve': [
+    ["resources",1,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Offer.Operation.Create': [
+    ["volumes",1,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Offer.Operation.Destroy': [
+    ["volumes",1,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Offer.Operation.GrowVolume': [
+    ["volume",1,"required","mesos.v1.Resource"],
+    ["addition",2,"required","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Offer.Operation.ShrinkVolume': [
+    ["volume",1,"required","mesos.v1.Resource"],
+    ["subtract",2,"required","mesos.v1.Value.Scalar"],
+  ],
+  'mesos.v1.Offer.Operation.CreateDisk': [
+    ["source",1,"required","mesos.v1.Resource"],
+    ["target_type",2,"required","mesos.v1.Resource.DiskInfo.Source.Type"],
+    ["target_profile",3,"optional","string"],
+  ],
+  'mesos.v1.Offer.Operation.DestroyDisk': [
+    ["source",1,"required","mesos.v1.Resource"],
+  ],
+  'mesos.v1.InverseOffer': [
+    ["id",1,"required","mesos.v1.OfferID"],
+    ["url",2,"optional","mesos.v1.URL"],
+    ["framework_id",3,"required","mesos.v1.FrameworkID"],
+    ["agent_id",4,"optional","mesos.v1.AgentID"],
+    ["unavailability",5,"required","mesos.v1.Unavailability"],
+    ["resources",6,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.TaskInfo': [
+    ["name",1,"required","string"],
+    ["task_id",2,"required","mesos.v1.TaskID"],
+    ["agent_id",3,"required","mesos.v1.AgentID"],
+    ["resources",4,"repeated","mesos.v1.Resource"],
+    ["executor",5,"optional","mesos.v1.ExecutorInfo"],
+    ["command",7,"optional","mesos.v1.CommandInfo"],
+    ["container",9,"optional","mesos.v1.ContainerInfo"],
+    ["health_check",8,"optional","mesos.v1.HealthCheck"],
+    ["check",13,"optional","mesos.v1.CheckInfo"],
+    ["kill_policy",12,"optional","mesos.v1.KillPolicy"],
+    ["data",6,"optional","bytes"],
+    ["labels",10,"optional","mesos.v1.Labels"],
+    ["discovery",11,"optional","mesos.v1.DiscoveryInfo"],
+    ["max_completion_time",14,"optional","mesos.v1.DurationInfo"],
+    ["limits",15,"map","mesos.v1.Value.Scalar"],
+  ],
+  'mesos.v1.TaskGroupInfo': [
+    ["tasks",1,"repeated","mesos.v1.TaskInfo"],
+  ],
+  'mesos.v1.Task': [
+    ["name",1,"required","string"],
+    ["task_id",2,"required","mesos.v1.TaskID"],
+    ["framework_id",3,"required","mesos.v1.FrameworkID"],
+    ["executor_id",4,"optional","mesos.v1.ExecutorID"],
+    ["agent_id",5,"required","mesos.v1.AgentID"],
+    ["state",6,"required","mesos.v1.TaskState"],
+    ["resources",7,"repeated","mesos.v1.Resource"],
+    ["statuses",8,"repeated","mesos.v1.TaskStatus"],
+    ["status_update_state",9,"optional","mesos.v1.TaskState"],
+    ["status_update_uuid",10,"optional","bytes"],
+    ["labels",11,"optional","mesos.v1.Labels"],
+    ["discovery",12,"optional","mesos.v1.DiscoveryInfo"],
+    ["container",13,"optional","mesos.v1.ContainerInfo"],
+    ["health_check",15,"optional","mesos.v1.HealthCheck"],
+    ["kill_policy",16,"optional","mesos.v1.KillPolicy"],
+    ["user",14,"optional","string"],
+    ["limits",17,"map","mesos.v1.Value.Scalar"],
+  ],
+  'mesos.v1.TaskResourceLimitation': [
+    ["resources",1,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.UUID': [
+    ["value",1,"required","bytes"],
+  ],
+  'mesos.v1.Operation': [
+    ["framework_id",1,"optional","mesos.v1.FrameworkID"],
+    ["agent_id",2,"optional","mesos.v1.AgentID"],
+    ["info",3,"required","mesos.v1.Offer.Operation"],
+    ["latest_status",4,"required","mesos.v1.OperationStatus"],
+    ["statuses",5,"repeated","mesos.v1.OperationStatus"],
+    ["uuid",6,"required","mesos.v1.UUID"],
+  ],
+  'mesos.v1.OperationStatus': [
+    ["operation_id",1,"optional","mesos.v1.OperationID"],
+    ["state",2,"required","mesos.v1.OperationState"],
+    ["message",3,"optional","string"],
+    ["converted_resources",4,"repeated","mesos.v1.Resource"],
+    ["uuid",5,"optional","mesos.v1.UUID"],
+    ["agent_id",6,"optional","mesos.v1.AgentID"],
+    ["resource_provider_id",7,"optional","mesos.v1.ResourceProviderID"],
+  ],
+  'mesos.v1.CheckStatusInfo': [
+    ["type",1,"optional","mesos.v1.CheckInfo.Type"],
+    ["command",2,"optional","mesos.v1.CheckStatusInfo.Command"],
+    ["http",3,"optional","mesos.v1.CheckStatusInfo.Http"],
+    ["tcp",4,"optional","mesos.v1.CheckStatusInfo.Tcp"],
+  ],
+  'mesos.v1.CheckStatusInfo.Command': [
+    ["exit_code",1,"optional","int32"],
+  ],
+  'mesos.v1.CheckStatusInfo.Http': [
+    ["status_code",1,"optional","uint32"],
+  ],
+  'mesos.v1.CheckStatusInfo.Tcp': [
+    ["succeeded",1,"optional","bool"],
+  ],
+  'mesos.v1.TaskStatus': [
+    ["task_id",1,"required","mesos.v1.TaskID"],
+    ["state",2,"required","mesos.v1.TaskState"],
+    ["message",4,"optional","string"],
+    ["source",9,"optional","mesos.v1.TaskStatus.Source"],
+    ["reason",10,"optional","mesos.v1.TaskStatus.Reason"],
+    ["data",3,"optional","bytes"],
+    ["agent_id",5,"optional","mesos.v1.AgentID"],
+    ["executor_id",7,"optional","mesos.v1.ExecutorID"],
+    ["timestamp",6,"optional","double"],
+    ["uuid",11,"optional","bytes"],
+    ["healthy",8,"optional","bool"],
+    ["check_status",15,"optional","mesos.v1.CheckStatusInfo"],
+    ["labels",12,"optional","mesos.v1.Labels"],
+    ["container_status",13,"optional","mesos.v1.ContainerStatus"],
+    ["unreachable_time",14,"optional","mesos.v1.TimeInfo"],
+    ["limitation",16,"optional","mesos.v1.TaskResourceLimitation"],
+  ],
+  'mesos.v1.Filters': [
+    ["refuse_seconds",1,"optional","double",{"default":5}],
+  ],
+  'mesos.v1.Environment': [
+    ["variables",1,"repeated","mesos.v1.Environment.Variable"],
+  ],
+  'mesos.v1.Environment.Variable': [
+    ["name",1,"required","string"],
+    ["type",3,"optional","mesos.v1.Environment.Variable.Type",{"default":"VALUE"}],
+    ["value",2,"optional","string"],
+    ["secret",4,"optional","mesos.v1.Secret"],
+  ],
+  'mesos.v1.Parameter': [
+    ["key",1,"required","string"],
+    ["value",2,"required","string"],
+  ],
+  'mesos.v1.Parameters': [
+    ["parameter",1,"repeated","mesos.v1.Parameter"],
+  ],
+  'mesos.v1.Credential': [
+    ["principal",1,"required","string"],
+    ["secret",2,"optional","string"],
+  ],
+  'mesos.v1.Credentials': [
+    ["credentials",1,"repeated","mesos.v1.Credential"],
+  ],
+  'mesos.v1.Secret': [
+    ["type",1,"optional","mesos.v1.Secret.Type"],
+    ["reference",2,"optional","mesos.v1.Secret.Reference"],
+    ["value",3,"optional","mesos.v1.Secret.Value"],
+  ],
+  'mesos.v1.Secret.Reference': [
+    ["name",1,"required","string"],
+    ["key",2,"optional","string"],
+  ],
+  'mesos.v1.Secret.Value': [
+    ["data",1,"required","bytes"],
+  ],
+  'mesos.v1.RateLimit': [
+    ["qps",1,"optional","double"],
+    ["principal",2,"required","string"],
+    ["capacity",3,"optional","uint64"],
+  ],
+  'mesos.v1.RateLimits': [
+    ["limits",1,"repeated","mesos.v1.RateLimit"],
+    ["aggregate_default_qps",2,"optional","double"],
+    ["aggregate_default_capacity",3,"optional","uint64"],
+  ],
+  'mesos.v1.Image': [
+    ["type",1,"required","mesos.v1.Image.Type"],
+    ["appc",2,"optional","mesos.v1.Image.Appc"],
+    ["docker",3,"optional","mesos.v1.Image.Docker"],
+    ["cached",4,"optional","bool",{"default":true}],
+  ],
+  'mesos.v1.Image.Appc': [
+    ["name",1,"required","string"],
+    ["id",2,"optional","string"],
+    ["labels",3,"optional","mesos.v1.Labels"],
+  ],
+  'mesos.v1.Image.Docker': [
+    ["name",1,"required","string"],
+    ["credential",2,"optional","mesos.v1.Credential",{"deprecated":true}],
+    ["config",3,"optional","mesos.v1.Secret"],
+  ],
+  'mesos.v1.MountPropagation': [
+    ["mode",1,"optional","mesos.v1.MountPropagation.Mode"],
+  ],
+  'mesos.v1.Volume': [
+    ["mode",3,"required","mesos.v1.Volume.Mode"],
+    ["container_path",1,"required","string"],
+    ["host_path",2,"optional","string"],
+    ["image",4,"optional","mesos.v1.Image"],
+    ["source",5,"optional","mesos.v1.Volume.Source"],
+  ],
+  'mesos.v1.Volume.Source': [
+    ["type",1,"optional","mesos.v1.Volume.Source.Type"],
+    ["docker_volume",2,"optional","mesos.v1.Volume.Source.DockerVolume"],
+    ["host_path",5,"optional","mesos.v1.Volume.Source.HostPath"],
+    ["sandbox_path",3,"optional","mesos.v1.Volume.Source.SandboxPath"],
+    ["secret",4,"optional","mesos.v1.Secret"],
+    ["csi_volume",6,"optional","mesos.v1.Volume.Source.CSIVolume"],
+  ],
+  'mesos.v1.Volume.Source.DockerVolume': [
+    ["driver",1,"optional","string"],
+    ["name",2,"required","string"],
+    ["driver_options",3,"optional","mesos.v1.Parameters"],
+  ],
+  'mesos.v1.Volume.Source.HostPath': [
+    ["path",1,"required","string"],
+    ["mount_propagation",2,"optional","mesos.v1.MountPropagation"],
+  ],
+  'mesos.v1.Volume.Source.SandboxPath': [
+    ["type",1,"optional","mesos.v1.Volume.Source.SandboxPath.Type"],
+    ["path",2,"required","string"],
+  ],
+  'mesos.v1.Volume.Source.CSIVolume': [
+    ["plugin_name",1,"required","string"],
+    ["static_provisioning",2,"optional","mesos.v1.Volume.Source.CSIVolume.StaticProvisioning"],
+  ],
+  'mesos.v1.Volume.Source.CSIVolume.VolumeCapability': [
+    ["block",1,"optional","mesos.v1.Volume.Source.CSIVolume.VolumeCapability.BlockVolume",{"oneof":"access_type"}],
+    ["mount",2,"optional","mesos.v1.Volume.Source.CSIVolume.VolumeCapability.MountVolume",{"oneof":"access_type"}],
+    ["access_mode",3,"required","mesos.v1.Volume.Source.CSIVolume.VolumeCapability.AccessMode"],
+  ],
+  'mesos.v1.Volume.Source.CSIVolume.VolumeCapability.MountVolume': [
+    ["fs_type",1,"optional","string"],
+    ["mount_flags",2,"repeated","string"],
+  ],
+  'mesos.v1.Volume.Source.CSIVolume.VolumeCapability.AccessMode': [
+    ["mode",1,"required","mesos.v1.Volume.Source.CSIVolume.VolumeCapability.AccessMode.Mode"],
+  ],
+  'mesos.v1.Volume.Source.CSIVolume.VolumeCapability.BlockVolume': [
+  ],
+  'mesos.v1.Volume.Source.CSIVolume.StaticProvisioning': [
+    ["volume_id",1,"required","string"],
+    ["volume_capability",2,"required","mesos.v1.Volume.Source.CSIVolume.VolumeCapability"],
+    ["node_stage_secrets",3,"map","mesos.v1.Secret"],
+    ["node_publish_secrets",4,"map","mesos.v1.Secret"],
+    ["volume_context",5,"map","string"],
+  ],
+  'mesos.v1.NetworkInfo': [
+    ["ip_addresses",5,"repeated","mesos.v1.NetworkInfo.IPAddress"],
+    ["name",6,"optional","string"],
+    ["groups",3,"repeated","string"],
+    ["labels",4,"optional","mesos.v1.Labels"],
+    ["port_mappings",7,"repeated","mesos.v1.NetworkInfo.PortMapping"],
+  ],
+  'mesos.v1.NetworkInfo.IPAddress': [
+    ["protocol",1,"optional","mesos.v1.NetworkInfo.Protocol",{"default":"IPv4"}],
+    ["ip_address",2,"optional","string"],
+  ],
+  'mesos.v1.NetworkInfo.PortMapping': [
+    ["host_port",1,"required","uint32"],
+    ["container_port",2,"required","uint32"],
+    ["protocol",3,"optional","string"],
+  ],
+  'mesos.v1.CapabilityInfo': [
+    ["capabilities",1,"repeated","mesos.v1.CapabilityInfo.Capability"],
+  ],
+  'mesos.v1.SeccompInfo': [
+    ["profile_name",1,"optional","string"],
+    ["unconfined",2,"optional","bool"],
+  ],
+  'mesos.v1.LinuxInfo': [
+    ["capability_info",1,"optional","mesos.v1.CapabilityInfo",{"deprecated":true}],
+    ["bounding_capabilities",2,"optional","mesos.v1.CapabilityInfo"],
+    ["effective_capabilities",3,"optional","mesos.v1.CapabilityInfo"],
+    ["share_pid_namespace",4,"optional","bool"],
+    ["seccomp",5,"optional","mesos.v1.SeccompInfo"],
+    ["ipc_mode",6,"optional","mesos.v1.LinuxInfo.IpcMode"],
+    ["shm_size",7,"optional","uint32"],
+    ["share_cgroups",8,"optional","bool",{"default":true}],
+  ],
+  'mesos.v1.RLimitInfo': [
+    ["rlimits",1,"repeated","mesos.v1.RLimitInfo.RLimit"],
+  ],
+  'mesos.v1.RLimitInfo.RLimit': [
+    ["type",1,"optional","mesos.v1.RLimitInfo.RLimit.Type"],
+    ["hard",2,"optional","uint64"],
+    ["soft",3,"optional","uint64"],
+  ],
+  'mesos.v1.TTYInfo': [
+    ["window_size",1,"optional","mesos.v1.TTYInfo.WindowSize"],
+  ],
+  'mesos.v1.TTYInfo.WindowSize': [
+    ["rows",1,"required","uint32"],
+    ["columns",2,"required","uint32"],
+  ],
+  'mesos.v1.ContainerInfo': [
+    ["type",1,"required","mesos.v1.ContainerInfo.Type"],
+    ["volumes",2,"repeated","mesos.v1.Volume"],
+    ["hostname",4,"optional","string"],
+    ["docker",3,"optional","mesos.v1.ContainerInfo.DockerInfo"],
+    ["mesos",5,"optional","mesos.v1.ContainerInfo.MesosInfo"],
+    ["network_infos",7,"repeated","mesos.v1.NetworkInfo"],
+    ["linux_info",8,"optional","mesos.v1.LinuxInfo"],
+    ["rlimit_info",9,"optional","mesos.v1.RLimitInfo"],
+    ["tty_info",10,"optional","mesos.v1.TTYInfo"],
+  ],
+  'mesos.v1.ContainerInfo.DockerInfo': [
+    ["image",1,"required","string"],
+    ["network",2,"optional","mesos.v1.ContainerInfo.DockerInfo.Network",{"default":"HOST"}],
+    ["port_mappings",3,"repeated","mesos.v1.ContainerInfo.DockerInfo.PortMapping"],
+    ["privileged",4,"optional","bool",{"default":false}],
+    ["parameters",5,"repeated","mesos.v1.Parameter"],
+    ["force_pull_image",6,"optional","bool"],
+    ["volume_driver",7,"optional","string",{"deprecated":true}],
+  ],
+  'mesos.v1.ContainerInfo.DockerInfo.PortMapping': [
+    ["host_port",1,"required","uint32"],
+    ["container_port",2,"required","uint32"],
+    ["protocol",3,"optional","string"],
+  ],
+  'mesos.v1.ContainerInfo.MesosInfo': [
+    ["image",1,"optional","mesos.v1.Image"],
+  ],
+  'mesos.v1.ContainerStatus': [
+    ["container_id",4,"optional","mesos.v1.ContainerID"],
+    ["network_infos",1,"repeated","mesos.v1.NetworkInfo"],
+    ["cgroup_info",2,"optional","mesos.v1.CgroupInfo"],
+    ["executor_pid",3,"optional","uint32"],
+  ],
+  'mesos.v1.CgroupInfo': [
+    ["net_cls",1,"optional","mesos.v1.CgroupInfo.NetCls"],
+  ],
+  'mesos.v1.CgroupInfo.NetCls': [
+    ["classid",1,"optional","uint32"],
+  ],
+  'mesos.v1.CgroupInfo.Blkio': [
+  ],
+  'mesos.v1.CgroupInfo.Blkio.Value': [
+    ["op",1,"optional","mesos.v1.CgroupInfo.Blkio.Operation"],
+    ["value",2,"optional","uint64"],
+  ],
+  'mesos.v1.CgroupInfo.Blkio.Statistics': [
+    ["cfq",1,"repeated","mesos.v1.CgroupInfo.Blkio.CFQ.Statistics"],
+    ["cfq_recursive",2,"repeated","mesos.v1.CgroupInfo.Blkio.CFQ.Statistics"],
+    ["throttling",3,"repeated","mesos.v1.CgroupInfo.Blkio.Throttling.Statistics"],
+  ],
+  'mesos.v1.CgroupInfo.Blkio.CFQ': [
+  ],
+  'mesos.v1.CgroupInfo.Blkio.CFQ.Statistics': [
+    ["device",1,"optional","mesos.v1.Device.Number"],
+    ["sectors",2,"optional","uint64"],
+    ["time",3,"optional","uint64"],
+    ["io_serviced",4,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+    ["io_service_bytes",5,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+    ["io_service_time",6,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+    ["io_wait_time",7,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+    ["io_merged",8,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+    ["io_queued",9,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+  ],
+  'mesos.v1.CgroupInfo.Blkio.Throttling': [
+  ],
+  'mesos.v1.CgroupInfo.Blkio.Throttling.Statistics': [
+    ["device",1,"optional","mesos.v1.Device.Number"],
+    ["io_serviced",2,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+    ["io_service_bytes",3,"repeated","mesos.v1.CgroupInfo.Blkio.Value"],
+  ],
+  'mesos.v1.Labels': [
+    ["labels",1,"repeated","mesos.v1.Label"],
+  ],
+  'mesos.v1.Label': [
+    ["key",1,"required","string"],
+    ["value",2,"optional","string"],
+  ],
+  'mesos.v1.Port': [
+    ["number",1,"required","uint32"],
+    ["name",2,"optional","string"],
+    ["protocol",3,"optional","string"],
+    ["visibility",4,"optional","mesos.v1.DiscoveryInfo.Visibility"],
+    ["labels",5,"optional","mesos.v1.Labels"],
+  ],
+  'mesos.v1.Ports': [
+    ["ports",1,"repeated","mesos.v1.Port"],
+  ],
+  'mesos.v1.DiscoveryInfo': [
+    ["visibility",1,"required","mesos.v1.DiscoveryInfo.Visibility"],
+    ["name",2,"optional","string"],
+    ["environment",3,"optional","string"],
+    ["location",4,"optional","string"],
+    ["version",5,"optional","string"],
+    ["ports",6,"optional","mesos.v1.Ports"],
+    ["labels",7,"optional","mesos.v1.Labels"],
+  ],
+  'mesos.v1.WeightInfo': [
+    ["weight",1,"required","double"],
+    ["role",2,"optional","string"],
+  ],
+  'mesos.v1.VersionInfo': [
+    ["version",1,"required","string"],
+    ["build_date",2,"optional","string"],
+    ["build_time",3,"optional","double"],
+    ["build_user",4,"optional","string"],
+    ["git_sha",5,"optional","string"],
+    ["git_branch",6,"optional","string"],
+    ["git_tag",7,"optional","string"],
+  ],
+  'mesos.v1.Flag': [
+    ["name",1,"required","string"],
+    ["value",2,"optional","string"],
+  ],
+  'mesos.v1.Role': [
+    ["name",1,"required","string"],
+    ["weight",2,"required","double"],
+    ["frameworks",3,"repeated","mesos.v1.FrameworkID"],
+    ["resources",4,"repeated","mesos.v1.Resource"],
+  ],
+  'mesos.v1.Metric': [
+    ["name",1,"required","string"],
+    ["value",2,"optional","double"],
+  ],
+  'mesos.v1.FileInfo': [
+    ["path",1,"required","string"],
+    ["nlink",2,"optional","int32"],
+    ["size",3,"optional","uint64"],
+    ["mtime",4,"optional","mesos.v1.TimeInfo"],
+    ["mode",5,"optional","uint32"],
+    ["uid",6,"optional","string"],
+    ["gid",7,"optional","string"],
+  ],
+  'mesos.v1.Device': [
+    ["path",1,"optional","string"],
+    ["number",2,"optional","mesos.v1.Device.Number"],
+  ],
+  'mesos.v1.Device.Number': [
+    ["major_number",1,"required","uint64"],
+    ["minor_number",2,"required","uint64"],
+  ],
+  'mesos.v1.DeviceAccess': [
+    ["device",1,"required","mesos.v1.Device"],
+    ["access",2,"required","mesos.v1.DeviceAccess.Access"],
+  ],
+  'mesos.v1.DeviceAccess.Access': [
+    ["read",1,"optional","bool"],
+    ["write",2,"optional","bool"],
+    ["mknod",3,"optional","bool"],
+  ],
+  'mesos.v1.DeviceWhitelist': [
+    ["allowed_devices",1,"repeated","mesos.v1.DeviceAccess"],
+  ],
+  'mesos.v1.DrainConfig': [
+    ["max_grace_period",1,"optional","mesos.v1.DurationInfo"],
+    ["mark_gone",2,"optional","bool",{"default":false}],
+  ],
+  'mesos.v1.DrainInfo': [
+    ["state",1,"required","mesos.v1.DrainState"],
+    ["config",2,"required","mesos.v1.DrainConfig"],
+  ],
+  'mesos.v1.scheduler.Event': [
+    ["type",1,"optional","mesos.v1.scheduler.Event.Type"],
+    ["subscribed",2,"optional","mesos.v1.scheduler.Event.Subscribed"],
+    ["offers",3,"optional","mesos.v1.scheduler.Event.Offers"],
+    ["inverse_offers",9,"optional","mesos.v1.scheduler.Event.InverseOffers"],
+    ["rescind",4,"optional","mesos.v1.scheduler.Event.Rescind"],
+    ["rescind_inverse_offer",10,"optional","mesos.v1.scheduler.Event.RescindInverseOffer"],
+    ["update",5,"optional","mesos.v1.scheduler.Event.Update"],
+    ["update_operation_status",11,"optional","mesos.v1.scheduler.Event.UpdateOperationStatus"],
+    ["message",6,"optional","mesos.v1.scheduler.Event.Message"],
+    ["failure",7,"optional","mesos.v1.scheduler.Event.Failure"],
+    ["error",8,"optional","mesos.v1.scheduler.Event.Error"],
+  ],
+  'mesos.v1.scheduler.Event.Subscribed': [
+    ["framework_id",1,"required","mesos.v1.FrameworkID"],
+    ["heartbeat_interval_seconds",2,"optional","double"],
+    ["master_info",3,"optional","mesos.v1.MasterInfo"],
+  ],
+  'mesos.v1.scheduler.Event.Offers': [
+    ["offers",1,"repeated","mesos.v1.Offer"],
+  ],
+  'mesos.v1.scheduler.Event.InverseOffers': [
+    ["inverse_offers",1,"repeated","mesos.v1.InverseOffer"],
+  ],
+  'mesos.v1.scheduler.Event.Rescind': [
+    ["offer_id",1,"required","mesos.v1.OfferID"],
+  ],
+  'mesos.v1.scheduler.Event.RescindInverseOffer': [
+    ["inverse_offer_id",1,"required","mesos.v1.OfferID"],
+  ],
+  'mesos.v1.scheduler.Event.Update': [
+    ["status",1,"required","mesos.v1.TaskStatus"],
+  ],
+  'mesos.v1.scheduler.Event.UpdateOperationStatus': [
+    ["status",1,"required","mesos.v1.OperationStatus"],
+  ],
+  'mesos.v1.scheduler.Event.Message': [
+    ["agent_id",1,"required","mesos.v1.AgentID"],
+    ["executor_id",2,"required","mesos.v1.ExecutorID"],
+    ["data",3,"required","bytes"],
+  ],
+  'mesos.v1.scheduler.Event.Failure': [
+    ["agent_id",1,"optional","mesos.v1.AgentID"],
+    ["executor_id",2,"optional","mesos.v1.ExecutorID"],
+    ["status",3,"optional","int32"],
+  ],
+  'mesos.v1.scheduler.Event.Error': [
+    ["message",1,"required","string"],
+  ],
+  'mesos.v1.scheduler.Response': [
+    ["type",1,"optional","mesos.v1.scheduler.Response.Type"],
+    ["reconcile_operations",2,"optional","mesos.v1.scheduler.Response.ReconcileOperations",{"deprecated":true}],
+  ],
+  'mesos.v1.scheduler.Response.ReconcileOperations': [
+    ["operation_statuses",1,"repeated","mesos.v1.OperationStatus",{"deprecated":true}],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint': [
+    ["selector",1,"required","mesos.v1.scheduler.AttributeConstraint.Selector"],
+    ["predicate",2,"required","mesos.v1.scheduler.AttributeConstraint.Predicate"],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Selector': [
+    ["pseudoattribute_type",1,"optional","mesos.v1.scheduler.AttributeConstraint.Selector.PseudoattributeType",{"oneof":"selector"}],
+    ["attribute_name",2,"optional","string",{"oneof":"selector"}],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate': [
+    ["exists",1,"optional","mesos.v1.scheduler.AttributeConstraint.Predicate.Exists",{"oneof":"predicate"}],
+    ["not_exists",2,"optional","mesos.v1.scheduler.AttributeConstraint.Predicate.NotExists",{"oneof":"predicate"}],
+    ["text_equals",3,"optional","mesos.v1.scheduler.AttributeConstraint.Predicate.TextEquals",{"oneof":"predicate"}],
+    ["text_not_equals",4,"optional","mesos.v1.scheduler.AttributeConstraint.Predicate.TextNotEquals",{"oneof":"predicate"}],
+    ["text_matches",5,"optional","mesos.v1.scheduler.AttributeConstraint.Predicate.TextMatches",{"oneof":"predicate"}],
+    ["text_not_matches",6,"optional","mesos.v1.scheduler.AttributeConstraint.Predicate.TextNotMatches",{"oneof":"predicate"}],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate.TextEquals': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate.TextNotEquals': [
+    ["value",1,"required","string"],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate.TextMatches': [
+    ["regex",1,"required","string"],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate.TextNotMatches': [
+    ["regex",1,"required","string"],
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate.Exists': [
+  ],
+  'mesos.v1.scheduler.AttributeConstraint.Predicate.NotExists': [
+  ],
+  'mesos.v1.scheduler.OfferConstraints': [
+    ["role_constraints",1,"map","mesos.v1.scheduler.OfferConstraints.RoleConstraints"],
+  ],
+  'mesos.v1.scheduler.OfferConstraints.RoleConstraints': [
+    ["groups",1,"repeated","mesos.v1.scheduler.OfferConstraints.RoleConstraints.Group"],
+  ],
+  'mesos.v1.scheduler.OfferConstraints.RoleConstraints.Group': [
+    ["attribute_constraints",1,"repeated","mesos.v1.scheduler.AttributeConstraint"],
+  ],
+  'mesos.v1.scheduler.Call': [
+    ["framework_id",1,"optional","mesos.v1.FrameworkID"],
+    ["type",2,"optional","mesos.v1.scheduler.Call.Type"],
+    ["subscribe",3,"optional","mesos.v1.scheduler.Call.Subscribe"],
+    ["accept",4,"optional","mesos.v1.scheduler.Call.Accept"],
+    ["decline",5,"optional","mesos.v1.scheduler.Call.Decline"],
+    ["accept_inverse_offers",13,"optional","mesos.v1.scheduler.Call.AcceptInverseOffers"],
+    ["decline_inverse_offers",14,"optional","mesos.v1.scheduler.Call.DeclineInverseOffers"],
+    ["revive",15,"optional","mesos.v1.scheduler.Call.Revive"],
+    ["kill",6,"optional","mesos.v1.scheduler.Call.Kill"],
+    ["shutdown",7,"optional","mesos.v1.scheduler.Call.Shutdown"],
+    ["acknowledge",8,"optional","mesos.v1.scheduler.Call.Acknowledge"],
+    ["acknowledge_operation_status",17,"optional","mesos.v1.scheduler.Call.AcknowledgeOperationStatus"],
+    ["reconcile",9,"optional","mesos.v1.scheduler.Call.Reconcile"],
+    ["reconcile_operations",18,"optional","mesos.v1.scheduler.Call.ReconcileOperations"],
+    ["message",10,"optional","mesos.v1.scheduler.Call.Message"],
+    ["request",11,"optional","mesos.v1.scheduler.Call.Request"],
+    ["suppress",16,"optional","mesos.v1.scheduler.Call.Suppress"],
+    ["update_framework",19,"optional","mesos.v1.scheduler.Call.UpdateFramework"],
+  ],
+  'mesos.v1.scheduler.Call.Subscribe': [
+    ["framework_info",1,"required","mesos.v1.FrameworkInfo"],
+    ["suppressed_roles",2,"repeated","string"],
+    ["offer_constraints",3,"optional","mesos.v1.scheduler.OfferConstraints"],
+  ],
+  'mesos.v1.scheduler.Call.Accept': [
+    ["offer_ids",1,"repeated","mesos.v1.OfferID"],
+    ["operations",2,"repeated","mesos.v1.Offer.Operation"],
+    ["filters",3,"optional","mesos.v1.Filters"],
+  ],
+  'mesos.v1.scheduler.Call.Decline': [
+    ["offer_ids",1,"repeated","mesos.v1.OfferID"],
+    ["filters",2,"optional","mesos.v1.Filters"],
+  ],
+  'mesos.v1.scheduler.Call.AcceptInverseOffers': [
+    ["inverse_offer_ids",1,"repeated","mesos.v1.OfferID"],
+    ["filters",2,"optional","mesos.v1.Filters"],
+  ],
+  'mesos.v1.scheduler.Call.DeclineInverseOffers': [
+    ["inverse_offer_ids",1,"repeated","mesos.v1.OfferID"],
+    ["filters",2,"optional","mesos.v1.Filters"],
+  ],
+  'mesos.v1.scheduler.Call.Revive': [
+    ["roles",1,"repeated","string"],
+  ],
+  'mesos.v1.scheduler.Call.Kill': [
+    ["task_id",1,"required","mesos.v1.TaskID"],
+    ["agent_id",2,"optional","mesos.v1.AgentID"],
+    ["kill_policy",3,"optional","mesos.v1.KillPolicy"],
+  ],
+  'mesos.v1.scheduler.Call.Shutdown': [
+    ["executor_id",1,"required","mesos.v1.ExecutorID"],
+    ["agent_id",2,"required","mesos.v1.AgentID"],
+  ],
+  'mesos.v1.scheduler.Call.Acknowledge': [
+    ["agent_id",1,"required","mesos.v1.AgentID"],
+    ["task_id",2,"required","mesos.v1.TaskID"],
+    ["uuid",3,"required","bytes"],
+  ],
+  'mesos.v1.scheduler.Call.AcknowledgeOperationStatus': [
+    ["agent_id",1,"optional","mesos.v1.AgentID"],
+    ["resource_provider_id",2,"optional","mesos.v1.ResourceProviderID"],
+    ["uuid",3,"required","bytes"],
+    ["operation_id",4,"required","mesos.v1.OperationID"],
+  ],
+  'mesos.v1.scheduler.Call.Reconcile': [
+    ["tasks",1,"repeated","mesos.v1.scheduler.Call.Reconcile.Task"],
+  ],
+  'mesos.v1.scheduler.Call.Reconcile.Task': [
+    ["task_id",1,"required","mesos.v1.TaskID"],
+    ["agent_id",2,"optional","mesos.v1.AgentID"],
+  ],
+  'mesos.v1.scheduler.Call.ReconcileOperations': [
+    ["operations",1,"repeated","mesos.v1.scheduler.Call.ReconcileOperations.Operation"],
+  ],
+  'mesos.v1.scheduler.Call.ReconcileOperations.Operation': [
+    ["operation_id",1,"required","mesos.v1.OperationID"],
+    ["agent_id",2,"optional","mesos.v1.AgentID"],
+    ["resource_provider_id",3,"optional","mesos.v1.ResourceProviderID"],
+  ],
+  'mesos.v1.scheduler.Call.Message': [
+    ["agent_id",1,"required","mesos.v1.AgentID"],
+    ["executor_id",2,"required","mesos.v1.ExecutorID"],
+    ["data",3,"required","bytes"],
+  ],
+  'mesos.v1.scheduler.Call.Request': [
+    ["requests",1,"repeated","mesos.v1.Request"],
+  ],
+  'mesos.v1.scheduler.Call.Suppress': [
+    ["roles",1,"repeated","string"],
+  ],
+  'mesos.v1.scheduler.Call.UpdateFramework': [
+    ["framework_info",1,"required","mesos.v1.FrameworkInfo"],
+    ["suppressed_roles",2,"repeated","string"],
+    ["offer_constraints",3,"optional","mesos.v1.scheduler.OfferConstraints"],
+  ],
+  'mesos.v1.scheduler.APIResult': [
+    ["status_code",1,"required","uint32"],
+    ["response",2,"optional","mesos.v1.scheduler.Response"],
+    ["error",3,"optional","string"],
+  ],
+  'mesos.v1.executor.Event': [
+    ["type",1,"optional","mesos.v1.executor.Event.Type"],
+    ["subscribed",2,"optional","mesos.v1.executor.Event.Subscribed"],
+    ["acknowledged",3,"optional","mesos.v1.executor.Event.Acknowledged"],
+    ["launch",4,"optional","mesos.v1.executor.Event.Launch"],
+    ["launch_group",8,"optional","mesos.v1.executor.Event.LaunchGroup"],
+    ["kill",5,"optional","mesos.v1.executor.Event.Kill"],
+    ["message",6,"optional","mesos.v1.executor.Event.Message"],
+    ["error",7,"optional","mesos.v1.executor.Event.Error"],
+  ],
+  'mesos.v1.executor.Event.Subscribed': [
+    ["executor_info",1,"required","mesos.v1.ExecutorInfo"],
+    ["framework_info",2,"required","mesos.v1.FrameworkInfo"],
+    ["agent_info",3,"required","mesos.v1.AgentInfo"],
+    ["container_id",4,"optional","mesos.v1.ContainerID"],
+  ],
+  'mesos.v1.executor.Event.Launch': [
+    ["task",1,"required","mesos.v1.TaskInfo"],
+  ],
+  'mesos.v1.executor.Event.LaunchGroup': [
+    ["task_group",1,"required","mesos.v1.TaskGroupInfo"],
+  ],
+  'mesos.v1.executor.Event.Kill': [
+    ["task_id",1,"required","mesos.v1.TaskID"],
+    ["kill_policy",2,"optional","mesos.v1.KillPolicy"],
+  ],
+  'mesos.v1.executor.Event.Acknowledged': [
+    ["task_id",1,"required","mesos.v1.TaskID"],
+    ["uuid",2,"required","bytes"],
+  ],
+  'mesos.v1.executor.Event.Message': [
+    ["data",1,"required","bytes"],
+  ],
+  'mesos.v1.executor.Event.Error': [
+    ["message",1,"required","string"],
+  ],
+  'mesos.v1.executor.Call': [
+    ["executor_id",1,"required","mesos.v1.ExecutorID"],
+    ["framework_id",2,"required","mesos.v1.FrameworkID"],
+    ["type",3,"optional","mesos.v1.executor.Call.Type"],
+    ["subscribe",4,"optional","mesos.v1.executor.Call.Subscribe"],
+    ["update",5,"optional","mesos.v1.executor.Call.Update"],
+    ["message",6,"optional","mesos.v1.executor.Call.Message"],
+  ],
+  'mesos.v1.executor.Call.Subscribe': [
+    ["unacknowledged_tasks",1,"repeated","mesos.v1.TaskInfo"],
+    ["unacknowledged_updates",2,"repeated","mesos.v1.executor.Call.Update"],
+  ],
+  'mesos.v1.executor.Call.Update': [
+    ["status",1,"required","mesos.v1.TaskStatus"],
+  ],
+  'mesos.v1.executor.Call.Message': [
+    ["data",2,"required","bytes"],
+  ],
+};
+
+/** Every enum's values, in the order of declaration. */
+export const enumRows: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'mesos.v1.Status': {"DRIVER_NOT_STARTED":1,"DRIVER_RUNNING":2,"DRIVER_ABORTED":3,"DRIVER_STOPPED":4},
+  'mesos.v1.TaskState': {"TASK_STAGING":6,"TASK_STARTING":0,"TASK_RUNNING":1,"TASK_KILLING":8,"TASK_FINISHED":2,"TASK_FAILED":3,"TASK_KILLED":4,"TASK_ERROR":7,"TASK_LOST":5,"TASK_DROPPED":9,"TASK_UNREACHABLE":10,"TASK_GONE":11,"TASK_GONE_BY_OPERATOR":12,"TASK_UNKNOWN":13},
+  'mesos.v1.OperationState': {"OPERATION_UNSUPPORTED":0,"OPERATION_PENDING":1,"OPERATION_FINISHED":2,"OPERATION_FAILED":3,"OPERATION_ERROR":4,"OPERATION_DROPPED":5,"OPERATION_UNREACHABLE":6,"OPERATION_GONE_BY_OPERATOR":7,"OPERATION_RECOVERING":8,"OPERATION_UNKNOWN":9},
+  'mesos.v1.DrainState': {"UNKNOWN":0,"DRAINING":1,"DRAINED":2},
+  'mesos.v1.MachineInfo.Mode': {"UP":1,"DRAINING":2,"DOWN":3},
+  'mesos.v1.FrameworkInfo.Capability.Type': {"UNKNOWN":0,"REVOCABLE_RESOURCES":1,"TASK_KILLING_STATE":2,"GPU_RESOURCES":3,"SHARED_RESOURCES":4,"PARTITION_AWARE":5,"MULTI_ROLE":6,"RESERVATION_REFINEMENT":7,"REGION_AWARE":8},
+  'mesos.v1.CheckInfo.Type': {"UNKNOWN":0,"COMMAND":1,"HTTP":2,"TCP":3},
+  'mesos.v1.HealthCheck.Type': {"UNKNOWN":0,"COMMAND":1,"HTTP":2,"TCP":3},
+  'mesos.v1.ExecutorInfo.Type': {"UNKNOWN":0,"DEFAULT":1,"CUSTOM":2},
+  'mesos.v1.MasterInfo.Capability.Type': {"UNKNOWN":0,"AGENT_UPDATE":1,"AGENT_DRAINING":2,"QUOTA_V2":3},
+  'mesos.v1.AgentInfo.Capability.Type': {"UNKNOWN":0,"MULTI_ROLE":1,"HIERARCHICAL_ROLE":2,"RESERVATION_REFINEMENT":3,"RESOURCE_PROVIDER":4,"RESIZE_VOLUME":5,"AGENT_OPERATION_FEEDBACK":6,"AGENT_DRAINING":7,"TASK_RESOURCE_LIMITS":8},
+  'mesos.v1.CSIPluginContainerInfo.Service': {"UNKNOWN":0,"CONTROLLER_SERVICE":1,"NODE_SERVICE":2},
+  'mesos.v1.Value.Type': {"SCALAR":0,"RANGES":1,"SET":2,"TEXT":3},
+  'mesos.v1.Resource.ReservationInfo.Type': {"UNKNOWN":0,"STATIC":1,"DYNAMIC":2},
+  'mesos.v1.Resource.DiskInfo.Source.Type': {"UNKNOWN":0,"PATH":1,"MOUNT":2,"BLOCK":3,"RAW":4},
+  'mesos.v1.Offer.Operation.Type': {"UNKNOWN":0,"LAUNCH":1,"LAUNCH_GROUP":6,"RESERVE":2,"UNRESERVE":3,"CREATE":4,"DESTROY":5,"GROW_VOLUME":11,"SHRINK_VOLUME":12,"CREATE_DISK":13,"DESTROY_DISK":14},
+  'mesos.v1.TaskStatus.Source': {"SOURCE_MASTER":0,"SOURCE_AGENT":1,"SOURCE_EXECUTOR":2},
+  'mesos.v1.TaskStatus.Reason': {"REASON_COMMAND_EXECUTOR_FAILED":0,"REASON_CONTAINER_LAUNCH_FAILED":21,"REASON_CONTAINER_LIMITATION":19,"REASON_CONTAINER_LIMITATION_DISK":20,"REASON_CONTAINER_LIMITATION_MEMORY":8,"REASON_CONTAINER_PREEMPTED":17,"REASON_CONTAINER_UPDATE_FAILED":22,"REASON_MAX_COMPLETION_TIME_REACHED":33,"REASON_EXECUTOR_REGISTRATION_TIMEOUT":23,"REASON_EXECUTOR_REREGISTRATION_TIMEOUT":24,"REASON_EXECUTOR_TERMINATED":1,"REASON_EXECUTOR_UNREGISTERED":2,"REASON_FRAMEWORK_REMOVED":3,"REASON_GC_ERROR":4,"REASON_INVALID_FRAMEWORKID":5,"REASON_INVALID_OFFERS":6,"REASON_IO_SWITCHBOARD_EXITED":27,"REASON_MASTER_DISCONNECTED":7,"REASON_RECONCILIATION":9,"REASON_RESOURCES_UNKNOWN":18,"REASON_AGENT_DISCONNECTED":10,"REASON_AGENT_DRAINING":34,"REASON_AGENT_REMOVED":11,"REASON_AGENT_REMOVED_BY_OPERATOR":31,"REASON_AGENT_REREGISTERED":32,"REASON_AGENT_RESTARTED":12,"REASON_AGENT_UNKNOWN":13,"REASON_TASK_KILLED_DURING_LAUNCH":30,"REASON_TASK_CHECK_STATUS_UPDATED":28,"REASON_TASK_HEALTH_CHECK_STATUS_UPDATED":29,"REASON_TASK_GROUP_INVALID":25,"REASON_TASK_GROUP_UNAUTHORIZED":26,"REASON_TASK_INVALID":14,"REASON_TASK_UNAUTHORIZED":15,"REASON_TASK_UNKNOWN":16},
+  'mesos.v1.Environment.Variable.Type': {"UNKNOWN":0,"VALUE":1,"SECRET":2},
+  'mesos.v1.Secret.Type': {"UNKNOWN":0,"REFERENCE":1,"VALUE":2},
+  'mesos.v1.Image.Type': {"APPC":1,"DOCKER":2},
+  'mesos.v1.MountPropagation.Mode': {"UNKNOWN":0,"HOST_TO_CONTAINER":1,"BIDIRECTIONAL":2},
+  'mesos.v1.Volume.Mode': {"RW":1,"RO":2},
+  'mesos.v1.Volume.Source.Type': {"UNKNOWN":0,"DOCKER_VOLUME":1,"HOST_PATH":4,"SANDBOX_PATH":2,"SECRET":3,"CSI_VOLUME":5},
+  'mesos.v1.Volume.Source.SandboxPath.Type': {"UNKNOWN":0,"SELF":1,"PARENT":2},
+  'mesos.v1.Volume.Source.CSIVolume.VolumeCapability.AccessMode.Mode': {"UNKNOWN":0,"SINGLE_NODE_WRITER":1,"SINGLE_NODE_READER_ONLY":2,"MULTI_NODE_READER_ONLY":3,"MULTI_NODE_SINGLE_WRITER":4,"MULTI_NODE_MULTI_WRITER":5},
+  'mesos.v1.NetworkInfo.Protocol': {"IPv4":1,"IPv6":2},
+  'mesos.v1.CapabilityInfo.Capability': {"UNKNOWN":0,"CHOWN":1000,"DAC_OVERRIDE":1001,"DAC_READ_SEARCH":1002,"FOWNER":1003,"FSETID":1004,"KILL":1005,"SETGID":1006,"SETUID":1007,"SETPCAP":1008,"LINUX_IMMUTABLE":1009,"NET_BIND_SERVICE":1010,"NET_BROADCAST":1011,"NET_ADMIN":1012,"NET_RAW":1013,"IPC_LOCK":1014,"IPC_OWNER":1015,"SYS_MODULE":1016,"SYS_RAWIO":1017,"SYS_CHROOT":1018,"SYS_PTRACE":1019,"SYS_PACCT":1020,"SYS_ADMIN":1021,"SYS_BOOT":1022,"SYS_NICE":1023,"SYS_RESOURCE":1024,"SYS_TIME":1025,"SYS_TTY_CONFIG":1026,"MKNOD":1027,"LEASE":1028,"AUDIT_WRITE":1029,"AUDIT_CONTROL":1030,"SETFCAP":1031,"MAC_OVERRIDE":1032,"MAC_ADMIN":1033,"SYSLOG":1034,"WAKE_ALARM":1035,"BLOCK_SUSPEND":1036,"AUDIT_READ":1037,"PERFMON":1038,"BPF":1039,"CHECKPOINT_RESTORE":1040},
+  'mesos.v1.LinuxInfo.IpcMode': {"UNKNOWN":0,"PRIVATE":1,"SHARE_PARENT":2},
+  'mesos.v1.RLimitInfo.RLimit.Type': {"UNKNOWN":0,"RLMT_AS":1,"RLMT_CORE":2,"RLMT_CPU":3,"RLMT_DATA":4,"RLMT_FSIZE":5,"RLMT_LOCKS":6,"RLMT_MEMLOCK":7,"RLMT_MSGQUEUE":8,"RLMT_NICE":9,"RLMT_NOFILE":10,"RLMT_NPROC":11,"RLMT_RSS":12,"RLMT_RTPRIO":13,"RLMT_RTTIME":14,"RLMT_SIGPENDING":15,"RLMT_STACK":16},
+  'mesos.v1.ContainerInfo.Type': {"DOCKER":1,"MESOS":2},
+  'mesos.v1.ContainerInfo.DockerInfo.Network': {"HOST":1,"BRIDGE":2,"NONE":3,"USER":4},
+  'mesos.v1.CgroupInfo.Blkio.Operation': {"UNKNOWN":0,"TOTAL":1,"READ":2,"WRITE":3,"SYNC":4,"ASYNC":5,"DISCARD":6},
+  'mesos.v1.DiscoveryInfo.Visibility': {"FRAMEWORK":0,"CLUSTER":1,"EXTERNAL":2},
+  'mesos.v1.scheduler.Event.Type': {"UNKNOWN":0,"SUBSCRIBED":1,"OFFERS":2,"INVERSE_OFFERS":9,"RESCIND":3,"RESCIND_INVERSE_OFFER":10,"UPDATE":4,"UPDATE_OPERATION_STATUS":11,"MESSAGE":5,"FAILURE":6,"ERROR":7,"HEARTBEAT":8},
+  'mesos.v1.scheduler.Response.Type': {"UNKNOWN":0,"RECONCILE_OPERATIONS":1},
+  'mesos.v1.scheduler.AttributeConstraint.Selector.PseudoattributeType': {"UNKNOWN":0,"HOSTNAME":1,"REGION":2,"ZONE":3},
+  'mesos.v1.scheduler.Call.Type': {"UNKNOWN":0,"SUBSCRIBE":1,"TEARDOWN":2,"ACCEPT":3,"DECLINE":4,"ACCEPT_INVERSE_OFFERS":13,"DECLINE_INVERSE_OFFERS":14,"REVIVE":5,"KILL":6,"SHUTDOWN":7,"ACKNOWLEDGE":8,"ACKNOWLEDGE_OPERATION_STATUS":15,"RECONCILE":9,"RECONCILE_OPERATIONS":16,"MESSAGE":10,"REQUEST":11,"SUPPRESS":12,"UPDATE_FRAMEWORK":17},
+  'mesos.v1.executor.Event.Type': {"UNKNOWN":0,"SUBSCRIBED":1,"LAUNCH":2,"LAUNCH_GROUP":8,"KILL":3,"ACKNOWLEDGED":4,"MESSAGE":5,"ERROR":6,"SHUTDOWN":7,"HEARTBEAT":9},
+  'mesos.v1.executor.Call.Type': {"UNKNOWN":0,"SUBSCRIBE":1,"UPDATE":2,"MESSAGE":3,"HEARTBEAT":4},
 };

@@ -1,8 +1,11 @@
-import type { Unavailability } from '../../model/agent.js';
-import type { AgentId, ExecutorId, FrameworkId, OfferId, OperationId, TaskId } from '../../model/ids.js';
+import type { AgentId, ExecutorId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
+import type { InverseOffer } from '../../model/inverse-offer.js';
 import type { Offer } from '../../model/offer.js';
 import type { Operation } from '../../model/operation.js';
+import type { OperationStatus } from '../../model/operation-status.js';
 import type { TaskStatus } from '../../model/task-status.js';
+
+export type { InverseOffer, OperationStatus };
 
 /** One subscription, from SUBSCRIBED to the end of its stream. */
 export interface Session {
@@ -22,23 +25,6 @@ export type MasterEvent =
   | { readonly type: 'message'; readonly agentId: AgentId; readonly executorId: ExecutorId; readonly data: string }
   | { readonly type: 'failure'; readonly agentId?: AgentId; readonly executorId?: ExecutorId; readonly status?: number }
   | { readonly type: 'error'; readonly message: string };
-
-/** A request to give an agent's resources back before a maintenance window. */
-export interface InverseOffer {
-  readonly id: OfferId;
-  readonly agentId?: AgentId;
-  readonly unavailability: Unavailability;
-}
-
-export interface OperationStatus {
-  readonly operationId?: OperationId;
-  /** Mesos' own name, as `OPERATION_FINISHED`. */
-  readonly state: string;
-  readonly message?: string;
-  readonly agentId?: AgentId;
-  /** Base64 of 16 bytes; with it the update is sent again until acknowledged. */
-  readonly uuid?: string;
-}
 
 /** What a framework asks of a master. Mesos: `mesos.v1.scheduler.Call`; SUBSCRIBE is the driver's own. */
 export type MasterCall =

@@ -1,7 +1,7 @@
 /**
- * Writes `src/protocol/wire.generated.ts` from the `.proto` files beside it: the reflection descriptor that the
- * protobuf codec loads, and one interface per message in the shape that Mesos' JSON has (snake_case, enum names,
- * bytes as base64, maps as objects). Run by `npm run build`, before the compiler; a test compares both.
+ * Writes `src/protocol/wire.generated.ts` from the `.proto` files beside it: one type per message and enum in the
+ * shape that Mesos' JSON has (snake_case, enum names, bytes as base64, maps as objects), and the same messages as
+ * tables, which both codecs walk. Run by `npm run build`, before the compiler; a test compares both.
  *
  * Usage: node src/protocol/proto/generate.mjs [--stdout]
  */
@@ -42,17 +42,40 @@ function typeOf(field) {
   return field.repeated ? `readonly ${single}[]` : single;
 }
 
-const blocks = [];
+function labelOf(field) {
+  if (!field.map) return field.repeated ? 'repeated' : field.required ? 'required' : 'optional';
+  if (field.keyType !== 'string') throw new Error(`${field.fullName}: only string keys have a place in JSON objects`);
+  return 'map';
+}
+
+function rowOf(field) {
+  const type = field.resolvedType ? field.resolvedType.fullName.slice(1) : field.type;
+  const { default: fallback, deprecated } = field.options ?? {};
+  const more = {
+    ...(fallback !== undefined && { default: fallback }),
+    ...(deprecated && { deprecated: true }),
+    ...(field.partOf && { oneof: field.partOf.name }),
+  };
+  const row = [field.name, field.id, labelOf(field), type, ...(Object.keys(more).length === 0 ? [] : [more])];
+  return `    ${JSON.stringify(row)},`;
+}
+
+const types = [];
+const messages = [];
+const enums = [];
 function visit(type) {
+  const name = type.fullName.slice(1);
   if (type instanceof protobuf.Enum) {
-    const names = Object.keys(type.values).map((name) => `'${name}'`);
-    blocks.push(`/** \`${type.fullName.slice(1)}\` */\nexport type ${nameOf(type)} =\n  | ${names.join('\n  | ')};`);
+    const values = Object.keys(type.values).map((value) => `'${value}'`);
+    types.push(`/** \`${name}\` */\nexport type ${nameOf(type)} =\n  | ${values.join('\n  | ')};`);
+    enums.push(`  '${name}': ${JSON.stringify(type.values)},`);
   } else if (type instanceof protobuf.Type) {
     const fields = type.fieldsArray.map(
       (field) => `  readonly ${field.name}${field.required ? '' : '?'}: ${typeOf(field)};`,
     );
     const body = fields.length === 0 ? 'Readonly<Record<never, never>>' : `{\n${fields.join('\n')}\n}`;
-    blocks.push(`/** \`${type.fullName.slice(1)}\` */\nexport type ${nameOf(type)} = ${body};`);
+    types.push(`/** \`${name}\` */\nexport type ${nameOf(type)} = ${body};`);
+    messages.push([`  '${name}': [`, ...type.fieldsArray.map(rowOf), '  ],'].join('\n'));
   }
   if (type.nestedArray) type.nestedArray.forEach(visit);
 }
@@ -63,10 +86,26 @@ const text = `// Written by src/protocol/proto/generate.mjs from the .proto file
 /** A 64-bit integer: a \`bigint\` where a double could not hold it exactly. */
 export type WireInt64 = number | bigint;
 
-${blocks.join('\n\n')}
+${types.join('\n\n')}
 
-/** The same messages as data, for run-time reflection. */
-export const descriptor: { readonly nested: Readonly<Record<string, unknown>> } = ${JSON.stringify(root.toJSON(), null, 1)};
+/** A field as a row: what a \`.proto\` file says of it. A map's type is that of its values; its keys are strings. */
+export type FieldRow = readonly [
+  name: string,
+  number: number,
+  label: 'optional' | 'required' | 'repeated' | 'map',
+  type: string,
+  more?: { readonly default?: string | number | boolean; readonly deprecated?: true; readonly oneof?: string },
+];
+
+/** Every message's fields, in the order of declaration. */
+export const messageRows: Readonly<Record<string, readonly FieldRow[]>> = {
+${messages.join('\n')}
+};
+
+/** Every enum's values, in the order of declaration. */
+export const enumRows: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+${enums.join('\n')}
+};
 `;
 
 if (process.argv.includes('--stdout')) process.stdout.write(text);

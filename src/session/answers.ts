@@ -24,7 +24,7 @@ export interface Refusal {
 /** What a refused SUBSCRIBE means: a `SubscriptionError` ends the session, a `ConnectionLostError` may pass. */
 export function errorOfRefusal(refusal: Refusal): SubscriptionError | ConnectionLostError {
   const { url, status, text, credentials } = refusal;
-  const answer = `${String(status)}${text === '' ? '' : ` ${text}`}`;
+  const answer = text.startsWith(String(status)) ? text : `${String(status)} ${text}`.trimEnd();
   if (status === 401 || (status === 403 && !saysUnsubscribed(status, text))) {
     if (credentials !== 'withheld') return new SubscriptionError('credentials', credentialsMessage(refusal, answer));
     const advice = 'add it to the trusted ones if it may see them';

@@ -1,5 +1,6 @@
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import type { Clock } from '../base/clock.js';
+import { messageOf } from '../base/errors.js';
 import { ConnectionLostError, NotSentError } from './errors.js';
 
 /** How much of an answer's text is read: masters send a line. */
@@ -87,16 +88,11 @@ function deadlineConnector(clock: Clock, connectMs: number, closing: AbortSignal
       made.abort();
       if (error === null) callback(null, socket);
       else {
-        const why = late.signal.aborted ? `no connection within ${String(connectMs / 1000)} s` : reasonOf(error);
+        const why = late.signal.aborted ? `no connection within ${String(connectMs / 1000)} s` : messageOf(error);
         callback(new NotSentError(`${options.hostname}:${options.port}: ${why}`, { cause: error }), null);
       }
     });
   };
-}
-
-/** Where a name has several addresses Node throws an AggregateError, which has a code and no message. */
-function reasonOf(error: Error & { readonly code?: string }): string {
-  return error.message === '' ? (error.code ?? error.name) : error.message;
 }
 
 /** The connections of a session, so that none outlives it. */

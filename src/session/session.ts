@@ -48,7 +48,7 @@ export class Session<C, E extends StreamEvent> {
   start(listener: SessionListener<E>): void {
     if (this.#isStarted) throw new InvalidArgumentError('a session can be started only once');
     this.#isStarted = true;
-    queueMicrotask(() => void this.#run(listener));
+    void this.#run(listener);
   }
 
   /**

@@ -54,6 +54,23 @@ export class ProtocolError extends EngineError {
   }
 }
 
+/** A master will not have us, and asking again would not change its mind: the driver has given up for good. */
+export class SubscriptionError extends EngineError {
+  readonly code = 'ENGINE_SUBSCRIPTION';
+
+  /**
+   * @param reason - `credentials`: missing or not accepted; `removed`: the framework was torn down or its fail-over
+   * timeout passed; `failed-over`: a newer instance took its place; `refused`: the master finds the SUBSCRIBE invalid
+   */
+  constructor(
+    readonly reason: 'credentials' | 'removed' | 'failed-over' | 'refused',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /**
  * The message of whatever was thrown, for a line that a person reads; never empty, never throws.
  * Node reports a refused connection to a name with several addresses as an `AggregateError` without a message: the

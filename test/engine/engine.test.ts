@@ -1,10 +1,6 @@
 import { expect } from 'chai';
-import { shippedPolicies } from '../../policies/index.js';
-import type { ChainInput } from '../../src/policy/chain-config.js';
-import { parseChainConfig } from '../../src/policy/chain-config.js';
-import { resolveChain } from '../../src/policy/resolve-chain.js';
 import { aJob, anOffer } from '../../src/testkit/builders.js';
-import { EngineHarness } from '../../src/testkit/engine-harness.js';
+import { engineWith } from './engine-with.js';
 
 describe('the engine', () => {
   it('places a job on an offer, launches it after its intent is durable, and acknowledges its updates', () => {
@@ -24,8 +20,7 @@ describe('the engine', () => {
     expect(harness.callsOf('acknowledge').map(({ uuid }) => uuid)).to.deep.equal(['u1']);
     for (const i of [0, 1, 2]) harness.update(`job.${i}.1`, 'finished');
     expect(harness.notices.filter(({ type }) => type === 'job-done')).to.have.length(1);
-    harness.advance(10);
-    expect(harness.calls.at(-1)?.call, 'nothing is pending').to.deep.equal({ type: 'suppress', roles: ['*'] });
+    expect(harness.callsOf('suppress').at(-1), 'nothing is pending').to.deep.equal({ type: 'suppress', roles: ['*'] });
   });
 
   it('declines an offer that nobody wants', () => {
@@ -73,7 +68,3 @@ describe('the engine', () => {
     expect(harness.launched()).to.deep.equal(['job.0.1']);
   });
 });
-
-function engineWith(chain: ChainInput): EngineHarness {
-  return new EngineHarness(resolveChain(parseChainConfig(chain, 'test'), shippedPolicies, 1));
-}

@@ -1,6 +1,6 @@
 import { ProtocolError } from '../base/errors.js';
 import { decodeBase64, encodeBase64, isCanonicalBase64 } from './base64.js';
-import { describeSyntaxError } from './json-syntax.js';
+import { describeSyntaxError, MAX_QUOTED } from './json-syntax.js';
 import { MAX_DEPTH, missingFields, setEntry, shortName, type WireMessage } from './message-format.js';
 import { type IntegerType, isWithin, type ScalarType } from './scalar-type.js';
 import type { FieldSchema, MessageSchema, ValueSchema } from './schema.js';
@@ -102,7 +102,7 @@ class JsonMessageReader {
   #string(field: FieldSchema, value: Exclude<ValueSchema, { kind: 'message' }>, text: string): unknown {
     if (value.kind === 'enum') {
       if (value.values.numbers.has(text)) return text;
-      if (field.label === 'required') throw this.refusal(`Failed to find enum for '${text}'`);
+      if (field.label === 'required') throw this.refusal(`Failed to find enum for '${clipped(text)}'`);
       return undefined;
     }
     switch (value.type) {
@@ -162,13 +162,17 @@ class JsonMessageReader {
 
   #unparsable(field: FieldSchema, text: string, wanted: 'number' | 'boolean'): ProtocolError {
     const reason = isJson(text) ? 'Unexpected JSON type parsed' : describeSyntaxError(text);
-    return this.refusal(`Failed to parse '${text}' as a JSON ${wanted} for field '${field.name}': ${reason}`);
+    return this.refusal(`Failed to parse '${clipped(text)}' as a JSON ${wanted} for field '${field.name}': ${reason}`);
   }
 
   #unexpected(field: FieldSchema, json: unknown): ProtocolError {
     const type = Array.isArray(json) ? 'array' : typeof json;
     return this.refusal(`Not expecting a JSON ${type} for field '${field.name}'`);
   }
+}
+
+function clipped(text: string): string {
+  return text.slice(0, MAX_QUOTED);
 }
 
 /** The exact whole number beyond what a double counts one by one; `undefined` if it is none. */

@@ -6,8 +6,8 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** How much of the offending text is quoted; Mesos quotes all of it. */
-const MAX_QUOTED = 200;
+/** How many characters of an offending text are quoted; Mesos quotes all of it. */
+export const MAX_QUOTED = 200;
 
 /**
  * Says what is wrong with a text that `JSON.parse` refuses, in Mesos' words:

@@ -12,24 +12,8 @@ import {
   shortName,
   type WireMessage,
 } from './message-format.js';
-import { isOfType, type ScalarType } from './scalar-type.js';
+import { isOfType, type ScalarType, WIRE_TYPE } from './scalar-type.js';
 import type { FieldSchema, MessageSchema, ValueSchema } from './schema.js';
-
-/** Protobuf's wire types, as far as the v1 API's fields use them. */
-const VARINT = 0;
-const FIXED64 = 1;
-const DELIMITED = 2;
-
-const WIRE_TYPES: Readonly<Record<ScalarType, number>> = {
-  string: DELIMITED,
-  bytes: DELIMITED,
-  bool: VARINT,
-  double: FIXED64,
-  int32: VARINT,
-  uint32: VARINT,
-  int64: VARINT,
-  uint64: VARINT,
-};
 
 /** The entries of a map field are messages of this shape. */
 const KEY = 1;
@@ -80,14 +64,12 @@ class ProtobufMessageReader {
     const reader = this.#reader;
     while (reader.pos < reader.len) {
       const tag = reader.uint32();
-      const field = schema.fieldNumbered.get(tag >>> 3);
-      const wireType = tag & 7;
-      if (field === undefined) reader.skipType(wireType, 0, tag >>> 3);
-      else if (wireType === wireTypeOf(field.value)) this.#field(field, message, depth);
-      else if (wireType === DELIMITED && field.label === 'repeated') this.#packed(field, message);
-      else reader.skipType(wireType, 0, tag >>> 3);
+      const field = schema.fieldNumbered[tag >>> 3];
+      if (field !== undefined && tag === tagOf(field.number, field.value)) this.#field(field, message, depth);
+      else if (field?.label === 'repeated' && (tag & 7) === WIRE_TYPE.delimited) this.#packed(field, message);
+      else reader.skipType(tag & 7, 0, tag >>> 3);
     }
-    for (const { name } of schema.required) this.#isIncomplete ||= message[name] === undefined;
+    for (const { name } of schema.required) if (message[name] === undefined) this.#isIncomplete = true;
   }
 
   #field(field: FieldSchema, message: Record<string, unknown>, depth: number): void {
@@ -109,23 +91,23 @@ class ProtobufMessageReader {
   }
 
   #packed(field: FieldSchema, message: Record<string, unknown>): void {
-    this.#within(() => {
-      while (this.#reader.pos < this.#reader.len) this.#field(field, message, 0);
-    });
+    const outerEnd = this.#enter();
+    while (this.#reader.pos < this.#reader.len) this.#field(field, message, 0);
+    this.#reader.len = outerEnd;
   }
 
   #entry(field: FieldSchema, map: Record<string, unknown>, depth: number): void {
     const reader = this.#reader;
     let key = '';
     let value: unknown;
-    this.#within(() => {
-      while (reader.pos < reader.len) {
-        const tag = reader.uint32();
-        if (tag === ((KEY << 3) | DELIMITED)) key = reader.string();
-        else if (tag === ((VALUE << 3) | wireTypeOf(field.value))) value = this.#value(field.value, value, depth);
-        else reader.skipType(tag & 7, 0, tag >>> 3);
-      }
-    });
+    const outerEnd = this.#enter();
+    while (reader.pos < reader.len) {
+      const tag = reader.uint32();
+      if (tag === ((KEY << 3) | WIRE_TYPE.delimited)) key = reader.string();
+      else if (tag === tagOf(VALUE, field.value)) value = this.#value(field.value, value, depth);
+      else reader.skipType(tag & 7, 0, tag >>> 3);
+    }
+    reader.len = outerEnd;
     if (value === undefined) {
       // What an entry leaves out is empty; the v1 API's maps hold messages and strings.
       value = field.value.kind === 'message' ? {} : '';
@@ -138,9 +120,9 @@ class ProtobufMessageReader {
     switch (schema.kind) {
       case 'message': {
         const message = (earlier ?? {}) as Record<string, unknown>;
-        this.#within(() => {
-          this.#fields(schema.message, message, depth + 1);
-        });
+        const outerEnd = this.#enter();
+        this.#fields(schema.message, message, depth + 1);
+        this.#reader.len = outerEnd;
         return message;
       }
       case 'enum':
@@ -150,28 +132,20 @@ class ProtobufMessageReader {
     }
   }
 
-  /** Runs `read` with the reader's end set to that of the length-delimited value at hand. */
-  #within(read: () => void): void {
+  /** Sets the reader's end to that of the length-delimited value at hand. @returns the end before */
+  #enter(): number {
     const reader = this.#reader;
     const size = reader.uint32();
     const outerEnd = reader.len;
     const end = reader.pos + size;
     if (end > outerEnd) throw new RangeError(`a value of ${size} bytes at ${reader.pos} goes beyond ${outerEnd}`);
     reader.len = end;
-    read();
-    reader.len = outerEnd;
+    return outerEnd;
   }
 }
 
-function wireTypeOf(value: ValueSchema): number {
-  switch (value.kind) {
-    case 'message':
-      return DELIMITED;
-    case 'enum':
-      return VARINT;
-    case 'scalar':
-      return WIRE_TYPES[value.type];
-  }
+function tagOf(number: number, { wireType }: ValueSchema): number {
+  return (number << 3) | wireType;
 }
 
 function readScalar(reader: protobuf.Reader, type: ScalarType): unknown {
@@ -228,8 +202,8 @@ function writeField(writer: protobuf.Writer, field: FieldSchema, held: unknown):
     case 'map':
       if (typeof held !== 'object') throw misfit(field, held);
       for (const [key, item] of Object.entries(held as WireMessage)) {
-        writer.uint32((field.number << 3) | DELIMITED).fork();
-        writer.uint32((KEY << 3) | DELIMITED).string(key.toWellFormed());
+        writer.uint32((field.number << 3) | WIRE_TYPE.delimited).fork();
+        writer.uint32((KEY << 3) | WIRE_TYPE.delimited).string(key.toWellFormed());
         writeValue(writer, field, VALUE, item);
         writer.ldelim();
       }
@@ -238,7 +212,7 @@ function writeField(writer: protobuf.Writer, field: FieldSchema, held: unknown):
 
 function writeValue(writer: protobuf.Writer, field: FieldSchema, number: number, held: unknown): void {
   const { value } = field;
-  writer.uint32((number << 3) | wireTypeOf(value));
+  writer.uint32(tagOf(number, value));
   switch (value.kind) {
     case 'message':
       if (typeof held !== 'object' || held === null) throw misfit(field, held);

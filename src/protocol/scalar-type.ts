@@ -5,11 +5,12 @@ export type ScalarType = 'string' | 'bytes' | 'bool' | 'double' | IntegerType;
 
 export type IntegerType = 'int32' | 'uint32' | 'int64' | 'uint64';
 
-const BOUNDS: Readonly<Record<IntegerType, readonly [lowest: bigint, highest: bigint]>> = {
-  int32: [-(2n ** 31n), 2n ** 31n - 1n],
-  uint32: [0n, 2n ** 32n - 1n],
-  int64: [-(2n ** 63n), 2n ** 63n - 1n],
-  uint64: [0n, 2n ** 64n - 1n],
+/** The lowest value, and the one after the highest; all of them exact in a double. */
+const BOUNDS: Readonly<Record<IntegerType, readonly [from: number, to: number]>> = {
+  int32: [-(2 ** 31), 2 ** 31],
+  uint32: [0, 2 ** 32],
+  int64: [-(2 ** 63), 2 ** 63],
+  uint64: [0, 2 ** 64],
 };
 
 const NAMES: ReadonlySet<string> = new Set<ScalarType>([
@@ -27,10 +28,10 @@ export function isScalarType(name: string): name is ScalarType {
   return NAMES.has(name);
 }
 
-/** Whether `value` lies in the type's range. The comparison is exact for doubles too. */
+/** Whether `value`, a whole number, lies in the type's range. */
 export function isWithin(type: IntegerType, value: number | bigint): boolean {
-  const [lowest, highest] = BOUNDS[type];
-  return value >= lowest && value <= highest;
+  const [from, to] = BOUNDS[type];
+  return value >= from && value < to;
 }
 
 /** Whether a field of `type` can hold `value`, in the shape of Mesos' JSON. */
@@ -50,5 +51,24 @@ export function isOfType(type: ScalarType, value: unknown): boolean {
     case 'int64':
     case 'uint64':
       return (typeof value === 'bigint' || Number.isSafeInteger(value)) && isWithin(type, value as number | bigint);
+  }
+}
+
+/** How protobuf writes a value: as the bits after a field's number say, so that a reader can pass over it. */
+export const WIRE_TYPE = { varint: 0, fixed64: 1, delimited: 2 } as const;
+
+export function wireTypeOf(type: ScalarType): number {
+  switch (type) {
+    case 'string':
+    case 'bytes':
+      return WIRE_TYPE.delimited;
+    case 'double':
+      return WIRE_TYPE.fixed64;
+    case 'bool':
+    case 'int32':
+    case 'uint32':
+    case 'int64':
+    case 'uint64':
+      return WIRE_TYPE.varint;
   }
 }

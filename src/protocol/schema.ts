@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../base/errors.js';
-import { isScalarType, type ScalarType } from './scalar-type.js';
+import { isScalarType, type ScalarType, WIRE_TYPE, wireTypeOf } from './scalar-type.js';
 import { enumRows, type FieldRow, messageRows } from './wire.generated.js';
 
 /** An enum: what its names mean on the wire, both ways. */
@@ -9,11 +9,11 @@ export interface EnumSchema {
   readonly names: ReadonlyMap<number, string>;
 }
 
-/** What the values of a field are. */
+/** What the values of a field are, and protobuf's wire type for them. */
 export type ValueSchema =
-  | { readonly kind: 'scalar'; readonly type: ScalarType }
-  | { readonly kind: 'enum'; readonly values: EnumSchema }
-  | { readonly kind: 'message'; readonly message: MessageSchema };
+  | { readonly kind: 'scalar'; readonly wireType: number; readonly type: ScalarType }
+  | { readonly kind: 'enum'; readonly wireType: number; readonly values: EnumSchema }
+  | { readonly kind: 'message'; readonly wireType: number; readonly message: MessageSchema };
 
 export interface FieldSchema {
   readonly name: string;
@@ -38,7 +38,8 @@ export interface MessageSchema {
   readonly fieldsByNumber: readonly FieldSchema[];
   readonly required: readonly FieldSchema[];
   readonly fieldNamed: ReadonlyMap<string, FieldSchema>;
-  readonly fieldNumbered: ReadonlyMap<number, FieldSchema>;
+  /** By number; most places are empty. */
+  readonly fieldNumbered: readonly (FieldSchema | undefined)[];
 }
 
 const enums = new Map<string, EnumSchema>();
@@ -66,7 +67,7 @@ export function messageSchema(name: string): MessageSchema {
 function build(name: string, rows: readonly FieldRow[]): MessageSchema {
   const fields: FieldSchema[] = [];
   const fieldNamed = new Map<string, FieldSchema>();
-  const fieldNumbered = new Map<number, FieldSchema>();
+  const fieldNumbered: (FieldSchema | undefined)[] = [];
   const fieldsByNumber: FieldSchema[] = [];
   const required: FieldSchema[] = [];
   const schema: MessageSchema = { name, fields, fieldsByNumber, required, fieldNamed, fieldNumbered };
@@ -74,7 +75,7 @@ function build(name: string, rows: readonly FieldRow[]): MessageSchema {
   for (const row of rows) fields.push(fieldOf(row, rows));
   for (const field of fields) {
     fieldNamed.set(field.name, field);
-    fieldNumbered.set(field.number, field);
+    fieldNumbered[field.number] = field;
     if (field.label === 'required') required.push(field);
   }
   fieldsByNumber.push(...fields.toSorted((a, b) => a.number - b.number));
@@ -96,11 +97,11 @@ function fieldOf([name, number, label, type, more = {}]: FieldRow, rows: readonl
 }
 
 function valueSchema(type: string): ValueSchema {
-  if (isScalarType(type)) return { kind: 'scalar', type };
+  if (isScalarType(type)) return { kind: 'scalar', wireType: wireTypeOf(type), type };
   const values = enumRows[type];
   return values === undefined
-    ? { kind: 'message', message: messageSchema(type) }
-    : { kind: 'enum', values: enumSchema(type, values) };
+    ? { kind: 'message', wireType: WIRE_TYPE.delimited, message: messageSchema(type) }
+    : { kind: 'enum', wireType: WIRE_TYPE.varint, values: enumSchema(type, values) };
 }
 
 function enumSchema(name: string, values: Readonly<Record<string, number>>): EnumSchema {

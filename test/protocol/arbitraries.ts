@@ -11,7 +11,8 @@ const DEPTH = 4;
  */
 export function messages(schema: MessageSchema, depth = 0): Arbitrary<Record<string, unknown>> {
   const optional = schema.fields.filter(({ label }) => label !== 'required');
-  const picked = depth >= DEPTH ? fc.constant([]) : fc.shuffledSubarray(optional, { maxLength: Math.min(4, optional.length) });
+  const picked =
+    depth >= DEPTH ? fc.constant([]) : fc.shuffledSubarray(optional, { maxLength: Math.min(4, optional.length) });
   return picked.chain((fields) => {
     const chosen = fields.filter(({ rivals }, at) => !fields.slice(0, at).some(({ name }) => rivals.includes(name)));
     const all = [...schema.required, ...chosen];
@@ -26,7 +27,14 @@ export function texts(): Arbitrary<string> {
   return fc.oneof(
     fc.string({ unit: 'binary', maxLength: 8 }),
     fc.string({ unit: 'grapheme', maxLength: 8 }),
-    fc.constantFrom('', '__proto__', 'constructor', '"\\\b\f\n\r\t/', '\u0000\u001f\u007f\u2028', '12345678901234567890'),
+    fc.constantFrom(
+      '',
+      '__proto__',
+      'constructor',
+      '"\\\b\f\n\r\t/',
+      '\u0000\u001f\u007f\u2028',
+      '12345678901234567890',
+    ),
   );
 }
 

@@ -80,7 +80,8 @@ function codecOf([first]: readonly Uint8Array[]): Codec {
 
 function callOf(folder: string, line: Readonly<Record<string, unknown>>): RecordedCall | undefined {
   const { method, url, request_headers: headers, request_body: body, request_body_base64: base64 } = line;
-  if (method !== 'POST' || typeof url !== 'string' || !new URL(url).pathname.includes('/api/v1/scheduler')) return undefined;
+  if (method !== 'POST' || typeof url !== 'string' || !new URL(url).pathname.includes('/api/v1/scheduler'))
+    return undefined;
   const type = (headers as readonly (readonly [string, string])[]).find(([name]) => name === 'Content-Type')?.[1];
   const codec = [jsonCodec, protobufCodec].find(({ mediaType }) => mediaType === type);
   if (codec === undefined) return undefined;

@@ -50,7 +50,9 @@ describe('the formats', () => {
   it('print defaults where a master does: in JSON, of what is unset and not deprecated', () =>
     fc.assert(
       fc.property(anyMessage, ([schema, message]) => {
-        const [json, protobuf] = FORMATS.map((format) => format.decode(schema, format.encode(schema, message, 'printed')));
+        const [json, protobuf] = FORMATS.map((format) =>
+          format.decode(schema, format.encode(schema, message, 'printed')),
+        );
         expectEqual(json, withDefaults(schema, message));
         expectEqual(protobuf, message);
       }),
@@ -70,14 +72,22 @@ describe('the formats', () => {
 
   it('take any bytes at all, or refuse them with a ProtocolError', () =>
     fc.assert(
-      fc.property(anyMessage, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 3 }), ([schema, message], changes) => {
-        for (const format of FORMATS) {
-          const bytes = Uint8Array.from(format.encode(schema, message, 'omitted'));
-          for (const [at, byte] of changes) bytes[at % (bytes.length + 1)] = byte;
-          expectMessageOrProtocolError(format, schema, bytes);
-          expectMessageOrProtocolError(format, schema, bytes.subarray(0, bytes.length - (changes[0]?.[0] ?? 0) % (bytes.length + 1)));
-        }
-      }),
+      fc.property(
+        anyMessage,
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 3 }),
+        ([schema, message], changes) => {
+          for (const format of FORMATS) {
+            const bytes = Uint8Array.from(format.encode(schema, message, 'omitted'));
+            for (const [at, byte] of changes) bytes[at % (bytes.length + 1)] = byte;
+            expectMessageOrProtocolError(format, schema, bytes);
+            expectMessageOrProtocolError(
+              format,
+              schema,
+              bytes.subarray(0, bytes.length - ((changes[0]?.[0] ?? 0) % (bytes.length + 1))),
+            );
+          }
+        },
+      ),
       { numRuns: 1000 },
     )).timeout(60_000);
 
@@ -97,10 +107,22 @@ describe('the formats', () => {
         ['mesos.v1.CommandInfo', { shell: 'true' }, "field 'shell' holds 'true'; accepted is optional bool"],
         ['mesos.v1.CommandInfo', { arguments: 'ls' }, "field 'arguments' holds 'ls'; accepted is repeated string"],
         ['mesos.v1.CommandInfo', { arguments: [null] }, "field 'arguments' holds object"],
-        ['mesos.v1.CommandInfo', { environment: 5 }, "field 'environment' holds 5; accepted is optional mesos.v1.Environment"],
+        [
+          'mesos.v1.CommandInfo',
+          { environment: 5 },
+          "field 'environment' holds 5; accepted is optional mesos.v1.Environment",
+        ],
         ['mesos.v1.Filters', { refuse_seconds: '5' }, "field 'refuse_seconds' holds '5'; accepted is optional double"],
-        ['mesos.v1.scheduler.Call', { type: 'NO_SUCH' }, "field 'type' holds 'NO_SUCH'; accepted is optional mesos.v1.scheduler.Call.Type"],
-        ['mesos.v1.OfferFilters.ResourceQuantities', { quantities: 'cpus' }, "field 'quantities' holds 'cpus'; accepted is map mesos.v1.Value.Scalar"],
+        [
+          'mesos.v1.scheduler.Call',
+          { type: 'NO_SUCH' },
+          "field 'type' holds 'NO_SUCH'; accepted is optional mesos.v1.scheduler.Call.Type",
+        ],
+        [
+          'mesos.v1.OfferFilters.ResourceQuantities',
+          { quantities: 'cpus' },
+          "field 'quantities' holds 'cpus'; accepted is map mesos.v1.Value.Scalar",
+        ],
       ];
       for (const [name, held, fault] of misfits) {
         expect(() => encode(name, held), fault).to.throw(InvalidArgumentError, fault);

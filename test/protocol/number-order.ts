@@ -10,7 +10,7 @@ export function isInNumberOrder(schema: MessageSchema, bytes: Uint8Array): boole
     const number = tag >>> 3;
     if (number < last) return false;
     last = number;
-    const field = schema.fieldNumbered.get(number);
+    const field = schema.fieldNumbered[number];
     if (field?.value.kind !== 'message' || field.label === 'map') reader.skipType(tag & 7);
     else if (!isInNumberOrder(field.value.message, reader.bytes())) return false;
   }

@@ -114,7 +114,9 @@ describe('the recordings of a real master', () => {
     it('that a master refused for what they hold are refused with its very words', () => {
       expect(refused).to.have.length(48);
       for (const { name, codec, bytes, answer } of refused) {
-        expect(() => codec.decodeCall(bytes), name).to.throw(ProtocolError).with.property('message', answer);
+        expect(() => codec.decodeCall(bytes), name)
+          .to.throw(ProtocolError)
+          .with.property('message', answer);
       }
     });
 

@@ -45,7 +45,9 @@ describe('RecordIO', () => {
         const [first] = failures.filter((failure) => failure !== undefined);
         if (first === undefined) return;
         expect(first).to.be.instanceOf(ProtocolError);
-        expect(failures.slice(failures.indexOf(first))).to.satisfy((later: unknown[]) => later.every((it) => it === first));
+        expect(failures.slice(failures.indexOf(first))).to.satisfy((later: unknown[]) =>
+          later.every((it) => it === first),
+        );
         expect(failureOf(() => reader.end())).to.equal(first);
       }),
     ));
@@ -65,9 +67,9 @@ describe('RecordIO', () => {
       '99999999999999999999999999': 'exceeds the limit of 67108864',
     };
     for (const [text, message] of Object.entries(refusals)) {
-      expect(() => new RecordReader().push(Buffer.from(text)), text).to.throw(ProtocolError, `RecordIO: `).and.satisfy(
-        (error: Error) => error.message.includes(message),
-      );
+      expect(() => new RecordReader().push(Buffer.from(text)), text)
+        .to.throw(ProtocolError, `RecordIO: `)
+        .and.satisfy((error: Error) => error.message.includes(message));
     }
   });
 
@@ -96,7 +98,9 @@ describe('RecordIO', () => {
   it('takes a large record in small chunks in linear time', () => {
     const body = new Uint8Array(8 * 2 ** 20).fill(1);
     const record = encodeRecord(body);
-    const chunks = Array.from({ length: Math.ceil(record.length / 64) }, (_, i) => record.subarray(i * 64, i * 64 + 64));
+    const chunks = Array.from({ length: Math.ceil(record.length / 64) }, (_, i) =>
+      record.subarray(i * 64, i * 64 + 64),
+    );
     // 131,073 chunks: copying all that is there at each of them would move half a terabyte.
     expect(readAll(chunks)[0]?.length).to.equal(body.length);
   });
@@ -112,7 +116,9 @@ describe('RecordIO', () => {
 function garbage(): fc.Arbitrary<Uint8Array> {
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 10 }),
-    fc.constantFrom('5\nabcde', '0\n', '\n', '12', '99999', '007\n', ' ', '1001\n').map((text) => new Uint8Array(Buffer.from(text))),
+    fc
+      .constantFrom('5\nabcde', '0\n', '\n', '12', '99999', '007\n', ' ', '1001\n')
+      .map((text) => new Uint8Array(Buffer.from(text))),
   );
   return fc.array(piece, { maxLength: 6 }).map(joined);
 }

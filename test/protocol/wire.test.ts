@@ -89,7 +89,10 @@ function byOwner(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((a, b) => compareCodePoints(ownerOf(a), ownerOf(b)));
 }
 
-function all<T extends protobuf.ReflectionObject>(root: protobuf.NamespaceBase, kind: new (...args: never[]) => T): T[] {
+function all<T extends protobuf.ReflectionObject>(
+  root: protobuf.NamespaceBase,
+  kind: new (...args: never[]) => T,
+): T[] {
   return root.nestedArray.flatMap((nested) => [
     ...(nested instanceof kind ? [nested] : []),
     ...(nested instanceof protobuf.Namespace ? all(nested, kind) : []),
@@ -112,7 +115,8 @@ function fieldRows(root: protobuf.Root): readonly Row[] {
 function fieldRow(type: protobuf.Type, field: protobuf.FieldBase): Row {
   const { default: fallback = '', deprecated } = (field.options ?? {}) as Record<string, unknown>;
   const isMap = field instanceof protobuf.MapField;
-  const label = field.repeated || isMap ? 'repeated' : field instanceof protobuf.Field && field.required ? 'required' : 'optional';
+  const label =
+    field.repeated || isMap ? 'repeated' : field instanceof protobuf.Field && field.required ? 'required' : 'optional';
   const fieldType = isMap ? entryName(type, field) : typeName(field);
   const notes = [fallback, field.partOf?.name ?? '', deprecated === true ? 'deprecated' : ''];
   return [nameOf(type), field.name, field.id, label, fieldType, ...notes].join('\t');

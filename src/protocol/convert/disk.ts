@@ -39,11 +39,10 @@ function decodeSource({ path, mount, metadata, ...source }: WireResourceDiskInfo
   };
 }
 
-function encodeSource({ root, metadata = [], ...source }: DiskSource): WireResourceDiskInfoSource {
-  const labels = encodeLabels(metadata);
+function encodeSource({ root, metadata, ...source }: DiskSource): WireResourceDiskInfoSource {
   return {
     ...source,
     ...(root !== undefined && (source.type === 'MOUNT' ? { mount: { root } } : { path: { root } })),
-    ...(labels !== undefined && { metadata: labels }),
+    ...(metadata !== undefined && { metadata: encodeLabels(metadata) ?? {} }),
   };
 }

@@ -1,20 +1,25 @@
-import { ProtocolError } from '../../base/errors.js';
+import { InvalidArgumentError } from '../../base/errors.js';
 import type { WireInt64 } from '../wire.generated.js';
 
-const NANOS_PER_MILLI = 1e6;
+const NANOS_PER_MILLI = 1_000_000;
 
-/** Milliseconds of Mesos' nanoseconds; below a microsecond they are as exact as a double of today's date allows. */
+/** Milliseconds of Mesos' nanoseconds: whole ones exactly, and of today's date the microseconds. */
 export function decodeNanos(nanoseconds: WireInt64): number {
-  return Number(nanoseconds) / NANOS_PER_MILLI;
+  if (typeof nanoseconds === 'number') return nanoseconds / NANOS_PER_MILLI;
+  const perMilli = BigInt(NANOS_PER_MILLI);
+  return Number(nanoseconds / perMilli) + Number(nanoseconds % perMilli) / NANOS_PER_MILLI;
 }
 
-/** @throws ProtocolError unless `milliseconds` is a number that 64 bits of nanoseconds can hold */
+/** @throws InvalidArgumentError unless `milliseconds` is a number of which 64 bits can hold the nanoseconds */
 export function encodeNanos(milliseconds: number): WireInt64 {
-  const nanoseconds = Math.round(milliseconds * NANOS_PER_MILLI);
-  if (!Number.isFinite(nanoseconds) || Math.abs(nanoseconds) >= 2 ** 63) {
-    throw new ProtocolError('time', `${milliseconds} ms has no place in 64 bits of nanoseconds`);
+  if (!(Math.abs(milliseconds) < 2 ** 63 / NANOS_PER_MILLI)) {
+    throw new InvalidArgumentError(`${milliseconds} ms cannot be said in 64 bits of nanoseconds`);
   }
-  return Number.isSafeInteger(nanoseconds) ? nanoseconds : BigInt(nanoseconds);
+  // In two parts: the product of both would lose the nanoseconds of today's date.
+  const whole = Math.trunc(milliseconds);
+  const rest = Math.round((milliseconds - whole) * NANOS_PER_MILLI);
+  const nanoseconds = BigInt(whole) * BigInt(NANOS_PER_MILLI) + BigInt(rest);
+  return Number.isSafeInteger(Number(nanoseconds)) ? Number(nanoseconds) : nanoseconds;
 }
 
 /** Milliseconds of Mesos' seconds, to the microsecond: the precision in which it takes the time. */

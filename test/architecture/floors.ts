@@ -60,7 +60,7 @@ export const FLOORS: readonly Floor[] = [
     at: 'src/cluster/core',
     level: 4,
     // It speaks calls and events as objects; what turns them into bytes is the host's.
-    below: ['src/model', 'src/resources', 'src/matching', 'src/protocol/base64.ts'],
+    below: ['src/model', 'src/resources', 'src/matching', 'src/protocol/base64.ts', 'src/protocol/convert'],
     typesOf: ['src/protocol'],
   },
   { at: 'src/cluster/host', level: 5, below: ['src/cluster/core', 'src/protocol'], node: true },

@@ -19,6 +19,8 @@ type Act =
   | { readonly do: 'decline' | 'kill' | 'mute'; readonly who: number; readonly which: number }
   | { readonly do: 'lose' | 'return' | 'unregister' | 'gone' | 'join'; readonly which: number };
 
+type Operating = Extract<Act, { readonly do: 'accept' | 'reserve' | 'unreserve' }>;
+
 const who = fc.nat(2);
 const which = fc.nat(20);
 const wait = fc.oneof({ weight: 9, arbitrary: fc.nat(3_000) }, { weight: 1, arbitrary: fc.constant(95_000) });
@@ -88,25 +90,10 @@ class World {
   }
 
   play(act: Act): void {
-    switch (act.do) {
-      case 'wait':
-        this.#bench.clock.advanceBy(act.ms);
-        break;
-      case 'accept':
-      case 'reserve':
-      case 'unreserve':
-        this.#operate(act);
-        break;
-      case 'lose':
-      case 'return':
-      case 'unregister':
-      case 'gone':
-      case 'join':
-        this.#moveAgent(act.do, act.which);
-        break;
-      default:
-        this.#speak(act);
-    }
+    if (act.do === 'wait') this.#bench.clock.advanceBy(act.ms);
+    else if (!('who' in act)) this.#moveAgent(act.do, act.which);
+    else if (act.do === 'accept' || 'cpus' in act) this.#operate(act);
+    else this.#speak(act);
   }
 
   /** The law: total = free + offered + used, identity by identity, and what agents have is what they came with. */
@@ -134,7 +121,7 @@ class World {
     return this.#clients.map(({ arrivals }) => arrivals);
   }
 
-  #speak(act: Extract<Act, { readonly who: number }>): void {
+  #speak(act: Exclude<Extract<Act, { readonly who: number }>, Operating>): void {
     const client = this.#client(act.who);
     const isKnown = client.id !== '';
     switch (act.do) {
@@ -172,14 +159,10 @@ class World {
       case 'mute':
         client.acknowledges = act.which % 2 === 0;
         break;
-      case 'accept':
-      case 'reserve':
-      case 'unreserve':
-        break;
     }
   }
 
-  #operate(act: Extract<Act, { readonly do: 'accept' | 'reserve' | 'unreserve' }>): void {
+  #operate(act: Operating): void {
     const client = this.#client(act.who);
     const offers = this.#offers(client, act.do === 'accept' ? act.offers : [act.cpus]);
     const [offer] = offers;
@@ -194,10 +177,7 @@ class World {
     });
   }
 
-  #operation(
-    act: Extract<Act, { readonly do: 'accept' | 'reserve' | 'unreserve' }>,
-    offer: WireOffer,
-  ): WireOfferOperation {
+  #operation(act: Operating, offer: WireOffer): WireOfferOperation {
     const role = offer.allocation_info?.role ?? '*';
     if (act.do === 'accept') {
       const task_infos = act.tasks.map((tenths) => {

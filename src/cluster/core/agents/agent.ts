@@ -1,0 +1,44 @@
+import type { Attribute } from '../../../model/agent.js';
+import type { AgentId } from '../../../model/ids.js';
+import type { Resources } from '../../../resources/resources.js';
+import type { LentOffer } from '../offers/lent-offer.js';
+import type { Task } from '../tasks/task.js';
+import type { Cancel } from '../timers.js';
+import type { AgentRuntime } from './agent-runtime.js';
+import type { Address, AgentSpec } from './agent-spec.js';
+
+/**
+ * `connected`: in use. `disconnected`: the connection broke, its offers are gone and its tasks in doubt.
+ * `unreachable`: it answered no ping for too long; what it had counts no more until it comes back.
+ */
+export type AgentConnection = 'connected' | 'disconnected' | 'unreachable';
+
+/** An agent as the master keeps it, until it is removed. */
+export class Agent {
+  /** What it has, whoever uses it: `free` + its offers + its tasks, identity by identity. Lent to nobody. */
+  total: Resources;
+  /** What nobody was offered and no task uses. Lent to nobody. */
+  free: Resources;
+  connection: AgentConnection = 'connected';
+  /** Milliseconds since 1970 at which it became unreachable. */
+  unreachableAt: number | undefined;
+  cancelPings: Cancel | undefined;
+  readonly attributes: readonly Attribute[];
+  readonly offers = new Set<LentOffer>();
+  readonly tasks = new Set<Task>();
+  /** Kills that wait for the agent to come back: grace in milliseconds by task. */
+  readonly pendingKills = new Map<Task, number>();
+
+  constructor(
+    readonly id: AgentId,
+    readonly spec: AgentSpec,
+    readonly address: Address,
+    readonly runtime: AgentRuntime,
+    /** On the master's clock; its pings are counted from here. */
+    readonly registeredAt: number,
+  ) {
+    this.total = spec.resources;
+    this.free = spec.resources;
+    this.attributes = Object.entries(spec.attributes).map(([name, text]) => ({ name, value: { type: 'text', text } }));
+  }
+}

@@ -1,0 +1,118 @@
+import { compareCodePoints } from '../../../base/compare.js';
+import type { RandomStream } from '../../../base/random.js';
+import type { AgentId } from '../../../model/ids.js';
+import type { WireOffer } from '../../../protocol/wire.generated.js';
+import { Resources } from '../../../resources/resources.js';
+import { isUsableBy } from '../../../resources/roles.js';
+import type { Agent } from '../agents/agent.js';
+import type { AgentRegistry } from '../agents/agent-registry.js';
+import type { Framework } from '../frameworks/framework.js';
+import type { FrameworkRegistry } from '../frameworks/framework-registry.js';
+import { getOrAdd } from '../get-or-add.js';
+import { type OfferBook, wireOffer } from '../offers/offer-book.js';
+import type { Refusals } from '../offers/refusals.js';
+import type { Timers } from '../timers.js';
+import type { Timings } from '../timings.js';
+import type { AllocationClient, Allocator } from './allocator.js';
+import type { Ledger } from './ledger.js';
+
+/** An offer has at least so much of one of these; milli-units. Mesos: `--min_allocatable_resources` */
+const LEAST_OFFER = [
+  ['cpus', 10],
+  ['mem', 32_000],
+] as const;
+
+export interface AllocationParts {
+  readonly timers: Timers;
+  readonly timings: Timings;
+  readonly random: RandomStream;
+  readonly allocator: Allocator;
+  readonly frameworks: FrameworkRegistry;
+  readonly agents: AgentRegistry;
+  readonly ledger: Ledger;
+  readonly offers: OfferBook;
+  readonly refusals: Refusals;
+}
+
+/** When free resources are offered: in a batch at every interval, and at once where something asks for it. */
+export class AllocationLoop {
+  readonly #parts: AllocationParts;
+  #wanted: 'nothing' | 'everything' | Set<Agent> = 'nothing';
+
+  constructor(parts: AllocationParts) {
+    this.#parts = parts;
+    parts.timers.every(parts.timings.allocationIntervalMs, () => this.#allocate('everything'));
+  }
+
+  /** Allocates at the next turn, once however often this was called before. @param agents - absent: all of them */
+  soon(agents?: readonly Agent[]): void {
+    if (this.#wanted === 'nothing') {
+      this.#wanted = new Set();
+      this.#parts.timers.after(0, () => {
+        const wanted = this.#wanted;
+        this.#wanted = 'nothing';
+        this.#allocate(wanted);
+      });
+    }
+    if (agents === undefined) this.#wanted = 'everything';
+    else if (this.#wanted !== 'everything') for (const agent of agents) this.#wanted.add(agent);
+  }
+
+  #allocate(wanted: 'nothing' | 'everything' | ReadonlySet<Agent>): void {
+    const { frameworks, agents, ledger, allocator, offers } = this.#parts;
+    const clients = [...frameworks]
+      .flatMap((framework) => framework.hungryRoles.map((role) => this.#client(framework, role)))
+      .sort((a, b) => compareCodePoints(a.frameworkId, b.frameworkId) || compareCodePoints(a.role, b.role));
+    if (clients.length === 0 || wanted === 'nothing') return;
+    const free = [...(wanted === 'everything' ? agents : wanted)].filter(
+      (agent) => agent.connection === 'connected' && !agent.free.isEmpty && agents.get(agent.id) === agent,
+    );
+    if (free.length === 0) return;
+    const allocations = allocator.allocate({
+      agents: this.#shuffled(free).map((agent) => ({ id: agent.id, free: agent.free })),
+      clients,
+      total: ledger.total,
+      offerable: (client, agentId, resources) => this.#offerable(client, agentId, resources),
+    });
+    const byFramework = new Map<Framework, WireOffer[]>();
+    for (const { client, agentId, resources } of allocations) {
+      const framework = frameworks.get(client.frameworkId);
+      const agent = agents.get(agentId);
+      if (framework === undefined || agent === undefined) continue; // no name of this cycle: nothing is lent
+      const offer = offers.lend(framework, agent, client.role, resources);
+      getOrAdd(byFramework, framework, () => []).push(wireOffer(offer));
+    }
+    for (const [framework, list] of byFramework) framework.send({ type: 'OFFERS', offers: { offers: list } });
+  }
+
+  #client(framework: Framework, role: string): AllocationClient {
+    return { frameworkId: framework.id, role, allocated: this.#parts.ledger.allocated(framework.id, role) };
+  }
+
+  #offerable({ frameworkId, role }: AllocationClient, agentId: AgentId, free: Resources): Resources {
+    const { frameworks, agents, refusals } = this.#parts;
+    const framework = frameworks.get(frameworkId);
+    const agent = agents.get(agentId);
+    if (framework === undefined || agent === undefined) return Resources.EMPTY;
+    const readsRefinement = framework.has('RESERVATION_REFINEMENT');
+    const takesRevocable = framework.has('REVOCABLE_RESOURCES');
+    const part = free.filter(
+      (resource) =>
+        isUsableBy(resource, role) &&
+        (resource.reservations.length <= 1 || readsRefinement) &&
+        (resource.revocable !== true || takesRevocable),
+    );
+    const isWorth = LEAST_OFFER.some(([name, milliUnits]) => part.scalar(name) >= milliUnits);
+    return isWorth && !refusals.holds(framework, agent, role, part) ? part : Resources.EMPTY;
+  }
+
+  /** Fisher and Yates: no agent is always the first to be given away. */
+  #shuffled(agents: Agent[]): readonly Agent[] {
+    for (let last = agents.length - 1; last > 0; last--) {
+      const other = this.#parts.random.int(0, last);
+      const [a, b] = [agents[last], agents[other]];
+      if (a !== undefined && b !== undefined) [agents[last], agents[other]] = [b, a];
+    }
+    return agents;
+  }
+}

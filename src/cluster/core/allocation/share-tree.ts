@@ -1,0 +1,98 @@
+import type { Resources } from '../../../resources/resources.js';
+import { getOrAdd } from '../get-or-add.js';
+import { dominantShare, type Quantities, QuantityCount } from '../quantities.js';
+import type { AllocationClient, AllocationCycle } from './allocator.js';
+
+/**
+ * What each role has, the roles below it included:
+ *
+ * ```
+ *   org          cpus 3 of 12
+ *   ├─ org/.     cpus 1        frameworks of `org` itself: a leaf beside its sub-roles
+ *   └─ org/x     cpus 2
+ * ```
+ */
+export class ShareTree {
+  readonly #total: Quantities;
+  readonly #weights: ReadonlyMap<string, number>;
+  readonly #nodes = new Map<string, QuantityCount>();
+  readonly #clients = new Map<AllocationClient, QuantityCount>();
+  /** How often a node was served before this cycle and in it, for ties. */
+  readonly #served: Map<string, number>;
+  readonly #paths = new Map<string, readonly string[]>();
+
+  /** @param served - by role or client, kept from cycle to cycle by the caller */
+  constructor({ clients, total }: AllocationCycle, weights: ReadonlyMap<string, number>, served: Map<string, number>) {
+    this.#served = served;
+    this.#total = total;
+    this.#weights = weights;
+    for (const client of clients) {
+      const own = new QuantityCount();
+      own.addQuantities(client.allocated);
+      this.#clients.set(client, own);
+      for (const node of this.#pathOf(client.role)) this.#node(node).addQuantities(client.allocated);
+    }
+  }
+
+  add(client: AllocationClient, resources: Resources): void {
+    this.#clients.get(client)?.add(resources);
+    this.#serve(clientKey(client));
+    for (const node of this.#pathOf(client.role)) {
+      this.#node(node).add(resources);
+      this.#serve(node);
+    }
+  }
+
+  /**
+   * Below 0 if `a` comes first: at the first level where they part, the one with the smaller weighted share, and of
+   * equals the one that was served less often.
+   */
+  compareRoles(a: string, b: string): number {
+    if (a === b) return 0;
+    const [pathA, pathB] = [this.#pathOf(a), this.#pathOf(b)];
+    const level = pathA.findIndex((node, i) => node !== pathB[i]);
+    const [nodeA, nodeB] = [pathA[level], pathB[level]];
+    if (nodeA === undefined || nodeB === undefined) return 0;
+    return this.#shareOfNode(nodeA) - this.#shareOfNode(nodeB) || this.#servedCount(nodeA) - this.#servedCount(nodeB);
+  }
+
+  /** The same among the frameworks of one role. */
+  compareFrameworks(a: AllocationClient, b: AllocationClient): number {
+    return (
+      this.#shareOfClient(a) - this.#shareOfClient(b) ||
+      this.#servedCount(clientKey(a)) - this.#servedCount(clientKey(b))
+    );
+  }
+
+  #shareOfClient(client: AllocationClient): number {
+    return dominantShare(this.#clients.get(client)?.quantities ?? client.allocated, this.#total);
+  }
+
+  #shareOfNode(node: string): number {
+    return dominantShare(this.#node(node).quantities, this.#total) / (this.#weights.get(node) ?? 1);
+  }
+
+  #serve(key: string): void {
+    this.#served.set(key, this.#servedCount(key) + 1);
+  }
+
+  #servedCount(key: string): number {
+    return this.#served.get(key) ?? 0;
+  }
+
+  #node(path: string): QuantityCount {
+    return getOrAdd(this.#nodes, path, () => new QuantityCount());
+  }
+
+  /** `a/b` is [`a`, `a/b`, `a/b/.`]: `.` is no role, so no path is the beginning of another. */
+  #pathOf(role: string): readonly string[] {
+    return getOrAdd(this.#paths, role, () => {
+      const parts = role.split('/');
+      return [...parts.map((_, i) => parts.slice(0, i + 1).join('/')), `${role}/.`];
+    });
+  }
+}
+
+function clientKey({ frameworkId, role }: AllocationClient): string {
+  return `${role}/. ${frameworkId}`;
+}

@@ -1,0 +1,39 @@
+import { type RandomStream, uuidBytes, uuidText } from '../../base/random.js';
+import type { AgentId, FrameworkId, OfferId } from '../../model/ids.js';
+import { encodeBase64 } from '../../protocol/base64.js';
+
+/** The names a master gives: `<master>-0000` to frameworks, `<master>-S0` to agents, `<master>-O0` to offers. */
+export class IdSource {
+  readonly masterId: string;
+  readonly #random: RandomStream;
+  #frameworks = 0;
+  #agents = 0;
+  #offers = 0;
+
+  constructor(random: RandomStream) {
+    this.#random = random;
+    this.masterId = this.uuid();
+  }
+
+  frameworkId(): FrameworkId {
+    return `${this.masterId}-${String(this.#frameworks++).padStart(4, '0')}` as FrameworkId;
+  }
+
+  agentId(): AgentId {
+    return `${this.masterId}-S${this.#agents++}` as AgentId;
+  }
+
+  offerId(): OfferId {
+    return `${this.masterId}-O${this.#offers++}` as OfferId;
+  }
+
+  /** As streams and containers are named. */
+  uuid(): string {
+    return uuidText(uuidBytes(this.#random));
+  }
+
+  /** The 16 bytes of an update's uuid, as the wire writes them in JSON. */
+  updateUuid(): string {
+    return encodeBase64(uuidBytes(this.#random));
+  }
+}

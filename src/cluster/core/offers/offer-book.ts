@@ -1,0 +1,90 @@
+import { encodeAttributes } from '../../../protocol/convert/attributes.js';
+import { encodeResources } from '../../../protocol/convert/resources.js';
+import type { WireOffer } from '../../../protocol/wire.generated.js';
+import type { Resources } from '../../../resources/resources.js';
+import type { Agent } from '../agents/agent.js';
+import type { Ledger } from '../allocation/ledger.js';
+import type { Framework } from '../frameworks/framework.js';
+import type { IdSource } from '../ids.js';
+import { resourceForm } from '../resource-form.js';
+import type { Timers } from '../timers.js';
+import type { Timings } from '../timings.js';
+import type { LentOffer } from './lent-offer.js';
+
+/** The outstanding offers. Each leaves exactly once: taken (accepted or declined), rescinded, or lost with its stream. */
+export class OfferBook {
+  readonly #byId = new Map<string, LentOffer>();
+  readonly #ids: IdSource;
+  readonly #ledger: Ledger;
+  readonly #timers: Timers;
+  readonly #timings: Timings;
+
+  constructor(ids: IdSource, ledger: Ledger, timers: Timers, timings: Timings) {
+    this.#ids = ids;
+    this.#ledger = ledger;
+    this.#timers = timers;
+    this.#timings = timings;
+  }
+
+  get(offerId: string): LentOffer | undefined {
+    return this.#byId.get(offerId);
+  }
+
+  /** Lends free resources of an agent. @param resources - lent to nobody so far */
+  lend(framework: Framework, agent: Agent, role: string, resources: Resources): LentOffer {
+    const allocated = resources.allocatedTo(role);
+    this.#ledger.allocate(agent, framework.id, role, allocated);
+    const { offerTimeoutMs } = this.#timings;
+    const offer: LentOffer = {
+      id: this.#ids.offerId(),
+      framework,
+      agent,
+      role,
+      resources: allocated,
+      cancelTimeout:
+        offerTimeoutMs === undefined ? never : this.#timers.after(offerTimeoutMs, () => this.rescind(offer)),
+    };
+    this.#byId.set(offer.id, offer);
+    framework.offers.add(offer);
+    agent.offers.add(offer);
+    return offer;
+  }
+
+  /** The framework is done with the offer. Its resources stay allocated: they are the caller's now. */
+  take(offer: LentOffer): void {
+    offer.cancelTimeout();
+    this.#byId.delete(offer.id);
+    offer.framework.offers.delete(offer);
+    offer.agent.offers.delete(offer);
+  }
+
+  /** The offer ends and its resources are free again; the framework hears nothing. */
+  drop(offer: LentOffer): void {
+    this.take(offer);
+    this.#ledger.recover(offer.agent, offer.framework.id, offer.role, offer.resources);
+  }
+
+  rescind(offer: LentOffer): void {
+    this.drop(offer);
+    offer.framework.send({ type: 'RESCIND', rescind: { offer_id: { value: offer.id } } });
+  }
+}
+
+function never(): void {
+  // an offer without a timeout has none to cancel
+}
+
+/** An offer as its framework reads it. */
+export function wireOffer({ id, framework, agent, role, resources }: LentOffer): WireOffer {
+  const { hostname, ip, port } = agent.address;
+  return {
+    id: { value: id },
+    framework_id: { value: framework.id },
+    agent_id: { value: agent.id },
+    hostname,
+    url: { scheme: 'http', address: { hostname, ip, port }, path: '/slave(1)' },
+    resources: encodeResources(resources, resourceForm(framework)),
+    attributes: encodeAttributes(agent.attributes),
+    ...(framework.has('MULTI_ROLE') && { allocation_info: { role } }),
+  };
+}

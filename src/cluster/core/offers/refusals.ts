@@ -1,0 +1,92 @@
+import type { WireFilters } from '../../../protocol/wire.generated.js';
+import type { Resources } from '../../../resources/resources.js';
+import type { Agent } from '../agents/agent.js';
+import type { Framework } from '../frameworks/framework.js';
+import { getOrAdd } from '../get-or-add.js';
+import type { Timers } from '../timers.js';
+import type { Timings } from '../timings.js';
+
+/** Mesos: `Filters.refuse_seconds` */
+const DEFAULT_REFUSE_MS = 5_000;
+/** Longer refusals are cut down to it, as by Mesos' hierarchical allocator. */
+const LONGEST_REFUSE_MS = 365 * 24 * 3_600_000;
+
+interface Refusal {
+  readonly role: string;
+  /** Lent to nobody. */
+  readonly resources: Resources;
+  /** The refusal holds up to and including this moment. */
+  readonly until: number;
+}
+
+/** What frameworks declined, and for how long it is not to be offered to them again. Mesos: offer filters. */
+export class Refusals {
+  readonly #timers: Timers;
+  readonly #timings: Timings;
+  readonly #byFramework = new Map<Framework, Map<Agent, readonly Refusal[]>>();
+
+  constructor(timers: Timers, timings: Timings) {
+    this.#timers = timers;
+    this.#timings = timings;
+  }
+
+  /**
+   * Withholds the agent's resources from one role of a framework. A refusal that is not 0 lasts at least until the
+   * batch allocation after next would be due, so that it always outlives one (MESOS-4302).
+   */
+  refuse(
+    framework: Framework,
+    agent: Agent,
+    role: string,
+    resources: Resources,
+    filters: WireFilters | undefined,
+  ): void {
+    const refuseMs = refuseMsOf(filters);
+    if (refuseMs === 0 || resources.isEmpty) return;
+    const until = this.#timers.now() + Math.max(refuseMs, this.#timings.allocationIntervalMs);
+    const byAgent = getOrAdd(this.#byFramework, framework, () => new Map<Agent, readonly Refusal[]>());
+    byAgent.set(agent, [...this.#live(byAgent, agent), { role, resources: resources.unallocated(), until }]);
+  }
+
+  /** Whether the framework refused all of `resources` in that role: an agent with more than was refused is offered. */
+  holds(framework: Framework, agent: Agent, role: string, resources: Resources): boolean {
+    const byAgent = this.#byFramework.get(framework);
+    if (byAgent === undefined) return false;
+    return this.#live(byAgent, agent).some((refusal) => refusal.role === role && refusal.resources.contains(resources));
+  }
+
+  /** Forgets what was refused in some roles. Mesos: REVIVE. */
+  clear(framework: Framework, roles: readonly string[]): void {
+    const byAgent = this.#byFramework.get(framework);
+    for (const [agent, refusals] of byAgent ?? []) {
+      byAgent?.set(
+        agent,
+        refusals.filter(({ role }) => !roles.includes(role)),
+      );
+    }
+  }
+
+  forgetFramework(framework: Framework): void {
+    this.#byFramework.delete(framework);
+  }
+
+  forgetAgent(agent: Agent): void {
+    for (const byAgent of this.#byFramework.values()) byAgent.delete(agent);
+  }
+
+  #live(byAgent: Map<Agent, readonly Refusal[]>, agent: Agent): readonly Refusal[] {
+    const refusals = byAgent.get(agent);
+    if (refusals === undefined) return [];
+    const now = this.#timers.now();
+    const live = refusals.every(({ until }) => now <= until) ? refusals : refusals.filter(({ until }) => now <= until);
+    if (live.length === 0) byAgent.delete(agent);
+    else if (live !== refusals) byAgent.set(agent, live);
+    return live;
+  }
+}
+
+function refuseMsOf(filters: WireFilters | undefined): number {
+  const refuseMs = (filters?.refuse_seconds ?? DEFAULT_REFUSE_MS / 1000) * 1000;
+  if (!(refuseMs >= 0)) return DEFAULT_REFUSE_MS; // negative, or no number at all
+  return Math.min(refuseMs, LONGEST_REFUSE_MS);
+}

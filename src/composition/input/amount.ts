@@ -5,7 +5,7 @@ export const AMOUNT = 'a number from 0 with at most three decimals, as 0.5';
 
 /**
  * An amount of a scalar resource in whole thousandths, exactly; `undefined` for what is no such amount: negative, not
- * finite, with a fourth decimal, or above 2^52 thousandths.
+ * finite, with a fourth decimal, or above {@link MAX_MILLI_UNITS}.
  */
 export function milliUnitsOf(value: unknown): number | undefined {
   if (typeof value !== 'number' || !(value >= 0)) return undefined;

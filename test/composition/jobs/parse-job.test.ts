@@ -4,8 +4,9 @@ import { stringify } from 'yaml';
 import { InvalidArgumentError } from '../../../src/base/errors.js';
 import type { JobInput } from '../../../src/composition/jobs/job-input.js';
 import { checkNames, parseJob, parseJobFile } from '../../../src/composition/jobs/parse-job.js';
+import { MAX_MILLI_UNITS } from '../../../src/resources/check-resource.js';
 
-const amounts = fc.integer({ min: 1, max: 2 ** 52 });
+const amounts = fc.integer({ min: 1, max: MAX_MILLI_UNITS });
 const text = fc
   .string({ minLength: 1, maxLength: 10, unit: 'grapheme-ascii' })
   .filter((s) => s.trim() === s && s !== '');

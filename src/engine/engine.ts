@@ -6,6 +6,7 @@ import { DemandSignal } from './cycle/demand-signal.js';
 import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
+import { Preemptor } from './cycle/preemptor.js';
 import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
@@ -29,6 +30,7 @@ export class Engine {
   readonly #state: EngineState;
   readonly #life: TaskLife;
   readonly #matcher: Matcher;
+  readonly #preemptor: Preemptor;
   readonly #launcher: Launcher;
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
@@ -42,7 +44,8 @@ export class Engine {
   constructor(config: EngineConfig, chain: Chain) {
     this.#state = new EngineState(config, chain);
     this.#life = new TaskLife(this.#state);
-    this.#matcher = new Matcher(this.#state);
+    this.#matcher = new Matcher(this.#state, this.#life);
+    this.#preemptor = new Preemptor(this.#state, this.#life);
     this.#launcher = new Launcher(this.#state, this.#life);
     this.#disposer = new Disposer(this.#state);
     this.#reconciler = new Reconciler(this.#state);
@@ -258,8 +261,9 @@ export class Engine {
     state.isMatchWanted = false;
     if (state.session === undefined || state.isStopped || state.outbox.isFailed) return;
     state.cycles += 1;
-    const { decisions, tried, isCut } = this.#matcher.match(state.pending());
+    const { decisions, unplaced, tried, isCut } = this.#matcher.match(state.pending());
     state.placements += decisions.length;
+    this.#preemptor.preempt(unplaced);
     const placed = new Set(decisions.map(({ task }) => task));
     const pendingByRole = new Map<string, number>();
     for (const task of state.pending()) {

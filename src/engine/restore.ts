@@ -24,6 +24,11 @@ export function restore(state: EngineState, life: TaskLife, records: readonly St
       case 'launch':
         relaunch(state, life, record.task);
         break;
+      case 'given-up': {
+        const task = state.jobs.task(record.taskId);
+        if (task !== undefined) life.giveUp(task);
+        break;
+      }
       case 'voided': {
         const task = state.jobs.task(record.taskId);
         if (task?.phase === 'staging') life.voided(task, record.reason);

@@ -79,7 +79,7 @@ export interface SessionOptions<C, E extends StreamEvent> {
  */
 export interface SessionListener<E> {
   /** @param url - where the master that leads was reached */
-  subscribed(event: E, url: URL): void;
+  subscribed(event: Extract<E, { readonly type: 'SUBSCRIBED' }>, url: URL): void;
   /** Any event but SUBSCRIBED, HEARTBEAT and what ends the session. Nothing more is read until the promise resolves. */
   event(event: E): void | Promise<void>;
   /** The subscription is over; the session tries to get another. */

@@ -122,7 +122,8 @@ export class Subscription<C, E extends StreamEvent> {
     this.#line = this.#openLine(stream);
     this.#subscribed.abort();
     this.#subscribedAt = this.#context.options.clock.now();
-    await this.#tell((listener) => listener.subscribed(event, stream.url));
+    const subscribed = event as Extract<E, { readonly type: 'SUBSCRIBED' }>;
+    await this.#tell((listener) => listener.subscribed(subscribed, stream.url));
   }
 
   #watchFor(intervalSeconds: number | undefined): void {

@@ -38,6 +38,8 @@ export class EngineHarness {
   #now = 0;
   #wakeAt = Number.POSITIVE_INFINITY;
   readonly #unstored: number[] = [];
+  readonly #queue: Input[] = [];
+  #isDraining = false;
 
   constructor(chain: Chain, config: Partial<EngineConfig> = {}) {
     this.engine = new Engine({ ...DEFAULT_ENGINE_CONFIG, ...config }, chain);
@@ -47,10 +49,19 @@ export class EngineHarness {
     return this.#now;
   }
 
-  /** Gives an input, and whatever follows from its effects at once. */
+  /** Gives an input, and whatever follows from its effects at once, one input after the other as a runner does. */
   give(input: Input): void {
-    this.inputs.push(input);
-    for (const effect of this.engine.step(input)) this.#carryOut(effect);
+    this.#queue.push(input);
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        this.inputs.push(next);
+        for (const effect of this.engine.step(next)) this.#carryOut(effect);
+      }
+    } finally {
+      this.#isDraining = false;
+    }
   }
 
   /** Lets time pass, waking the engine whenever it asked for it. */

@@ -1,10 +1,6 @@
 import { expect } from 'chai';
-import { shippedPolicies } from '../../policies/index.js';
-import type { ChainInput } from '../../src/policy/chain-config.js';
-import { parseChainConfig } from '../../src/policy/chain-config.js';
-import { resolveChain } from '../../src/policy/resolve-chain.js';
 import { aJob, anOffer } from '../../src/testkit/builders.js';
-import { EngineHarness } from '../../src/testkit/engine-harness.js';
+import { engineWith } from './engine-with.js';
 
 describe('the engine', () => {
   it('places a job on an offer, launches it after its intent is durable, and acknowledges its updates', () => {
@@ -74,7 +70,3 @@ describe('the engine', () => {
     expect(harness.launched()).to.deep.equal(['job.0.1']);
   });
 });
-
-function engineWith(chain: ChainInput): EngineHarness {
-  return new EngineHarness(resolveChain(parseChainConfig(chain, 'test'), shippedPolicies, 1));
-}

@@ -5,12 +5,15 @@ import type { SliceFacet } from '../../policy/facets.js';
 import type { Slice } from '../../policy/slicing.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import type { Resources } from '../../resources/resources.js';
-import { take } from '../jobs/holdings.js';
+import { giveBack, take } from '../jobs/holdings.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
+import type { TaskLife } from '../jobs/task-life.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
+import { AdmissionGate } from './admission.js';
 import { FAULT } from './faults.js';
 import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
+import { Gangs } from './gangs.js';
 import { OrderQueue } from './order-queue.js';
 import { placeAll } from './whole-cycle.js';
 
@@ -21,32 +24,38 @@ export interface Decision {
   /** Task and executor together. */
   readonly resources: Resources;
   readonly operations: readonly Operation[];
+  /** Frees what was claimed. Decisions are undone in reverse order, and before anything was carried out. */
+  readonly undo: () => void;
 }
 
 /** What a pass over the pending tasks came to. */
 export interface Matched {
   readonly decisions: readonly Decision[];
+  /** Tasks that were tried and fit nowhere, in order. */
+  readonly unplaced: readonly TaskEntry[];
   readonly tried: number;
   /** Tasks were left untried by the work budget. */
   readonly isCut: boolean;
 }
 
-/** After a fault of admission the task waits this long. */
-const ADMISSION_FAULT_WAIT_MS = 5_000;
-
 /** Takes pending tasks in order through admission and the funnel, and claims what they get. */
 export class Matcher {
   readonly #state: EngineState;
+  readonly #gate: AdmissionGate;
+  readonly #gangs: Gangs;
   #funnel: Funnel;
 
-  constructor(state: EngineState) {
+  constructor(state: EngineState, life: TaskLife) {
     this.#state = state;
+    this.#gate = new AdmissionGate(state);
+    this.#gangs = new Gangs(state, life);
     this.#funnel = this.#newFunnel();
   }
 
   /** To be called when the chain was swapped. */
   rechain(): void {
     this.#funnel = this.#newFunnel();
+    this.#gangs.forget(this.#state.jobs.live);
   }
 
   get funnel(): Funnel {
@@ -59,15 +68,51 @@ export class Matcher {
     const queue = new OrderQueue(chain.order, faults, pending);
     if (chain.cycle !== undefined) return placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
     const decisions: Decision[] = [];
+    const unplaced: TaskEntry[] = [];
+    const done = new Set<TaskEntry>();
     let tried = 0;
     for (let task = queue.next(); task !== undefined; task = queue.next()) {
-      if (tried === config.workBudget) return { decisions, tried, isCut: true };
-      tried += 1;
-      if (!this.#admits(task)) continue;
-      const decision = this.#tryTask(task);
-      if (decision !== undefined) decisions.push(decision);
+      if (done.has(task)) continue;
+      if (tried >= config.workBudget) return { decisions, unplaced, tried, isCut: true };
+      const together = this.#together(task, pending);
+      tried += together.length;
+      const decided = this.#tryTogether(together);
+      for (const one of together) done.add(one);
+      decisions.push(...decided);
+      if (decided.length === 0) unplaced.push(...together.filter((one) => this.#gate.admits(one)));
     }
-    return { decisions, tried, isCut: false };
+    return { decisions, unplaced, tried, isCut: false };
+  }
+
+  /** The task and, if it is of a gang, the gang's other pending members. */
+  #together(task: TaskEntry, pending: readonly TaskEntry[]): readonly TaskEntry[] {
+    const gang = this.#gangs.of(task);
+    if (gang === undefined || gang === FAULT) return [task];
+    return pending.filter((other) => {
+      const theirs = this.#gangs.of(other);
+      return theirs !== undefined && theirs !== FAULT && theirs.name === gang.name;
+    });
+  }
+
+  /** Places what goes together: enough of it, or nothing. */
+  #tryTogether(tasks: readonly TaskEntry[]): readonly Decision[] {
+    const [first] = tasks;
+    const gang = first === undefined ? undefined : this.#gangs.of(first);
+    if (gang === FAULT) {
+      for (const task of tasks) this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
+      return [];
+    }
+    const held = gang === undefined ? 0 : this.#gangs.holding(gang.name).length;
+    const decided = tasks.flatMap((task) => (this.#gate.admits(task) ? (this.#tryTask(task) ?? []) : []));
+    if (gang === undefined || decided.length === 0) return decided;
+    if (held + decided.length >= gang.atLeast) {
+      this.#gangs.watch(gang);
+      return decided;
+    }
+    const reason = `gang '${gang.name}': room for ${held + decided.length} of ${gang.atLeast}`;
+    for (const { undo } of decided.toReversed()) undo();
+    for (const task of tasks) this.#state.drops.set(task.id, new Map([[reason, 1]]));
+    return [];
   }
 
   /** Claims a candidate for a task. @returns nothing if its slice failed: recorded as a policy fault of the task */
@@ -85,9 +130,13 @@ export class Matcher {
     }
     const resources = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
     const quantities = quantitiesFor(resources, row.role);
-    table.claim(row, resources);
+    const unclaim = table.claim(row, resources);
     take(this.#state, task, { row, offerIds: [], resources, quantities });
-    return { task, row, resources, operations: slice.operations };
+    const undo = (): void => {
+      giveBack(this.#state, task);
+      unclaim();
+    };
+    return { task, row, resources, operations: slice.operations, undo };
   }
 
   /** Runs the funnel for one task and keeps why rows were dropped if it found none. */
@@ -100,27 +149,10 @@ export class Matcher {
     return placed === undefined ? undefined : this.claim(task, placed);
   }
 
-  #admits(task: TaskEntry): boolean {
-    const { chain, faults, now, agenda, drops } = this.#state;
-    for (const { policy, facet } of chain.admission) {
-      const answer = faults.call('admission', policy, () => facet.admit(task, now));
-      const wait =
-        answer === FAULT ? { type: 'wait' as const, ms: ADMISSION_FAULT_WAIT_MS, reason: POLICY_FAULT } : answer;
-      if (wait.type === 'now') continue;
-      drops.set(task.id, new Map([[`${policy}: ${wait.reason}`, 1]]));
-      if (wait.type === 'wait') {
-        agenda.at(now + Math.max(1, wait.ms), () => {
-          this.#state.isMatchWanted = true;
-        });
-      }
-      return false;
-    }
-    return true;
-  }
-
   #admitted(queue: OrderQueue): TaskEntry[] {
     const admitted: TaskEntry[] = [];
-    for (let task = queue.next(); task !== undefined; task = queue.next()) if (this.#admits(task)) admitted.push(task);
+    for (let task = queue.next(); task !== undefined; task = queue.next())
+      if (this.#gate.admits(task)) admitted.push(task);
     return admitted;
   }
 

@@ -39,7 +39,9 @@ export function placeAll(
     const decision = may === FAULT ? undefined : matcher.claim(task, { slot: row, variant: 0, take: demand.need });
     if (decision !== undefined) decisions.push(decision);
   }
-  return { decisions, tried: tasks.length, isCut: tasks.length < admitted.length };
+  const placed = new Set(decisions.map(({ task }) => task));
+  const unplaced = tasks.filter((task) => !placed.has(task));
+  return { decisions, unplaced, tried: tasks.length, isCut: tasks.length < admitted.length };
 }
 
 function cycleTask({ table, demands }: EngineState, task: TaskEntry): CycleTask {

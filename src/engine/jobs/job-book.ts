@@ -132,6 +132,7 @@ export class JobBook {
       holding: undefined,
       since: now,
       killAsked: false,
+      isGivenUp: false,
       kills: 0,
       unsure: false,
       message: '',

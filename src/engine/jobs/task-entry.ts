@@ -35,6 +35,8 @@ export interface TaskEntry extends PolicyTask {
   since: number;
   /** Somebody asked for its end: its job's user, or we ourselves. */
   killAsked: boolean;
+  /** Its end was asked for to make room, or because its gang broke: it is queued again, without counting a retry. */
+  isGivenUp: boolean;
   /** KILLs sent so far. */
   kills: number;
   /** It was sent in an ACCEPT, and the master has not said anything about it since. */

@@ -48,6 +48,14 @@ export class TaskLife {
     // A claimed one is voided in place of being launched.
   }
 
+  /** Ends a launched attempt for the sake of others; its instance is queued again, and no retry is counted. */
+  giveUp(task: TaskEntry): void {
+    if (task.killAsked) return;
+    this.#state.outbox.record({ type: 'given-up', taskId: task.id });
+    task.isGivenUp = true;
+    this.killTask(task);
+  }
+
   /** Takes a status update into account; `isReplayed` when it comes from the store. */
   update(status: TaskStatus): void {
     const task = this.#state.jobs.task(status.taskId);
@@ -136,7 +144,7 @@ export class TaskLife {
     const { retry } = job.job;
     if (job.isKilled && verdict !== 'done') this.#endInstance(instance, 'killed');
     else if (verdict === 'done') this.#settleFinish(instance);
-    else if (verdict === 'never-launched') this.#again(instance, false, this.#state.now, as);
+    else if (verdict === 'never-launched' || task.isGivenUp) this.#again(instance, false, this.#state.now, as);
     else if (verdict === 'bad' && retries < retry.retries) {
       const delay = Math.min(retry.maxBackoffMs, retry.backoffMs * 2 ** retries);
       this.#again(instance, true, this.#state.now + delay, as);

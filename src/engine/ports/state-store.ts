@@ -10,6 +10,8 @@ export type StateRecord =
   | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
   /** Written before the ACCEPT leaves. */
   | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
+  /** Its end was asked for to make room for others: what is heard of it next counts as no failure. */
+  | { readonly type: 'given-up'; readonly taskId: TaskInfo['taskId'] }
   /** The launch before it never happened: the task id is free of consequences, its attempt does not count. */
   | { readonly type: 'voided'; readonly taskId: TaskInfo['taskId']; readonly reason: string }
   /** Written before the ACKNOWLEDGE leaves. */

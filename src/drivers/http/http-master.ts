@@ -1,0 +1,114 @@
+import type { Clock } from '../../base/clock.js';
+import { messageOf } from '../../base/errors.js';
+import type { RandomStream } from '../../base/random.js';
+import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '../../engine/ports/master.js';
+import type { FrameworkId } from '../../model/ids.js';
+import type { Call } from '../../protocol/call.js';
+import type { Codec } from '../../protocol/codec.js';
+import type { Event } from '../../protocol/event.js';
+import { protobufCodec } from '../../protocol/protobuf-codec.js';
+import type { Credentials, SessionListener, SessionNotice, SessionTiming } from '../../session/options.js';
+import { Session } from '../../session/session.js';
+import { checkFramework, type Framework, type FrameworkConfig } from './framework.js';
+import { masterEventOf } from './master-event.js';
+import { subscribeCall, wireCallOf } from './wire-call.js';
+
+const ENDPOINT = 'api/v1/scheduler';
+
+export interface HttpMasterOptions {
+  /** The masters of one cluster, at least one: tried in turn, and any that does not lead redirects. */
+  readonly masters: readonly URL[];
+  readonly framework: FrameworkConfig;
+  readonly credentials?: Credentials;
+  /** Origins that may be sent the credentials after a redirect, beside those of `masters`. */
+  readonly trusted?: readonly URL[];
+  /** How calls and events are written. Default: protobuf. */
+  readonly codec?: Codec;
+  readonly clock: Clock;
+  /** Where the jitter of the back-off comes from. */
+  readonly random: RandomStream;
+  readonly timing?: Partial<SessionTiming>;
+  /** Told, for people, why there is no subscription yet and where it was redirected. */
+  readonly log?: (line: string) => void;
+}
+
+/** Reaches any Mesos v1 master over HTTP: Apache Mesos, or our own cluster. */
+export class HttpMaster implements MasterConnection {
+  readonly #framework: Framework;
+  readonly #session: Session<Call, Event>;
+  #frameworkId: FrameworkId | undefined;
+
+  /** @throws InvalidArgumentError if no master would take these options */
+  constructor(options: HttpMasterOptions) {
+    const { masters, framework, credentials, trusted, codec = protobufCodec, clock, random, timing, log } = options;
+    this.#framework = checkFramework(framework, credentials?.principal);
+    this.#frameworkId = framework.id;
+    this.#session = new Session<Call, Event>({
+      urls: masters.map(endpointOf),
+      wire: codec,
+      clock,
+      random,
+      subscribe: () => subscribeCall(this.#framework.info, this.#frameworkId),
+      ...(credentials !== undefined && { credentials }),
+      ...(trusted !== undefined && { trusted }),
+      ...(timing !== undefined && { timing }),
+      ...(log !== undefined && { notice: (notice) => log(lineOf(notice)) }),
+    });
+  }
+
+  start(listener: MasterListener): void {
+    this.#session.start(this.#hearingFor(listener));
+  }
+
+  async call(call: MasterCall): Promise<CallOutcome> {
+    if (this.#frameworkId === undefined) return { type: 'refused', message: 'not subscribed' };
+    let wire: Call;
+    try {
+      wire = wireCallOf(call, this.#frameworkId, this.#framework.form);
+    } catch (error) {
+      return { type: 'refused', message: `${call.type} cannot be said to a master: ${messageOf(error)}` };
+    }
+    return this.#session.call(wire, { isLast: call.type === 'teardown' });
+  }
+
+  stop(): Promise<void> {
+    return this.#session.stop();
+  }
+
+  #hearingFor(listener: MasterListener): SessionListener<Event> {
+    return {
+      subscribed: (event, url) => {
+        this.#frameworkId = event.subscribed.framework_id.value as FrameworkId;
+        listener.subscribed({ frameworkId: this.#frameworkId, master: url.origin });
+      },
+      event: (event) => {
+        const heard = masterEventOf(event, this.#framework.onlyRole);
+        if (heard !== undefined) listener.event(heard);
+      },
+      disconnected: (reason) => listener.disconnected(reason),
+      failed: (error) => listener.failed(error),
+    };
+  }
+}
+
+/** The scheduler API below a master's URL, or the URL itself if it leads there already. */
+function endpointOf(master: URL): URL {
+  const url = new URL(master);
+  const path = url.pathname.replace(/\/+$/, '');
+  url.pathname = path.endsWith(`/${ENDPOINT}`) ? path : `${path}/${ENDPOINT}`;
+  return url;
+}
+
+function lineOf(notice: SessionNotice): string {
+  switch (notice.type) {
+    case 'retry': {
+      const seconds = (notice.delayMs / 1000).toFixed(1);
+      return `not subscribed at ${notice.url.origin}: ${notice.reason}; next attempt in ${seconds} s`;
+    }
+    case 'redirected': {
+      const withheld =
+        notice.credentials === 'withheld' ? ', which gets no credentials: it is none of the masters given' : '';
+      return `${notice.from.origin} redirects to ${notice.to.origin}${withheld}`;
+    }
+  }
+}

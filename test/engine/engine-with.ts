@@ -1,0 +1,21 @@
+import { shippedPolicies } from '../../policies/index.js';
+import type { EngineConfig } from '../../src/engine/config.js';
+import type { Chain } from '../../src/policy/chain.js';
+import { type ChainInput, parseChainConfig } from '../../src/policy/chain-config.js';
+import type { PolicyDefinition } from '../../src/policy/definition.js';
+import { resolveChain } from '../../src/policy/resolve-chain.js';
+import { EngineHarness } from '../../src/testkit/engine-harness.js';
+
+/** A chain of shipped policies, and of `more` that a test brings; equal arguments give chains that decide alike. */
+export function chainOf(chain: ChainInput, more: readonly PolicyDefinition[] = []): Chain {
+  return resolveChain(parseChainConfig(chain, 'test'), [...shippedPolicies, ...more], 1);
+}
+
+/** A harness around an engine with such a chain. */
+export function engineWith(
+  chain: ChainInput = {},
+  config: Partial<EngineConfig> = {},
+  more: readonly PolicyDefinition[] = [],
+): EngineHarness {
+  return new EngineHarness(chainOf(chain, more), config);
+}

@@ -1,0 +1,104 @@
+import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import { shippedPolicies } from 'stowage/policies';
+import type { Clock } from '../base/clock.js';
+import { systemClock } from '../base/system-clock.js';
+import { DEFAULT_ENGINE_CONFIG, type EngineConfig } from '../engine/config.js';
+import { Engine } from '../engine/engine.js';
+import type { MasterConnection } from '../engine/ports/master.js';
+import type { StateStore } from '../engine/ports/state-store.js';
+import { EngineRunner } from '../engine/runner.js';
+import type { Chain } from '../policy/chain.js';
+import { type ChainConfig, parseChainConfig } from '../policy/chain-config.js';
+import type { PolicyDefinition } from '../policy/definition.js';
+import { resolveChain } from '../policy/resolve-chain.js';
+import { MemoryStore } from '../stores/memory-store.js';
+import { DEFAULT_CHAIN } from './chain/default-chain.js';
+import { EngineScheduler } from './engine-scheduler.js';
+import type { SchedulerOptions } from './options.js';
+import { type NoticeObserver, TOKENS } from './tokens.js';
+import { UpdateFeed } from './update-feed.js';
+
+type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed' | 'engine'>;
+
+/**
+ * Everything between a master and whoever submits jobs; `TOKENS.master` is another module's. All singletons: a
+ * container holds one scheduler.
+ *
+ * @throws InvalidArgumentError for a chain that is none
+ */
+export function coreModule({ chain, policies = [], roles, seed = 0, engine }: CoreOptions): ContainerModule {
+  const chainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain');
+  const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
+  return new ContainerModule(({ bind }) => {
+    bind(TOKENS.clock).toConstantValue(systemClock);
+    bind(TOKENS.seed).toConstantValue(seed);
+    bind(TOKENS.chainConfig).toConstantValue(chainConfig);
+    bind(TOKENS.engineConfig).toConstantValue(engineConfig);
+    for (const policy of [...shippedPolicies, ...policies]) bind(TOKENS.policies).toConstantValue(policy);
+    bind(TOKENS.store).toResolvedValue(makeStore).inSingletonScope();
+    bind(TOKENS.chain)
+      .toResolvedValue(makeChain, [TOKENS.chainConfig, all(TOKENS.policies), TOKENS.seed])
+      .inSingletonScope();
+    bind(TOKENS.engine).toResolvedValue(makeEngine, [TOKENS.engineConfig, TOKENS.chain]).inSingletonScope();
+    bind(TOKENS.updates).toResolvedValue(makeFeed).inSingletonScope();
+    bind(TOKENS.observers).toResolvedValue(makeTeller, [TOKENS.updates]).inSingletonScope();
+    bind(TOKENS.runner)
+      .toResolvedValue(makeRunner, [
+        TOKENS.engine,
+        TOKENS.master,
+        TOKENS.store,
+        TOKENS.clock,
+        TOKENS.updates,
+        all(TOKENS.observers),
+      ])
+      .inSingletonScope();
+    bind(TOKENS.scheduler)
+      .toResolvedValue(makeScheduler, [TOKENS.engine, TOKENS.chain, TOKENS.runner, TOKENS.updates])
+      .inSingletonScope();
+  });
+}
+
+/** Every binding of a token, for one parameter. */
+function all<T>(serviceIdentifier: ServiceIdentifier<T>): {
+  serviceIdentifier: ServiceIdentifier<T>;
+  isMultiple: true;
+} {
+  return { serviceIdentifier, isMultiple: true };
+}
+
+const makeStore = (): StateStore => new MemoryStore();
+
+const makeChain = (config: ChainConfig, policies: PolicyDefinition[], seed: number): Chain =>
+  resolveChain(config, policies, seed);
+
+const makeEngine = (config: EngineConfig, chain: Chain): Engine => new Engine(config, chain);
+
+const makeFeed = (): UpdateFeed => new UpdateFeed();
+
+const makeTeller =
+  (updates: UpdateFeed): NoticeObserver =>
+  (notice) =>
+    updates.tell(notice);
+
+const makeScheduler = (engine: Engine, chain: Chain, runner: EngineRunner, updates: UpdateFeed): EngineScheduler =>
+  new EngineScheduler({ engine, chain, runner, updates });
+
+function makeRunner(
+  engine: Engine,
+  master: MasterConnection,
+  store: StateStore,
+  clock: Clock,
+  updates: UpdateFeed,
+  observers: NoticeObserver[],
+): EngineRunner {
+  return new EngineRunner({
+    engine,
+    master,
+    store,
+    clock,
+    onNotice: (notice) => {
+      for (const observe of observers) observe(notice);
+    },
+    onFailed: (error) => updates.end(error),
+  });
+}

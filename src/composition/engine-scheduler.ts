@@ -1,0 +1,88 @@
+import { InvalidArgumentError } from '../base/errors.js';
+import type { Engine } from '../engine/engine.js';
+import type { Notice } from '../engine/notice.js';
+import type { EngineRunner } from '../engine/runner.js';
+import type { EngineSnapshot } from '../engine/snapshot.js';
+import type { Chain } from '../policy/chain.js';
+import { checkConstraints } from './chain/check-constraints.js';
+import type { JobInput } from './jobs/job-input.js';
+import { parseJob, type WrittenJob } from './jobs/parse-job.js';
+import type { Scheduler, StopOptions } from './scheduler.js';
+import { StoppedError } from './stopped-error.js';
+import type { UpdateFeed } from './update-feed.js';
+
+/** What a scheduler stands on. */
+export interface SchedulerParts {
+  readonly engine: Engine;
+  readonly chain: Chain;
+  readonly runner: EngineRunner;
+  readonly updates: UpdateFeed;
+}
+
+/** The scheduler over an engine of this process. */
+export class EngineScheduler implements Scheduler {
+  readonly #parts: SchedulerParts;
+  #stopped: Promise<void> | undefined;
+
+  constructor(parts: SchedulerParts) {
+    this.#parts = parts;
+  }
+
+  /** Subscribes. Once, before anything else. */
+  start(): Promise<void> {
+    return this.#parts.runner.start();
+  }
+
+  /** @throws InvalidArgumentError if the job could not be submitted now, where it was written */
+  check(written: WrittenJob): void {
+    checkConstraints(written, this.#parts.chain);
+    try {
+      this.#parts.engine.check(written.job);
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      throw written.errorAt([], error.message);
+    }
+  }
+
+  submit(input: JobInput): void {
+    this.submitWritten(parseJob(input));
+  }
+
+  /** {@link submit} for a job that was read already. */
+  submitWritten(written: WrittenJob): void {
+    this.#checkRuns();
+    this.check(written);
+    this.#parts.runner.give({ type: 'submit', job: written.job });
+  }
+
+  kill(job: string, instance?: number): void {
+    this.#checkRuns();
+    const known = this.snapshot().jobs.find(({ name }) => name === job);
+    if (known === undefined) throw new InvalidArgumentError(`there is no job '${job}'`);
+    if (instance !== undefined && known.instances[instance] === undefined) {
+      throw new InvalidArgumentError(
+        `job '${job}' has no instance ${instance}; accepted: 0 to ${known.instances.length - 1}`,
+      );
+    }
+    this.#parts.runner.give({ type: 'kill', job, ...(instance !== undefined && { instance }) });
+  }
+
+  updates(): AsyncIterableIterator<Notice> {
+    return this.#parts.updates.read();
+  }
+
+  snapshot(): EngineSnapshot {
+    return this.#parts.engine.snapshot();
+  }
+
+  stop({ teardown = true }: StopOptions = {}): Promise<void> {
+    this.#stopped ??= this.#parts.runner.stop(teardown).finally(() => this.#parts.updates.end());
+    return this.#stopped;
+  }
+
+  #checkRuns(): void {
+    const { error } = this.#parts.updates;
+    if (error !== undefined) throw new StoppedError(`the scheduler failed: ${error.message}`, { cause: error });
+    if (this.#stopped !== undefined) throw new StoppedError('the scheduler was stopped');
+  }
+}

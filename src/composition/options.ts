@@ -1,0 +1,35 @@
+import type { EngineConfig } from '../engine/config.js';
+import type { MasterConnection } from '../engine/ports/master.js';
+import type { ChainInput } from '../policy/chain-config.js';
+import type { PolicyDefinition } from '../policy/definition.js';
+
+/** What a scheduler is made of; all but `master` has a default. */
+export interface SchedulerOptions {
+  /**
+   * Where offers come from: a cluster of its own in this process (`embedded`), one or more URLs of the masters of one
+   * Mesos cluster, `http://user:secret@host:5050` if they ask for credentials, or a driver of yours.
+   */
+  readonly master: string | readonly string[] | MasterConnection;
+  /** How many agents the embedded cluster has, from 1. Default 3. */
+  readonly agents?: number;
+  /** Where the embedded cluster keeps its sandboxes; it is made if it is not there. Default: a temporary folder, removed at the end. */
+  readonly workDir?: string;
+  /** The framework's name, as the master shows it. Default `stowage`. */
+  readonly name?: string;
+  /** The roles whose offers it gets. Default `['*']`. */
+  readonly roles?: readonly string[];
+  /** The user that tasks run as where their job names none. Default: whoever runs this process. */
+  readonly user?: string;
+  /** Default: priority queues, all constraints of the shipped policies, bin packing. */
+  readonly chain?: ChainInput;
+  /** Policies of your own, which `chain` may name beside the shipped ones. */
+  readonly policies?: readonly PolicyDefinition[];
+  /** A whole number: of all chance in policies. Default 0. */
+  readonly seed?: number;
+  /** Times and limits of the engine. */
+  readonly engine?: Partial<Omit<EngineConfig, 'roles'>>;
+  /** Stops the scheduler, with teardown, when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Told of what happens on the way to a master: retries and redirects, each in one line. */
+  readonly onConnectionNotice?: (message: string) => void;
+}

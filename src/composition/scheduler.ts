@@ -1,0 +1,44 @@
+import type { Notice } from '../engine/notice.js';
+import type { EngineSnapshot } from '../engine/snapshot.js';
+import type { JobInput } from './jobs/job-input.js';
+
+/** How a scheduler ends. */
+export interface StopOptions {
+  /**
+   * Whether the master ends the framework and kills its tasks. Without it the tasks go on, as long as the master waits
+   * for the framework to come back. Default true.
+   */
+  readonly teardown?: boolean;
+}
+
+/** A framework that runs: jobs go in, updates come out. Any number of them live side by side in one process. */
+export interface Scheduler {
+  /**
+   * Takes a job; its instances are placed as offers come.
+   *
+   * @throws InvalidArgumentError naming the field that is wrong and what is accepted; nothing has changed then
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  submit(job: JobInput): void;
+
+  /**
+   * Ends a job, or one instance of it (from 0): at once where it is not launched yet, otherwise with its kill grace.
+   * What has ended already is passed over.
+   *
+   * @throws InvalidArgumentError if there is no such job or instance
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  kill(job: string, instance?: number): void;
+
+  /**
+   * Everything that happens from this call on, in order. Ends with the scheduler; throws what the scheduler failed with.
+   * What is not read yet is kept in memory: whoever stops reading breaks off the loop.
+   */
+  updates(): AsyncIterableIterator<Notice>;
+
+  /** Jobs, rows, offers and counters as they stand; also after the end. */
+  snapshot(): EngineSnapshot;
+
+  /** Ends everything that it opened; resolves when all is closed. Further calls get the same promise. */
+  stop(options?: StopOptions): Promise<void>;
+}

@@ -1,46 +1,59 @@
 import { z } from 'zod';
 import { InvalidArgumentError } from '../base/errors.js';
-import { didYouMean } from '../base/nearest.js';
 import { LARGEST_WEIGHT } from '../matching/score-sum.js';
 import type { FacetKind } from './facets.js';
+import { schemaFault } from './schema-fault.js';
 
-const plain = (policy: string): { policy: string; weight: number; options: Record<string, unknown> } => ({
-  policy,
-  weight: 1,
-  options: {},
+/** A policy as a chain names it, complete. */
+export interface ChainLink {
+  readonly policy: string;
+  /** How much its scores count: a whole number from 1 to 1,000. Always 1 outside `score` and `then`. */
+  readonly weight: number;
+  /** As they were given; the policy itself checks them. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+const policy = z.string({ error: expected(`a policy's name`) });
+const options = z.record(z.string(), z.unknown(), { error: expected('options by name') }).default({});
+const weightError = { error: expected(`a whole number from 1 to ${LARGEST_WEIGHT}`) };
+const weight = z.int(weightError).min(1, weightError).max(LARGEST_WEIGHT, weightError).default(1);
+const name = z.string().transform((text): ChainLink => ({ policy: text, weight: 1, options: {} }));
+
+/** A policy without a say in scores: it has no weight. */
+const link = z.union(
+  [name, z.strictObject({ policy, options }).transform((given): ChainLink => ({ ...given, weight: 1 }))],
+  { error: expected(`a policy's name or { policy, options }`) },
+);
+const links = listOf(link);
+
+const scoreLink = z.union([name, z.strictObject({ policy, weight, options })], {
+  error: expected(`a policy's name or { policy, weight, options }`),
 });
+const scoreLinks = listOf(scoreLink);
 
-const link = z.union([
-  z.string().transform((policy) => plain(policy)),
-  z.strictObject({
-    policy: z.string(),
-    weight: z.int().min(1).max(LARGEST_WEIGHT).default(1),
-    options: z.record(z.string(), z.unknown()).default({}),
-  }),
-]);
-
-/** A policy as a chain names it: `bin-packing`, or `{ policy, weight, options }`. */
-export type ChainLink = z.output<typeof link>;
-
-const links = z.union([z.array(link), link.transform((one) => [one])]);
-
-const chain = z.strictObject({
-  order: link.default(plain('fifo')),
-  admission: links.default([]),
-  /** By default the policies behind the constraints of jobs. */
-  feasibility: links.default([plain('attribute')]),
-  domain: links.default(['unique', 'max-per', 'even-spread'].map(plain)),
-  /** By default none: all rows tie, and the lowest wins. */
-  score: links.default([]),
-  /** Further levels of scores, each looked at only where all before it tie. */
-  // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
-  then: z.array(links).default([]),
-  slice: link.default(plain('default')),
-  disposal: link.default(plain('fixed')),
-  preemption: link.optional(),
-  gang: link.optional(),
-  cycle: link.optional(),
-});
+const chain = z.strictObject(
+  {
+    order: link.default(linkTo('fifo')),
+    admission: links.default([]),
+    /** By default the policies behind the constraints of jobs. */
+    feasibility: links.default([linkTo('attribute')]),
+    domain: links.default(['unique', 'max-per', 'even-spread'].map(linkTo)),
+    /** By default none: all rows tie, and the lowest wins. */
+    score: scoreLinks.default([]),
+    /** Further levels of scores, each looked at only where all before it tie. */
+    // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
+    then: z.array(scoreLinks, { error: expected('a list of levels, each as `score`') }).default([]),
+    slice: link.default(linkTo('default')),
+    disposal: link.default(linkTo('fixed')),
+    preemption: link.optional(),
+    gang: link.optional(),
+    cycle: link.optional(),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'invalid_type' ? expected('a chain, as { score: bin-packing }')(issue) : undefined,
+  },
+);
 
 /** A chain as data, complete: what a chain file or an object in code says after defaults. */
 export type ChainConfig = z.output<typeof chain>;
@@ -71,34 +84,21 @@ export const CHAIN_PARTS: readonly FacetKind[] = [
 export function parseChainConfig(data: unknown, source: string): ChainConfig {
   const parsed = chain.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`${source}: ${describeIssue(parsed.error.issues[0], Object.keys(chain.shape))}`);
+  throw new InvalidArgumentError(`${source}: ${schemaFault(parsed.error, chain)}`);
 }
 
-/** One line on the first thing that zod found wrong: `score[0].weight: …`. */
-export function describeIssue(issue: z.core.$ZodIssue | undefined, fields: readonly string[]): string {
-  if (issue === undefined) return 'not valid';
-  const deepest = deepestIssue(issue);
-  const path = deepest.path.reduce<string>((text, key) => text + step(text, key), '');
-  if (deepest.code === 'unrecognized_keys') {
-    const [key = ''] = deepest.keys;
-    const known = `accepted: ${fields.join(', ')}`;
-    return `${path === '' ? '' : `${path}: `}unknown field '${key}'${didYouMean(key, fields)} (${known})`;
-  }
-  return path === '' ? deepest.message : `${path}: ${deepest.message}`;
+/** The message for a value of the wrong type or out of range: what is expected, and what was given. */
+function expected(what: string): (issue: { readonly input: unknown }) => string {
+  return ({ input }) => `${what} is expected, got ${input === undefined ? 'nothing' : JSON.stringify(input)}`;
 }
 
-/** Of a union's branches the one that got furthest tells what was meant. */
-function deepestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union') return issue;
-  const inner = issue.errors.flat().map(deepestIssue);
-  const furthest = inner.reduce<z.core.$ZodIssue>(
-    (best, next) => (next.path.length >= best.path.length ? next : best),
-    issue,
-  );
-  return furthest === issue ? issue : { ...furthest, path: [...issue.path, ...furthest.path] };
+function linkTo(policyName: string): ChainLink {
+  return { policy: policyName, weight: 1, options: {} };
 }
 
-function step(before: string, key: PropertyKey): string {
-  if (typeof key === 'number') return `[${key}]`;
-  return before === '' ? String(key) : `.${String(key)}`;
+/** Some policies, or one without brackets. */
+function listOf<I>(one: z.ZodType<ChainLink, I>): z.ZodType<ChainLink[], I | I[]> {
+  return z.union([z.array(one), one.transform((single) => [single])], {
+    error: expected('a policy or a list of policies'),
+  });
 }

@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '../base/errors.js';
 import { didYouMean } from '../base/nearest.js';
 import { KeyedRandom } from '../base/random.js';
-import type { Chain, Named, Weighted } from './chain.js';
-import { type ChainConfig, type ChainLink, describeIssue } from './chain-config.js';
+import type { Chain, Named, ScoreLevel, Weighted } from './chain.js';
+import type { ChainConfig, ChainLink } from './chain-config.js';
 import type { PolicyDefinition } from './definition.js';
-import type { FacetKind, Facets } from './facets.js';
+import type { DomainFacet, FacetKind, Facets } from './facets.js';
+import { schemaFault } from './schema-fault.js';
 
 /**
  * Creates the policies that a chain names. A policy of several facets is named under each part that it serves; where
@@ -12,39 +13,22 @@ import type { FacetKind, Facets } from './facets.js';
  *
  * @param definitions - what there is to choose from; names are unique
  * @param seed - of all chance in the policies; a whole number
- * @throws InvalidArgumentError for an unknown policy, one that has no such facet, wrong options, or a name given twice
+ * @throws InvalidArgumentError for an unknown policy, one that cannot do what the part asks for, wrong options, or two
+ * definitions of one name
  */
 export function resolveChain(config: ChainConfig, definitions: Iterable<PolicyDefinition>, seed: number): Chain {
-  const registry = registryOf(definitions);
-  const created = new Map<string, Facets>();
-  const make = <K extends FacetKind>(part: K, link: ChainLink): Weighted<NonNullable<Facets[K]>> => {
-    const definition = definitionOf(registry, part, link.policy);
-    const options = parseOptions(definition, link.options);
-    const key = `${link.policy} ${JSON.stringify(options)}`;
-    const facets = created.get(key) ?? definition.create(options, { random: new KeyedRandom(seed, link.policy) });
-    created.set(key, facets);
-    const facet = facets[part];
-    if (facet === undefined)
-      throw new InvalidArgumentError(`policy '${link.policy}' declares a ${part} facet but makes none`);
-    return { policy: link.policy, weight: link.weight, facet };
-  };
-  const makeAll = <K extends FacetKind>(part: K, links: readonly ChainLink[]): Named<NonNullable<Facets[K]>>[] =>
-    links.map((link) => make(part, link));
-  const isDomain = (link: ChainLink): boolean => registry.get(link.policy)?.kinds.includes('domain') === true;
+  const maker = new Maker(registryOf(definitions), seed);
   return {
-    order: make('order', config.order),
-    admission: makeAll('admission', config.admission),
-    feasibility: makeAll('feasibility', config.feasibility),
-    domain: makeAll('domain', config.domain),
-    levels: [config.score, ...config.then].map((links) => ({
-      scores: links.filter((link) => !isDomain(link)).map((link) => make('score', link)),
-      domains: links.filter(isDomain).map((link) => make('domain', link)),
-    })),
-    slice: make('slice', config.slice),
-    disposal: make('disposal', config.disposal),
-    ...(config.preemption && { preemption: make('preemption', config.preemption) }),
-    ...(config.gang && { gang: make('gang', config.gang) }),
-    ...(config.cycle && { cycle: make('cycle', config.cycle) }),
+    order: maker.make('order', config.order),
+    admission: config.admission.map((link) => maker.make('admission', link)),
+    feasibility: config.feasibility.map((link) => maker.make('feasibility', link)),
+    domain: config.domain.map((link) => maker.makeRuling(link)),
+    levels: [config.score, ...config.then].map((links) => maker.makeLevel(links)),
+    slice: maker.make('slice', config.slice),
+    disposal: maker.make('disposal', config.disposal),
+    ...(config.preemption && { preemption: maker.make('preemption', config.preemption) }),
+    ...(config.gang && { gang: maker.make('gang', config.gang) }),
+    ...(config.cycle && { cycle: maker.make('cycle', config.cycle) }),
   };
 }
 
@@ -58,21 +42,92 @@ export function registryOf(definitions: Iterable<PolicyDefinition>): ReadonlyMap
   return registry;
 }
 
-function definitionOf(
-  registry: ReadonlyMap<string, PolicyDefinition>,
-  part: FacetKind,
-  policy: string,
-): PolicyDefinition {
-  const definition = registry.get(policy);
-  if (definition?.kinds.includes(part) === true) return definition;
-  const names = [...registry.values()].filter(({ kinds }) => kinds.includes(part)).map(({ name }) => name);
-  const problem = definition === undefined ? `no ${part} policy '${policy}'` : `'${policy}' is no ${part} policy`;
-  throw new InvalidArgumentError(`${problem}${didYouMean(policy, names)} (there are: ${names.join(', ')})`);
+/** Makes the facets of one chain; equal links share an instance. */
+class Maker {
+  readonly #registry: ReadonlyMap<string, PolicyDefinition>;
+  readonly #seed: number;
+  readonly #created = new Map<string, Facets>();
+
+  constructor(registry: ReadonlyMap<string, PolicyDefinition>, seed: number) {
+    this.#registry = registry;
+    this.#seed = seed;
+  }
+
+  make<K extends FacetKind>(part: K, link: ChainLink): Weighted<NonNullable<Facets[K]>> {
+    const facet = this.#facets(this.#definition([part], link), link)[part];
+    if (facet === undefined)
+      throw new InvalidArgumentError(`policy '${link.policy}' declares a ${part} facet but makes none`);
+    return { policy: link.policy, weight: link.weight, facet };
+  }
+
+  /** A domain policy that rules out. */
+  makeRuling(link: ChainLink): Named<DomainFacet> {
+    const made = this.make('domain', link);
+    if (made.facet.narrowDomains !== undefined) return made;
+    throw new InvalidArgumentError(
+      `policy '${link.policy}' rules nothing out under 'domain': it only scores; name it under 'score'`,
+    );
+  }
+
+  /** Under `score` a policy's score facet counts, and its domain facet if that scores. */
+  makeLevel(links: readonly ChainLink[]): ScoreLevel {
+    const scores: ScoreLevel['scores'][number][] = [];
+    const domains: ScoreLevel['domains'][number][] = [];
+    for (const link of links) {
+      const { kinds } = this.#definition(['score', 'domain'], link);
+      if (kinds.includes('score')) scores.push(this.make('score', link));
+      if (!kinds.includes('domain')) continue;
+      const made = this.make('domain', link);
+      if (made.facet.scoreDomains !== undefined) domains.push(made);
+      else if (!kinds.includes('score')) {
+        throw new InvalidArgumentError(
+          `policy '${link.policy}' scores nothing under 'score': it only rules out; name it under 'domain'`,
+        );
+      }
+    }
+    return { scores, domains };
+  }
+
+  /** @param kinds - of which it must have one; the first is what the part is called */
+  #definition(kinds: readonly [FacetKind, ...FacetKind[]], { policy }: ChainLink): PolicyDefinition {
+    const serves = (definition: PolicyDefinition): boolean => kinds.some((kind) => definition.kinds.includes(kind));
+    const definition = this.#registry.get(policy);
+    if (definition !== undefined && serves(definition)) return definition;
+    const [part] = kinds;
+    const names = [...this.#registry.values()]
+      .filter((one) => serves(one) && this.#isOfUse(one, part))
+      .map(({ name }) => name);
+    const problem =
+      definition === undefined
+        ? `no ${part} policy '${policy}'`
+        : `'${policy}' is no ${part} policy, but one of ${definition.kinds.join(', ')}`;
+    const known = names.length === 0 ? 'there is no such policy' : `there are: ${names.join(', ')}`;
+    throw new InvalidArgumentError(`${problem}${didYouMean(policy, names)} (${known})`);
+  }
+
+  /** For messages: whether a policy, made without options, would do something under a part; one that needs options may. */
+  #isOfUse(definition: PolicyDefinition, part: FacetKind): boolean {
+    if (part !== 'domain' && (part !== 'score' || definition.kinds.includes('score'))) return true;
+    const parsed = definition.options.safeParse({});
+    if (!parsed.success) return true;
+    const { domain } = definition.create(parsed.data, { random: new KeyedRandom(this.#seed, definition.name) });
+    return domain === undefined || domain[part === 'score' ? 'scoreDomains' : 'narrowDomains'] !== undefined;
+  }
+
+  #facets(definition: PolicyDefinition, link: ChainLink): Facets {
+    const options = parseOptions(definition, link.options);
+    const key = `${link.policy} ${JSON.stringify(options)}`;
+    let facets = this.#created.get(key);
+    if (facets === undefined) {
+      facets = definition.create(options, { random: new KeyedRandom(this.#seed, link.policy) });
+      this.#created.set(key, facets);
+    }
+    return facets;
+  }
 }
 
 function parseOptions({ name, options }: PolicyDefinition, given: unknown): unknown {
   const parsed = options.safeParse(given);
   if (parsed.success) return parsed.data;
-  const fields = 'shape' in options ? Object.keys(options.shape as object) : [];
-  throw new InvalidArgumentError(`options of policy '${name}': ${describeIssue(parsed.error.issues[0], fields)}`);
+  throw new InvalidArgumentError(`options of policy '${name}': ${schemaFault(parsed.error, options)}`);
 }

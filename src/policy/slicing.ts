@@ -24,7 +24,7 @@ export interface Slice {
 export interface VariantTable {
   readonly row: Uint32Array;
   readonly variant: Uint8Array;
-  /** A column per dimension of the view; written only where variants differ, and then for every candidate. */
+  /** A column per dimension of the view. On entry each holds what the task needs; overwritten where a variant takes another amount. */
   readonly take: Float64Array[];
 }
 

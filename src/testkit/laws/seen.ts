@@ -1,0 +1,71 @@
+import type { RowView, TaskDemand } from '../../matching/row-view.js';
+import type { Reads } from '../../policy/reads.js';
+import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
+
+/** The view as the core hands it to a facet: with just the counters that it declared. */
+export function seenBy({ counters = [] }: Reads, view: RowView): RowView {
+  return { ...fieldsOf(view), counters: counters.map((_, k) => view.counters[k % view.counters.length]!) };
+}
+
+/** What the facet declared as `view` has it, and all else as `other` has it. */
+export function declaredOf(reads: Reads, view: RowView, other: RowView): RowView {
+  const attributes = new Map(other.attributes);
+  for (const name of reads.attributes ?? []) {
+    const column = view.attributes.get(name);
+    if (column === undefined) attributes.delete(name);
+    else attributes.set(name, column);
+  }
+  const amounts = reads.free === true ? view : other;
+  const times = reads.time === true ? view : other;
+  return {
+    ...fieldsOf(seenBy(reads, view)),
+    free: amounts.free,
+    total: amounts.total,
+    attributes,
+    openedAt: times.openedAt,
+    now: times.now,
+    load: (reads.load === true ? view : other).load,
+  };
+}
+
+/** The view with nothing offered on any row. */
+export function withoutOffers(view: RowView): RowView {
+  return { ...fieldsOf(view), free: view.free.map((column) => new Float64Array(column.length)) };
+}
+
+/** The view with other amounts; what is not given stays. */
+export function withAmounts(view: RowView, amounts: Partial<Pick<RowView, 'free' | 'total'>>): RowView {
+  return { ...fieldsOf(view), ...amounts };
+}
+
+/** The demand as the core hands it to a facet; a copy, so that nothing is shared between two calls. */
+export function keyedFor(
+  facet: { keyOf?(task: PolicyTask): string },
+  task: PolicyTask,
+  demand: TaskDemand,
+): KeyedDemand {
+  return { need: demand.need.slice(), asked: demand.asked.slice(), key: facet.keyOf?.(task) ?? '' };
+}
+
+/** All that a facet could change by mistake, as values to compare. */
+export function contentsOf(view: RowView, task: KeyedDemand): unknown {
+  const { free, total, attributes, openedAt, load, counters, agentKey } = view;
+  const columns = [...free, ...total, openedAt, load, agentKey, ...counters, task.need, task.asked];
+  const texts = [...attributes].map(([name, { codes, values }]) => [name, codes.slice(), [...values]]);
+  return [columns.map((column) => column.slice()), texts];
+}
+
+function fieldsOf({
+  size,
+  resources,
+  free,
+  total,
+  attributes,
+  agentKey,
+  openedAt,
+  counters,
+  load,
+  now,
+}: RowView): RowView {
+  return { size, resources, free, total, attributes, agentKey, openedAt, counters, load, now };
+}

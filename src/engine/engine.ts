@@ -34,6 +34,7 @@ export class Engine {
   readonly #signal: DemandSignal;
   /** When the planned cycle runs; `undefined` if none is planned. */
   #cycleAt: number | undefined;
+  /** When the engine asked to be woken; `undefined` once that has come. */
   #wokenAt: number | undefined;
   #isStepping = false;
 
@@ -101,69 +102,53 @@ export class Engine {
   #take(input: Input): void {
     const state = this.#state;
     switch (input.type) {
-      case 'tick': {
+      case 'tick':
         this.#tick(input.now);
-        return;
-      }
-      case 'subscribed': {
+        break;
+      case 'subscribed':
         this.#subscribed(input.session);
-        return;
-      }
-      case 'disconnected': {
+        break;
+      case 'disconnected':
         this.#disconnected(input.reason);
-        return;
-      }
-      case 'event': {
+        break;
+      case 'event':
         this.#event(input.event);
-        return;
-      }
+        break;
       case 'call-result':
         state.outbox.callResult(input.id, input.outcome);
-        return;
-      case 'stored': {
+        break;
+      case 'stored':
         state.outbox.stored(input.seq);
-        return;
-      }
+        break;
       case 'store-failed':
         state.outbox.storeFailed();
         state.outbox.notice({ type: 'store-failed', message: input.reason });
-        {
-          this.#launcher.allEnded('the state store failed');
-          return;
-        }
+        this.#launcher.allEnded('the state store failed');
+        break;
       case 'restored':
         restore(state, this.#life, input.records);
-        {
-          state.outbox.discardRecords();
-          return;
-        }
+        state.outbox.discardRecords();
+        break;
       case 'submit':
         this.check(input.job);
-        {
-          this.#life.submit(input.job);
-          return;
-        }
-      case 'kill': {
+        this.#life.submit(input.job);
+        break;
+      case 'kill':
         this.#life.kill(input.job, input.instance);
-        return;
-      }
+        break;
       case 'cordon':
         if (input.on) state.cordoned.add(input.agentId);
         else state.cordoned.delete(input.agentId);
         state.isMatchWanted = true;
-        return;
-      case 'chain-swapped': {
+        break;
+      case 'chain-swapped':
         this.#swapChain(input.chain);
-        return;
-      }
-      case 'observed': {
+        break;
+      case 'observed':
         state.table.observe(input.load);
-        return;
-      }
-      case 'stop': {
+        break;
+      case 'stop':
         this.#stop(input.teardown);
-        return;
-      }
     }
   }
 
@@ -260,14 +245,18 @@ export class Engine {
     state.session = undefined;
   }
 
-  /** One pass: match, launch, dispose, and tell the master what is wanted. */
+  /** Matches, launches, disposes, and tells the master what is wanted. */
   #cycle(): void {
     const state = this.#state;
+    const hasNews = state.isMatchWanted;
     this.#cycleAt = undefined;
     state.isMatchWanted = false;
-    if (state.session === undefined || state.isStopped || state.outbox.isFailed) return;
+    if (state.session === undefined || state.isStopped || state.outbox.isFailed) {
+      this.#matcher.abandonPass();
+      return;
+    }
     state.cycles += 1;
-    const { decisions, tried, isCut } = this.#matcher.match(state.pending());
+    const { decisions, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     const placed = new Set(decisions.map(({ task }) => task));
     const pendingByRole = new Map<string, number>();
@@ -275,18 +264,21 @@ export class Engine {
       if (!placed.has(task)) pendingByRole.set(task.job.role, (pendingByRole.get(task.job.role) ?? 0) + 1);
     }
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
-    if (isCut) state.isMatchWanted = true;
-    else this.#disposer.disposeUnused(pendingByRole);
+    if (!isCut) {
+      this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);
+      state.isMatchWanted ||= isOutdated;
+    }
     this.#signal.update();
     const pending = [...pendingByRole.values()].reduce((sum, count) => sum + count, 0);
-    if (tried > 0) state.outbox.notice({ type: 'cycle', tried, placed: decisions.length, pending });
+    if (tried.length > 0)
+      state.outbox.notice({ type: 'cycle', tried: tried.length, placed: decisions.length, pending });
   }
 
   /** Plans a cycle if there is something to match, and asks to be woken for what is next. */
   #plan(): void {
     const { config, now, agenda, isMatchWanted, outbox, isStopped } = this.#state;
     if (isStopped) return;
-    if (isMatchWanted && this.#cycleAt === undefined) this.#cycleAt = now + config.batchMs;
+    if ((isMatchWanted || this.#matcher.isCut) && this.#cycleAt === undefined) this.#cycleAt = now + config.batchMs;
     const next = Math.min(this.#cycleAt ?? Number.POSITIVE_INFINITY, agenda.nextAt ?? Number.POSITIVE_INFINITY);
     if (next === Number.POSITIVE_INFINITY || next === this.#wokenAt) return;
     this.#wokenAt = next;

@@ -23,12 +23,22 @@ export interface Decision {
   readonly operations: readonly Operation[];
 }
 
-/** What a pass over the pending tasks came to. */
+/** What one cycle came to. */
 export interface Matched {
   readonly decisions: readonly Decision[];
-  readonly tried: number;
+  readonly tried: readonly TaskEntry[];
   /** Tasks were left untried by the work budget. */
   readonly isCut: boolean;
+}
+
+/** A pass takes every pending task in turn; one that the work budget cuts goes on in the next cycle. */
+interface Pass {
+  /** Engine's clock, in milliseconds. */
+  readonly since: number;
+  /** Tasks that were tried in vain. */
+  readonly tried: Set<TaskEntry>;
+  /** Something changed since it began, so that those tried in vain deserve another try. */
+  isOutdated: boolean;
 }
 
 /** After a fault of admission the task waits this long. */
@@ -38,10 +48,17 @@ const ADMISSION_FAULT_WAIT_MS = 5_000;
 export class Matcher {
   readonly #state: EngineState;
   #funnel: Funnel;
+  /** The pass that goes on in the next cycle, if one was cut. */
+  #pass: Pass | undefined;
 
   constructor(state: EngineState) {
     this.#state = state;
     this.#funnel = this.#newFunnel();
+  }
+
+  /** Whether tasks were left for the next cycle. */
+  get isCut(): boolean {
+    return this.#pass !== undefined;
   }
 
   /** To be called when the chain was swapped. */
@@ -53,16 +70,41 @@ export class Matcher {
     return this.#funnel;
   }
 
-  match(pending: readonly TaskEntry[]): Matched {
-    const { chain, faults, config, now } = this.#state;
-    this.#state.table.now = now;
-    const queue = new OrderQueue(chain.order, faults, pending);
-    if (chain.cycle !== undefined) return placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
+  /** The next pass begins with the task that goes first. */
+  abandonPass(): void {
+    this.#pass = undefined;
+  }
+
+  /**
+   * One cycle: begins a pass, or goes on with the one that was cut.
+   *
+   * @param hasNews - whether something has changed since the cycle before
+   * @returns besides, when the pass began, and whether there is reason for another as soon as it is over
+   */
+  match(pending: readonly TaskEntry[], hasNews: boolean): Matched & Pick<Pass, 'since' | 'isOutdated'> {
+    this.#state.table.now = this.#state.now;
+    const pass = this.#pass ?? { since: this.#state.now, tried: new Set(), isOutdated: false };
+    if (this.#pass !== undefined) pass.isOutdated ||= hasNews;
+    const { chain, faults } = this.#state;
+    const queue = new OrderQueue(
+      chain.order,
+      faults,
+      pending.filter((task) => !pass.tried.has(task)),
+    );
+    const matched =
+      chain.cycle === undefined ? this.#tryAll(queue) : placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
+    this.#pass = matched.isCut ? pass : undefined;
+    for (const task of matched.tried) pass.tried.add(task);
+    for (const { task } of matched.decisions) pass.tried.delete(task);
+    return { ...matched, since: pass.since, isOutdated: pass.isOutdated };
+  }
+
+  #tryAll(queue: OrderQueue): Matched {
     const decisions: Decision[] = [];
-    let tried = 0;
+    const tried: TaskEntry[] = [];
     for (let task = queue.next(); task !== undefined; task = queue.next()) {
-      if (tried === config.workBudget) return { decisions, tried, isCut: true };
-      tried += 1;
+      if (tried.length === this.#state.config.workBudget) return { decisions, tried, isCut: true };
+      tried.push(task);
       if (!this.#admits(task)) continue;
       const decision = this.#tryTask(task);
       if (decision !== undefined) decisions.push(decision);

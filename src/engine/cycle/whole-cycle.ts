@@ -39,7 +39,7 @@ export function placeAll(
     const decision = may === FAULT ? undefined : matcher.claim(task, { slot: row, variant: 0, take: demand.need });
     if (decision !== undefined) decisions.push(decision);
   }
-  return { decisions, tried: tasks.length, isCut: tasks.length < admitted.length };
+  return { decisions, tried: tasks, isCut: tasks.length < admitted.length };
 }
 
 function cycleTask({ table, demands }: EngineState, task: TaskEntry): CycleTask {

@@ -156,6 +156,7 @@ export class Engine {
     const state = this.#state;
     state.now = Math.max(state.now, now);
     state.faults.now = state.now;
+    if (this.#wokenAt !== undefined && this.#wokenAt <= state.now) this.#wokenAt = undefined; // that wish was granted
     state.agenda.run(state.now);
     if (this.#cycleAt !== undefined && this.#cycleAt <= state.now) this.#cycle();
   }

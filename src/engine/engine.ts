@@ -37,6 +37,7 @@ export class Engine {
   readonly #signal: DemandSignal;
   /** When the planned cycle runs; `undefined` if none is planned. */
   #cycleAt: number | undefined;
+  /** When the engine asked to be woken; `undefined` once that has come. */
   #wokenAt: number | undefined;
   #isStepping = false;
 
@@ -165,6 +166,7 @@ export class Engine {
     const state = this.#state;
     state.now = Math.max(state.now, now);
     state.faults.now = state.now;
+    if (this.#wokenAt !== undefined && this.#wokenAt <= state.now) this.#wokenAt = undefined; // that wish was granted
     state.agenda.run(state.now);
     if (this.#cycleAt !== undefined && this.#cycleAt <= state.now) this.#cycle();
   }
@@ -254,14 +256,18 @@ export class Engine {
     state.session = undefined;
   }
 
-  /** One pass: match, launch, dispose, and tell the master what is wanted. */
+  /** Matches, launches, disposes, and tells the master what is wanted. */
   #cycle(): void {
     const state = this.#state;
+    const hasNews = state.isMatchWanted;
     this.#cycleAt = undefined;
     state.isMatchWanted = false;
-    if (state.session === undefined || state.isStopped || state.outbox.isFailed) return;
+    if (state.session === undefined || state.isStopped || state.outbox.isFailed) {
+      this.#matcher.abandonPass();
+      return;
+    }
     state.cycles += 1;
-    const { decisions, unplaced, tried, isCut } = this.#matcher.match(state.pending());
+    const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     this.#preemptor.preempt(unplaced);
     const placed = new Set(decisions.map(({ task }) => task));
@@ -270,18 +276,21 @@ export class Engine {
       if (!placed.has(task)) pendingByRole.set(task.job.role, (pendingByRole.get(task.job.role) ?? 0) + 1);
     }
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
-    if (isCut) state.isMatchWanted = true;
-    else this.#disposer.disposeUnused(pendingByRole);
+    if (!isCut) {
+      this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);
+      state.isMatchWanted ||= isOutdated;
+    }
     this.#signal.update();
     const pending = [...pendingByRole.values()].reduce((sum, count) => sum + count, 0);
-    if (tried > 0) state.outbox.notice({ type: 'cycle', tried, placed: decisions.length, pending });
+    if (tried.length > 0)
+      state.outbox.notice({ type: 'cycle', tried: tried.length, placed: decisions.length, pending });
   }
 
   /** Plans a cycle if there is something to match, and asks to be woken for what is next. */
   #plan(): void {
     const { config, now, agenda, isMatchWanted, outbox, isStopped } = this.#state;
     if (isStopped) return;
-    if (isMatchWanted && this.#cycleAt === undefined) this.#cycleAt = now + config.batchMs;
+    if ((isMatchWanted || this.#matcher.isCut) && this.#cycleAt === undefined) this.#cycleAt = now + config.batchMs;
     const next = Math.min(this.#cycleAt ?? Number.POSITIVE_INFINITY, agenda.nextAt ?? Number.POSITIVE_INFINITY);
     if (next === Number.POSITIVE_INFINITY || next === this.#wokenAt) return;
     this.#wokenAt = next;

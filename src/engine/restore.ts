@@ -45,7 +45,7 @@ function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
   const instance = parts && state.jobs.jobs.get(parts.job)?.instances[parts.instance];
   if (parts === undefined || instance === undefined) return;
   // A back-off in progress is over by now, and an attempt that replaced another left no record of that.
-  while (instance.current.attempt < parts.attempt) {
+  while (instance.attempts < parts.attempt) {
     if (instance.current.phase === 'unreachable' || instance.current.phase === 'unknown')
       instance.replaced.add(instance.current);
     state.jobs.nextAttempt(instance, false, state.now, state.now);

@@ -111,8 +111,10 @@ export class EngineHarness {
   }
 
   /** Calls of one type, in order. */
-  callsOf<T extends MasterCall['type']>(type: T): readonly Extract<MasterCall, { type: T }>[] {
-    return this.calls.flatMap(({ call }) => (call.type === type ? [call as Extract<MasterCall, { type: T }>] : []));
+  callsOf<T extends MasterCall['type']>(type: T): readonly (MasterCall & { readonly type: T })[] {
+    return this.calls
+      .map(({ call }) => call)
+      .filter((call): call is MasterCall & { readonly type: T } => call.type === type);
   }
 
   /** Ids of the tasks launched so far, in order. */

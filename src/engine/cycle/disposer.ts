@@ -18,12 +18,16 @@ export class Disposer {
     this.#state = state;
   }
 
-  /** Asks the disposal policy about every unused offer that is not held; one DECLINE per length of refusal. */
-  disposeUnused(pendingByRole: ReadonlyMap<string, number>): void {
+  /**
+   * Asks the disposal policy about every unused offer that is not held; one DECLINE per length of refusal.
+   *
+   * @param before - later offers are kept: tasks have not been tried on them yet
+   */
+  disposeUnused(pendingByRole: ReadonlyMap<string, number>, before: number): void {
     const bySeconds = new Map<number, OfferId[]>();
     for (const row of this.#state.table) {
       for (const open of [...row.offers.values()]) {
-        if (open.heldUntil > this.#state.now) continue;
+        if (open.heldUntil > this.#state.now || open.receivedAt >= before) continue;
         const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
         if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
         else {

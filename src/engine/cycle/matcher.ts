@@ -28,14 +28,24 @@ export interface Decision {
   readonly undo: () => void;
 }
 
-/** What a pass over the pending tasks came to. */
+/** What one cycle came to. */
 export interface Matched {
   readonly decisions: readonly Decision[];
   /** Tasks that were tried and fit nowhere, in order. */
   readonly unplaced: readonly TaskEntry[];
-  readonly tried: number;
+  readonly tried: readonly TaskEntry[];
   /** Tasks were left untried by the work budget. */
   readonly isCut: boolean;
+}
+
+/** A pass takes every pending task in turn; one that the work budget cuts goes on in the next cycle. */
+interface Pass {
+  /** Engine's clock, in milliseconds. */
+  readonly since: number;
+  /** Tasks that were tried in vain. */
+  readonly tried: Set<TaskEntry>;
+  /** Something changed since it began, so that those tried in vain deserve another try. */
+  isOutdated: boolean;
 }
 
 /** Takes pending tasks in order through admission and the funnel, and claims what they get. */
@@ -44,12 +54,19 @@ export class Matcher {
   readonly #gate: AdmissionGate;
   readonly #gangs: Gangs;
   #funnel: Funnel;
+  /** The pass that goes on in the next cycle, if one was cut. */
+  #pass: Pass | undefined;
 
   constructor(state: EngineState, life: TaskLife) {
     this.#state = state;
     this.#gate = new AdmissionGate(state);
     this.#gangs = new Gangs(state, life);
     this.#funnel = this.#newFunnel();
+  }
+
+  /** Whether tasks were left for the next cycle. */
+  get isCut(): boolean {
+    return this.#pass !== undefined;
   }
 
   /** To be called when the chain was swapped. */
@@ -62,26 +79,48 @@ export class Matcher {
     return this.#funnel;
   }
 
-  match(pending: readonly TaskEntry[]): Matched {
-    const { chain, faults, config, now } = this.#state;
-    this.#state.table.now = now;
-    const queue = new OrderQueue(chain.order, faults, pending);
-    if (chain.cycle !== undefined) return placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
+  /** The next pass begins with the task that goes first. */
+  abandonPass(): void {
+    this.#pass = undefined;
+  }
+
+  /**
+   * One cycle: begins a pass, or goes on with the one that was cut.
+   *
+   * @param hasNews - whether something has changed since the cycle before
+   * @returns besides, when the pass began, and whether there is reason for another as soon as it is over
+   */
+  match(pending: readonly TaskEntry[], hasNews: boolean): Matched & Pick<Pass, 'since' | 'isOutdated'> {
+    this.#state.table.now = this.#state.now;
+    const pass = this.#pass ?? { since: this.#state.now, tried: new Set(), isOutdated: false };
+    if (this.#pass !== undefined) pass.isOutdated ||= hasNews;
+    const { chain, faults } = this.#state;
+    const untried = pending.filter((task) => !pass.tried.has(task));
+    const queue = new OrderQueue(chain.order, faults, untried);
+    const matched =
+      chain.cycle === undefined
+        ? this.#tryAll(queue, untried)
+        : placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
+    this.#pass = matched.isCut ? pass : undefined;
+    for (const task of matched.tried) pass.tried.add(task);
+    for (const { task } of matched.decisions) pass.tried.delete(task);
+    return { ...matched, since: pass.since, isOutdated: pass.isOutdated };
+  }
+
+  #tryAll(queue: OrderQueue, pending: readonly TaskEntry[]): Matched {
     const decisions: Decision[] = [];
     const unplaced: TaskEntry[] = [];
-    const done = new Set<TaskEntry>();
-    let tried = 0;
+    const tried = new Set<TaskEntry>();
     for (let task = queue.next(); task !== undefined; task = queue.next()) {
-      if (done.has(task)) continue;
-      if (tried >= config.workBudget) return { decisions, unplaced, tried, isCut: true };
+      if (tried.has(task)) continue;
+      if (tried.size >= this.#state.config.workBudget) return { decisions, unplaced, tried: [...tried], isCut: true };
       const together = this.#together(task, pending);
-      tried += together.length;
+      for (const one of together) tried.add(one);
       const decided = this.#tryTogether(together);
-      for (const one of together) done.add(one);
       decisions.push(...decided);
       if (decided.length === 0) unplaced.push(...together.filter((one) => this.#gate.admits(one)));
     }
-    return { decisions, unplaced, tried, isCut: false };
+    return { decisions, unplaced, tried: [...tried], isCut: false };
   }
 
   /** The task and, if it is of a gang, the gang's other pending members. */

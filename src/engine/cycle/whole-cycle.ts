@@ -41,7 +41,7 @@ export function placeAll(
   }
   const placed = new Set(decisions.map(({ task }) => task));
   const unplaced = tasks.filter((task) => !placed.has(task));
-  return { decisions, unplaced, tried: tasks.length, isCut: tasks.length < admitted.length };
+  return { decisions, unplaced, tried: tasks, isCut: tasks.length < admitted.length };
 }
 
 function cycleTask({ table, demands }: EngineState, task: TaskEntry): CycleTask {

@@ -11,10 +11,12 @@ export type InstanceEnd = 'finished' | 'failed' | 'killed' | 'lost';
 export interface Instance {
   readonly job: JobEntry;
   readonly index: number;
-  /** The youngest attempt. */
+  /** The attempt that counts: the youngest, or an elder one that came back and so sent its replacement away. */
   current: TaskEntry;
-  /** An attempt that went out of sight and was replaced; killed when it comes back. */
+  /** Others that may still run: elder ones out of sight, and younger ones on their way out. */
   readonly replaced: Set<TaskEntry>;
+  /** The number of the youngest attempt so far: none is given twice. */
+  attempts: number;
   /** Retries used up. */
   retries: number;
   end: InstanceEnd | undefined;
@@ -75,7 +77,15 @@ export class JobBook {
     this.#jobs.set(job.name, entry);
     for (let index = 0; index < job.count; index++) {
       const current = this.#newAttempt(job, index, 1, this.#sequence++, now);
-      const instance: Instance = { job: entry, index, current, replaced: new Set(), retries: 0, end: undefined };
+      const instance: Instance = {
+        job: entry,
+        index,
+        current,
+        replaced: new Set(),
+        attempts: 1,
+        retries: 0,
+        end: undefined,
+      };
       entry.instances.push(instance);
       this.#instances.set(current, instance);
     }
@@ -87,18 +97,20 @@ export class JobBook {
    *
    * @param counts - whether it uses up a retry
    * @param readyAt - when it becomes pending; now or earlier: at once
+   * @param attempt - its number, above all before it
    */
-  nextAttempt(instance: Instance, counts: boolean, now: number, readyAt: number): TaskEntry {
+  nextAttempt(
+    instance: Instance,
+    counts: boolean,
+    now: number,
+    readyAt: number,
+    attempt = instance.attempts + 1,
+  ): TaskEntry {
     const { current } = instance;
-    const next = this.#newAttempt(
-      current.job,
-      instance.index,
-      current.attempt + 1,
-      current.sequence,
-      Math.max(now, readyAt),
-    );
+    const next = this.#newAttempt(current.job, instance.index, attempt, current.sequence, Math.max(now, readyAt));
     if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
     instance.current = next;
+    instance.attempts = attempt;
     if (counts) {
       instance.retries += 1;
       this.#retries += 1;

@@ -131,12 +131,9 @@ export class TaskLife {
     this.#state.isMatchWanted = true;
     const instance = this.#instanceOf(task);
     instance.replaced.delete(task);
-    if (task !== instance.current) {
-      // The elder of two came to its end while its replacement was on the way.
-      if (verdict === 'done') this.#settleFinish(instance);
-      return;
-    }
-    this.#afterCurrent(instance, task, as, verdict);
+    if (instance.end !== undefined) return; // it was on its way out
+    if (task === instance.current) this.#afterCurrent(instance, task, as, verdict);
+    else if (verdict === 'done') this.#settleFinish(instance);
   }
 
   #afterCurrent(instance: Instance, task: TaskEntry, as: TaskState, verdict: Verdict): void {
@@ -175,7 +172,6 @@ export class TaskLife {
 
   /** One of the attempts did the work: whatever else runs for the instance is not needed. */
   #settleFinish(instance: Instance): void {
-    if (instance.end !== undefined) return;
     this.#endInstance(instance, 'finished');
     this.killTask(instance.current);
   }
@@ -195,14 +191,15 @@ export class TaskLife {
     });
   }
 
-  /** A replaced attempt is back: the elder stays, the younger goes. */
+  /** A replaced attempt is back: the elder stays, whatever is younger goes. */
   #settleReturn(elder: TaskEntry): void {
     const instance = this.#instanceOf(elder);
-    const younger = instance.current;
+    if (elder.killAsked) return; // it is the one that goes, or nobody needs it any more
+    const others = [instance.current, ...instance.replaced];
+    instance.replaced.add(instance.current);
     instance.replaced.delete(elder);
     instance.current = elder;
-    instance.replaced.add(younger);
-    this.killTask(younger);
+    for (const other of others) if (other.attempt > elder.attempt) this.killTask(other);
   }
 
   /** Sends KILL, again and again, until the attempt's end is heard of. */

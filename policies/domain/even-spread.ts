@@ -1,4 +1,4 @@
-import { companionsBy, constraintsOf, defineDomainPolicy, wholeNumberOf, z } from 'stowage/policy';
+import { companionsBy, constraintsOf, defineDomainPolicy, perKey, wholeNumberOf, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Companions are the tasks with the same value of this label, over all jobs; absent: those of the same job. */
@@ -15,27 +15,28 @@ type Spread = readonly [by: string, maxSkew: number];
  * score = (most - companions + 1) / (most - fewest + 1).
  * Example: racks with 2, 1, 1 companions, skew 1: the second and the third; as scores 1/2, 1, 1.
  */
-export const evenSpread = defineDomainPolicy('even-spread', options, ({ label }) => ({
-  operators: ['even-spread'],
-  keyOf: ({ job }) =>
-    JSON.stringify(
-      constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),
-    ),
-  counters: (key) => spreadsOf(key).map(([by]) => ({ selector: companionsBy(label), by })),
-  narrowDomains({ count, counts }, { key }, counter, allowed) {
-    const [, maxSkew] = spreadsOf(key)[counter]!;
-    const [fewest] = extremes(counts, count);
-    for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! + 1 - fewest <= maxSkew);
-  },
-  scoreDomains({ count, counts }, _task, _counter, out) {
-    const [fewest, most] = extremes(counts, count);
-    for (let v = 0; v < count; v++) out[v] = (most - counts[v]! + 1) / (most - fewest + 1);
-  },
-}));
+export const evenSpread = defineDomainPolicy('even-spread', options, ({ label }) => {
+  const countersOf = perKey((key) => spreadsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
+  return {
+    operators: ['even-spread'],
+    keyOf: ({ job }) =>
+      JSON.stringify(
+        constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),
+      ),
+    counters: countersOf,
+    narrowDomains({ count, counts }, { key }, counter, allowed) {
+      const [, maxSkew] = spreadsOf(key)[counter]!;
+      const [fewest] = extremes(counts, count);
+      for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! + 1 - fewest <= maxSkew);
+    },
+    scoreDomains({ count, counts }, _task, _counter, out) {
+      const [fewest, most] = extremes(counts, count);
+      for (let v = 0; v < count; v++) out[v] = (most - counts[v]! + 1) / (most - fewest + 1);
+    },
+  };
+});
 
-function spreadsOf(key: string): readonly Spread[] {
-  return JSON.parse(key) as readonly Spread[];
-}
+const spreadsOf = perKey((key) => JSON.parse(key) as readonly Spread[]);
 
 function extremes(counts: Float64Array, count: number): readonly [fewest: number, most: number] {
   let fewest = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { companionsBy, constraintsOf, defineDomainPolicy, wholeNumberOf, z } from 'stowage/policy';
+import { companionsBy, constraintsOf, defineDomainPolicy, perKey, wholeNumberOf, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Companions are the tasks with the same value of this label, over all jobs; absent: those of the same job. */
@@ -13,19 +13,20 @@ type Limit = readonly [by: string, most: number];
  * A job asks for it by `{ attribute: zone, operator: max-per, value: 2 }`. Allowed = companions < value.
  * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third.
  */
-export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => ({
-  operators: ['max-per'],
-  keyOf: ({ job }) =>
-    JSON.stringify(
-      constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),
-    ),
-  counters: (key) => limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by })),
-  narrowDomains({ count, counts }, { key }, counter, allowed) {
-    const [, most] = limitsOf(key)[counter]!;
-    for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! < most);
-  },
-}));
+export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => {
+  const countersOf = perKey((key) => limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
+  return {
+    operators: ['max-per'],
+    keyOf: ({ job }) =>
+      JSON.stringify(
+        constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),
+      ),
+    counters: countersOf,
+    narrowDomains({ count, counts }, { key }, counter, allowed) {
+      const [, most] = limitsOf(key)[counter]!;
+      for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! < most);
+    },
+  };
+});
 
-function limitsOf(key: string): readonly Limit[] {
-  return JSON.parse(key) as readonly Limit[];
-}
+const limitsOf = perKey((key) => JSON.parse(key) as readonly Limit[]);

@@ -1,4 +1,4 @@
-import { companionsBy, constraintsOf, defineDomainPolicy, z } from 'stowage/policy';
+import { companionsBy, constraintsOf, defineDomainPolicy, perKey, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Applies to every job, besides those that ask for it; as `hostname`. */
@@ -12,14 +12,19 @@ const options = z.strictObject({
  * A job asks for it by a constraint `{ attribute: rack, operator: unique }`. Allowed = no companion on the value.
  * Example: racks with 0, 1, 0 companions: the first and the third.
  */
-export const unique = defineDomainPolicy('unique', options, ({ attribute, label }) => ({
-  operators: ['unique'],
-  keyOf(task) {
-    const asked = constraintsOf(task.job, 'unique', 0, 0).map((constraint) => constraint.attribute);
-    return JSON.stringify(attribute === undefined ? asked : [...asked, attribute]);
-  },
-  counters: (key) => (JSON.parse(key) as string[]).map((by) => ({ selector: companionsBy(label), by })),
-  narrowDomains({ count, counts }, _task, _counter, allowed) {
-    for (let v = 0; v < count; v++) allowed[v] = +(counts[v] === 0);
-  },
-}));
+export const unique = defineDomainPolicy('unique', options, ({ attribute, label }) => {
+  const countersOf = perKey((key) =>
+    (JSON.parse(key) as string[]).map((by) => ({ selector: companionsBy(label), by })),
+  );
+  return {
+    operators: ['unique'],
+    keyOf(task) {
+      const asked = constraintsOf(task.job, 'unique', 0, 0).map((constraint) => constraint.attribute);
+      return JSON.stringify(attribute === undefined ? asked : [...asked, attribute]);
+    },
+    counters: countersOf,
+    narrowDomains({ count, counts }, _task, _counter, allowed) {
+      for (let v = 0; v < count; v++) allowed[v] = +(counts[v] === 0);
+    },
+  };
+});

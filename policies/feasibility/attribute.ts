@@ -1,4 +1,4 @@
-import { type Constraint, constraintsOf, defineFeasibilityPolicy, type RowView, z } from 'stowage/policy';
+import { type Constraint, constraintsOf, defineFeasibilityPolicy, perKey, type RowView, z } from 'stowage/policy';
 import { OPERATORS, type Test } from './attribute-operators.js';
 
 /** A constraint with its test. */
@@ -11,12 +11,7 @@ type Rule = Constraint & { readonly passes: Test };
  * and r2, drops r3 and rows without a rack.
  */
 export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({}), () => {
-  const compiled = new Map<string, readonly Rule[]>();
-  const rulesOf = (key: string): readonly Rule[] => {
-    const rules = compiled.get(key) ?? (JSON.parse(key) as Constraint[]).map(compile);
-    compiled.set(key, rules);
-    return rules;
-  };
+  const rulesOf = perKey((key): readonly Rule[] => (JSON.parse(key) as Constraint[]).map(compile));
   return {
     operators: Object.keys(OPERATORS),
     keyOf({ job }) {

@@ -1,4 +1,5 @@
 import { hash32 } from '../base/random.js';
+import { ChangeList } from './change-list.js';
 import type { AttributeColumn, RowView } from './row-view.js';
 
 interface GrowingAttribute extends AttributeColumn {
@@ -21,6 +22,8 @@ export class Columns implements RowView {
   counters: readonly Float64Array[] = NO_COUNTERS;
   now = 0;
   size = 0;
+  /** Which rows changed, in any column, and in which order: whoever writes to a column tells it. */
+  readonly changes = new ChangeList();
   readonly #dimensions = new Map<string, number>();
   #capacity = 0;
 
@@ -51,6 +54,7 @@ export class Columns implements RowView {
     for (const column of this.total) column[row] = 0;
     for (const { codes } of this.attributes.values()) codes[row] = -1;
     this.load[row] = Number.NaN;
+    this.changes.touch(row);
   }
 
   setAttribute(row: number, name: string, value: string): void {
@@ -65,10 +69,12 @@ export class Columns implements RowView {
       column.codeOf.set(value, code);
     }
     column.codes[row] = code;
+    this.changes.touch(row);
   }
 
   #grow(capacity: number): void {
     this.#capacity = capacity;
+    this.changes.grow(capacity);
     for (const columns of [this.free, this.total]) {
       columns.forEach((column, dim) => {
         columns[dim] = grown(column, new Float64Array(capacity));

@@ -50,6 +50,7 @@ export type {
 } from './facets.js';
 export type { GangSpec } from './gang.js';
 export { wholePattern } from './pattern.js';
+export { perKey } from './per-key.js';
 export type { RunningTask, VictimSet } from './preemption.js';
 export type { Monotone, Reads, ReadsOf } from './reads.js';
 export type { Reason } from './reason.js';

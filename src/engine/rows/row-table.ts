@@ -89,7 +89,9 @@ export class RowTable implements FunnelRows {
   observe(load: ReadonlyMap<AgentId, number>): void {
     for (const row of this) {
       const measured = load.get(row.agentId);
-      if (measured !== undefined) this.#columns.load[row.slot] = measured;
+      if (measured === undefined) continue;
+      this.#columns.load[row.slot] = measured;
+      this.#columns.changes.touch(row.slot);
     }
   }
 
@@ -173,6 +175,7 @@ export class RowTable implements FunnelRows {
       this.#columns.free[dim]![row.slot] = free;
       this.#raiseTotal(row, dim, free);
     });
+    this.#columns.changes.touch(row.slot);
   }
 
   #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
@@ -181,6 +184,7 @@ export class RowTable implements FunnelRows {
       row.used[dim] = (row.used[dim] ?? 0) + sign * milliUnits;
       this.#raiseTotal(row, dim, this.#columns.free[dim]![row.slot]!);
     }
+    this.#columns.changes.touch(row.slot);
   }
 
   #raiseTotal(row: Row, dim: number, free: number): void {

@@ -1,0 +1,156 @@
+import { type Boxes, BoxView } from './box-view.js';
+import type { Columns } from './columns.js';
+import { packedOrder } from './packing.js';
+import type { Grouping } from './restriction.js';
+
+/** Rows per block. One block is what is looked at or skipped as a whole. */
+export const BLOCK_ROWS = 32;
+export const BLOCK_BITS = 5;
+
+/**
+ * Rows in blocks of 32, alike ones together, each block with the extremes of its quantities:
+ *
+ *   order   | 4 9 2 … | 7 1 0 … | 5 - - … |      a position's row; -1 fills the last block of a group
+ *   block        0         1         2           = position >> 5
+ *   groups  |---- group 0 ------|-- 1 ----|
+ *
+ * The extremes are bounds from outside: a change widens them at once, mending them narrows them again.
+ */
+export class Layout implements Boxes {
+  readonly columns: Columns;
+  readonly grouping: Grouping | undefined;
+  readonly order: Int32Array;
+  /** By row; -1 for a row that is not in the layout. */
+  readonly position: Int32Array;
+  readonly blocks: number;
+  /** Its blocks as rows of corners; shared by all who ask for bounds. */
+  readonly boxes: BoxView;
+  /** By group: its first block; one entry more than groups. */
+  readonly firstBlock: Uint32Array;
+  /** By block: its lowest row. */
+  readonly lowestRow: Int32Array;
+  /** By dimension, then by block. */
+  readonly freeMin: Float64Array[] = [];
+  readonly freeMax: Float64Array[] = [];
+  readonly totalMin: Float64Array[] = [];
+  readonly totalMax: Float64Array[] = [];
+  /** Blocks whose extremes may be wider than they need be. */
+  readonly isLoose: Uint8Array;
+  /** Rows that changed since it was packed, each time counted. */
+  changes = 0;
+  readonly #changed: Uint32Array;
+  #version: number;
+
+  /** @param rows - the members; they are packed by what they have free now */
+  constructor(columns: Columns, rows: Uint32Array, grouping?: Grouping) {
+    this.columns = columns;
+    this.grouping = grouping;
+    const groups = grouping?.count ?? 1;
+    const byGroup = Array.from({ length: groups }, (): number[] => []);
+    for (const row of rows) byGroup[grouping === undefined ? 0 : grouping.groupOf[row]!]?.push(row);
+    this.firstBlock = new Uint32Array(groups + 1);
+    byGroup.forEach((members, group) => {
+      this.firstBlock[group + 1] = this.firstBlock[group]! + Math.ceil(members.length / BLOCK_ROWS);
+    });
+    this.blocks = this.firstBlock[groups]!;
+    this.order = new Int32Array(this.blocks * BLOCK_ROWS).fill(-1);
+    this.position = new Int32Array(columns.size).fill(-1);
+    byGroup.forEach((members, group) => {
+      this.order.set(packedOrder(columns, members), this.firstBlock[group]! * BLOCK_ROWS);
+    });
+    this.isLoose = new Uint8Array(this.blocks);
+    this.lowestRow = new Int32Array(this.blocks).fill(0x7fffffff);
+    this.order.forEach((row, position) => {
+      if (row === -1) return;
+      this.position[row] = position;
+      this.lowestRow[position >> BLOCK_BITS] = Math.min(this.lowestRow[position >> BLOCK_BITS]!, row);
+    });
+    this.#changed = new Uint32Array(rows.length);
+    this.#version = columns.changes.version;
+    for (let dim = 0; dim < columns.resources.length; dim++) this.#measure(dim);
+    this.boxes = new BoxView(this, columns.resources);
+  }
+
+  get count(): number {
+    return this.blocks;
+  }
+
+  /** Bytes that it takes, the columns not counted. */
+  get bytes(): number {
+    const boxes = [this.freeMin, this.freeMax, this.totalMin, this.totalMax].flat();
+    const arrays = [this.order, this.position, this.firstBlock, this.lowestRow, this.isLoose, this.#changed, ...boxes];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  /**
+   * Widens the extremes by what changed since the last call, so that they are bounds again.
+   *
+   * @param widened - told of each block whose rows changed, perhaps more than once; of all if that is cheaper
+   */
+  catchUp(widened?: (block: number) => void): void {
+    const { changes, resources } = this.columns;
+    for (let dim = this.freeMin.length; dim < resources.length; dim++) this.#measure(dim);
+    if (changes.version === this.#version) return;
+    const count = changes.since(this.#version, this.#changed);
+    this.#version = changes.version;
+    if (count > this.#changed.length) {
+      for (let dim = 0; dim < resources.length; dim++) this.#measure(dim);
+      this.changes += this.#changed.length;
+      for (let block = 0; block < this.blocks; block++) widened?.(block);
+      return;
+    }
+    for (let i = 0; i < count; i++) {
+      const position = this.position[this.#changed[i]!] ?? -1;
+      if (position === -1) continue;
+      this.changes += 1;
+      this.#widen(position >> BLOCK_BITS, this.#changed[i]!);
+      widened?.(position >> BLOCK_BITS);
+    }
+  }
+
+  /** Narrows the extremes of one block to what its rows have now. */
+  mend(block: number): void {
+    this.isLoose[block] = 0;
+    for (let dim = 0; dim < this.freeMin.length; dim++) this.#measureBlock(dim, block);
+  }
+
+  #widen(block: number, row: number): void {
+    const { free, total } = this.columns;
+    this.isLoose[block] = 1;
+    for (let dim = 0; dim < this.freeMin.length; dim++) {
+      const f = free[dim]![row]!;
+      if (f < this.freeMin[dim]![block]!) this.freeMin[dim]![block] = f;
+      if (f > this.freeMax[dim]![block]!) this.freeMax[dim]![block] = f;
+      const t = total[dim]![row]!;
+      if (t < this.totalMin[dim]![block]!) this.totalMin[dim]![block] = t;
+      if (t > this.totalMax[dim]![block]!) this.totalMax[dim]![block] = t;
+    }
+  }
+
+  #measure(dim: number): void {
+    for (const boxes of [this.freeMin, this.freeMax, this.totalMin, this.totalMax])
+      boxes[dim] ??= new Float64Array(this.blocks);
+    for (let block = 0; block < this.blocks; block++) this.#measureBlock(dim, block);
+  }
+
+  #measureBlock(dim: number, block: number): void {
+    const free = this.columns.free[dim]!;
+    const total = this.columns.total[dim]!;
+    let [fMin, fMax, tMin, tMax] = [Infinity, -Infinity, Infinity, -Infinity];
+    const end = (block + 1) << BLOCK_BITS;
+    for (let position = block << BLOCK_BITS; position < end; position++) {
+      const row = this.order[position]!;
+      if (row === -1) break; // only the end of a block is empty
+      const f = free[row]!;
+      const t = total[row]!;
+      if (f < fMin) fMin = f;
+      if (f > fMax) fMax = f;
+      if (t < tMin) tMin = t;
+      if (t > tMax) tMax = t;
+    }
+    this.freeMin[dim]![block] = fMin;
+    this.freeMax[dim]![block] = fMax;
+    this.totalMin[dim]![block] = tMin;
+    this.totalMax[dim]![block] = tMax;
+  }
+}

@@ -1,0 +1,160 @@
+import { bestRow } from './best-row.js';
+import { BlockSearch } from './block-search.js';
+import { ClassIndex } from './class-index.js';
+import type { Columns } from './columns.js';
+import { Layout } from './layout.js';
+import type { Grouping, Restriction } from './restriction.js';
+import type { RowEvaluator } from './row-evaluator.js';
+
+/** How a pool finds rows: by its own rule, or as it is told. The rows that it finds are the same. */
+export type Strategy = 'auto' | 'index' | 'search';
+
+/** What all pools may spend on indexes together. */
+export interface IndexBudget {
+  readonly bytes: number;
+  used: number;
+}
+
+/** Tasks of one demand, as far as a pool is concerned. */
+export interface DemandClass {
+  readonly evaluator: RowEvaluator;
+  /** How often its best row was asked for. */
+  asks: number;
+  index: ClassIndex | undefined;
+  /** Without an index: the version of the rows at which none would do, so that only rows changed since matter; -1 if one did. */
+  noneAt: number;
+  /** When it was last asked, by the pool's count of rounds. */
+  round: number;
+}
+
+export function demandClass(evaluator: RowEvaluator): DemandClass {
+  return { evaluator, asks: 0, index: undefined, noneAt: -1, round: 0 };
+}
+
+/** From its second question on a class is worth an index. */
+const ASKS_TO_INDEX = 2;
+/** An index that was not asked for so many rounds may make room for another. */
+const IDLE_ROUNDS = 2;
+/** A parked class looks at no more changed rows than this; beyond it asks anew. */
+const PARKED_ROWS = 1_024;
+
+/**
+ * The rows that tasks of one signature may use, and the ways to find the best of them.
+ *
+ * Rule: the first question of a class is answered by a search through boxes of rows; from the second on it has an index,
+ * if the budget holds it. What is not admitted goes on searching. A class that found nothing looks at changed rows alone.
+ */
+export class RowPool {
+  readonly #columns: Columns;
+  readonly #rows: Uint32Array;
+  readonly #budget: IndexBudget;
+  readonly #strategy: Strategy;
+  readonly #search: BlockSearch;
+  readonly #layouts = new Map<Grouping | undefined, Layout>();
+  readonly #indexed = new Set<DemandClass>();
+  readonly #changed = new Uint32Array(PARKED_ROWS);
+  #round = 0;
+
+  /** @param rows - the members, ascending; kept */
+  constructor(columns: Columns, rows: Uint32Array, budget: IndexBudget, strategy: Strategy = 'auto') {
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#budget = budget;
+    this.#strategy = strategy;
+    this.#search = new BlockSearch(columns, rows);
+  }
+
+  /** Says that a new pass over tasks begins: what was not asked for in the last ones counts as idle. */
+  nextRound(): void {
+    this.#round += 1;
+  }
+
+  /** @returns the best row for a task of the class under the restriction, or -1 */
+  best(wanted: DemandClass, restriction: Restriction): number {
+    if (this.#rows.length === 0) return -1;
+    wanted.asks += 1;
+    wanted.round = this.#round;
+    if (wanted.index?.layout.grouping !== restriction.grouping) this.#drop(wanted);
+    if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted, restriction.grouping);
+    if (wanted.index === undefined) return this.#bestBySearch(wanted, restriction);
+    wanted.index.layout.catchUp();
+    wanted.index.catchUp();
+    return bestRow(wanted.index, restriction);
+  }
+
+  /** Frees what the pool's indexes take; the pool is not used any more. */
+  close(): void {
+    for (const one of [...this.#indexed]) this.#drop(one);
+  }
+
+  #bestBySearch(wanted: DemandClass, restriction: Restriction): number {
+    const { changes } = this.#columns;
+    if (wanted.noneAt !== -1) {
+      const count = changes.since(wanted.noneAt, this.#changed);
+      if (count <= this.#changed.length)
+        return this.#park(
+          wanted,
+          this.#search.bestOf(wanted.evaluator, restriction, this.#changed, this.#members(count)),
+          restriction,
+        );
+    }
+    return this.#park(wanted, this.#search.best(wanted.evaluator, restriction), restriction);
+  }
+
+  /** Only where nothing but the rows themselves ruled them out does finding none say something about the next task. */
+  #park(wanted: DemandClass, row: number, { grouping, marks }: Restriction): number {
+    const isGeneral = grouping === undefined && marks === undefined;
+    wanted.noneAt = row === -1 && isGeneral ? this.#columns.changes.version : -1;
+    return row;
+  }
+
+  /** Keeps, in front, those of the changed rows that are members. */
+  #members(count: number): number {
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const row = this.#changed[i]!;
+      this.#changed[kept] = row;
+      kept += +this.#search.has(row);
+    }
+    return kept;
+  }
+
+  #isWorthIndex(wanted: DemandClass): boolean {
+    if (this.#strategy === 'search') return false;
+    return this.#strategy === 'index' || wanted.asks >= ASKS_TO_INDEX;
+  }
+
+  #admit(wanted: DemandClass, grouping: Grouping | undefined): void {
+    const bytes = this.#rows.length * bytesPerRow(wanted.evaluator);
+    if (this.#budget.used + bytes > this.#budget.bytes) this.#dropIdle();
+    if (this.#budget.used + bytes > this.#budget.bytes) return;
+    wanted.index = new ClassIndex(this.#layoutFor(grouping), wanted.evaluator);
+    this.#budget.used += wanted.index.bytes;
+    this.#indexed.add(wanted);
+  }
+
+  #drop(wanted: DemandClass): void {
+    if (wanted.index === undefined) return;
+    this.#budget.used -= wanted.index.bytes;
+    wanted.index = undefined;
+    this.#indexed.delete(wanted);
+  }
+
+  #dropIdle(): void {
+    for (const one of [...this.#indexed]) if (one.round + IDLE_ROUNDS <= this.#round) this.#drop(one);
+  }
+
+  #layoutFor(grouping: Grouping | undefined): Layout {
+    let layout = this.#layouts.get(grouping);
+    if (layout === undefined) {
+      layout = new Layout(this.#columns, this.#rows, grouping);
+      this.#layouts.set(grouping, layout);
+    }
+    return layout;
+  }
+}
+
+/** An estimate before it is built: totals by level, and a thirty-second of what blocks need. */
+function bytesPerRow({ levels }: RowEvaluator): number {
+  return 8 * levels + 1;
+}

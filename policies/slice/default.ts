@@ -1,4 +1,4 @@
-import { defineSlicePolicy, findFor, z } from 'stowage/policy';
+import { defineSlicePolicy, findFor, keepAll, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Takes unreserved resources before those reserved for the role, so that reservations stay for later tasks. */
@@ -13,7 +13,7 @@ const options = z.strictObject({
  */
 export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => ({
   reads: { free: true },
-  narrow: (_view, _task, _rows, count) => count,
+  narrow: keepAll,
   slice({ free, role }, { job }) {
     const task = findFor(free, job.resources, role, { unreservedFirst });
     if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);

@@ -49,6 +49,7 @@ export type {
   SliceFacet,
 } from './facets.js';
 export type { GangSpec } from './gang.js';
+export { keepAll } from './keep-all.js';
 export { wholePattern } from './pattern.js';
 export { perKey } from './per-key.js';
 export type { RunningTask, VictimSet } from './preemption.js';

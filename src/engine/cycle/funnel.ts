@@ -4,6 +4,7 @@ import { pickBest } from '../../matching/pick-best.js';
 import type { Candidates, RowView, TaskDemand } from '../../matching/row-view.js';
 import type { Chain, Named } from '../../policy/chain.js';
 import type { DomainFacet, FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/facets.js';
+import { keepAll } from '../../policy/keep-all.js';
 import { MOST_VARIANTS } from '../../policy/slicing.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
@@ -211,7 +212,7 @@ export class Funnel {
     count: number,
     drop: DropSink,
   ): number {
-    if (count === 0) return 0;
+    if (count === 0 || facet.narrow === keepAll) return count;
     const kept = this.#faults.call(kind, policy, () => {
       const keyed = this.keyed(facet, task, demand);
       return this.#scratch.narrowed(policy, count, (rows) => facet.narrow(this.#table.view, keyed, rows, count));

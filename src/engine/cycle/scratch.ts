@@ -5,18 +5,21 @@ import type { VariantTable } from '../../policy/slicing.js';
 /** Buffers that one funnel reuses for every task; as long as the view has rows (times variants). */
 export class Scratch {
   rows = new Uint32Array(0);
+  /** By row: for whoever needs to find a row's place among others. */
+  places = new Uint32Array(0);
   scores = new Float64Array(0);
   variants: Writable<VariantTable> = { row: new Uint32Array(0), variant: new Uint8Array(0), take: [] };
   readonly #levels: Float64Array[] = [];
   #stamps = new Uint32Array(0);
   #stamp = 0;
 
-  /** Makes room for `rows` rows of up to `perRow` candidates each. */
-  fit(rows: number, perRow: number, dimensions: number): void {
+  /** Makes room for `rows` rows of up to `perRow` candidates each. @returns itself */
+  fit(rows: number, perRow: number, dimensions: number): this {
     const candidates = rows * perRow;
     if (this.rows.length < rows) {
       this.rows = new Uint32Array(rows * 2);
       this.#stamps = new Uint32Array(rows * 2);
+      this.places = new Uint32Array(rows * 2);
       this.#stamp = 0;
     }
     if (this.scores.length < candidates) {
@@ -27,6 +30,15 @@ export class Scratch {
     while (perRow > 1 && this.variants.take.length < dimensions) {
       this.variants.take.push(new Float64Array(this.scores.length));
     }
+    return this;
+  }
+
+  /** Buffers for the totals of `count` candidates by level, not cleared. */
+  sums(levels: number, count: number): readonly Float64Array[] {
+    while (this.#levels.length < levels || this.#levels.some(({ length }) => length < count)) {
+      this.#levels.push(new Float64Array(this.scores.length));
+    }
+    return this.#levels;
   }
 
   /** The totals of a level, zeroed for `count` candidates. */

@@ -170,13 +170,9 @@ function readScalar(reader: protobuf.Reader, type: ScalarType): unknown {
 }
 
 function wholeOf({ low, high, unsigned }: protobuf.Long): number | bigint {
-  // Below 2^53 either way a double is exact.
   const top = unsigned ? high >>> 0 : high;
-  if (top >= -0x200000 && top < 0x200000) {
-    const number = top * 0x1_0000_0000 + (low >>> 0);
-    if (Number.isSafeInteger(number)) return number;
-  }
-  return (BigInt(top) << 32n) | BigInt(low >>> 0);
+  const number = top * 2 ** 32 + (low >>> 0);
+  return Number.isSafeInteger(number) ? number : (BigInt(top) << 32n) | BigInt(low >>> 0);
 }
 
 function writeMessage(writer: protobuf.Writer, schema: MessageSchema, message: WireMessage): protobuf.Writer {

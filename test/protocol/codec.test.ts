@@ -36,7 +36,8 @@ describe('the codecs', () => {
           [{ type: 'UNKNOWN', framework_id: id }, "Expecting 'type' to be known, which UNKNOWN is not"],
           [{ type: 'ACKNOWLEDGE', framework_id: id }, "Expecting 'acknowledge' to be present"],
           [acknowledge('AAAA'), 'Not a valid UUID'],
-          [acknowledge(Buffer.alloc(16, 7).toString('base64')), 'Not a valid UUID'],
+          [acknowledge(Buffer.alloc(16, 0x07).toString('base64')), 'Not a valid UUID'],
+          [acknowledge(Buffer.alloc(16, 0xc0).toString('base64')), 'Not a valid UUID'],
           [
             { type: 'ACKNOWLEDGE_OPERATION_STATUS', framework_id: id },
             "Expecting 'acknowledge_operation_status' to be present",

@@ -187,6 +187,8 @@ describe("Mesos' JSON", () => {
         '{"value":"a\u0001"}': 'syntax error at line 1 near: "}',
         '{"value":"\\x"}': 'syntax error at line 1 near: \\x"}',
         '{"value":01}': 'syntax error at line 1 near: 1}',
+        '{12345678901234567:1}': 'syntax error at line 1 near: 12345678901234567:1}',
+        '{012345678901234567}': 'syntax error at line 1 near: 012345678901234567}',
         '\uFEFF{}': 'syntax error at line 1 near: \uFEFF{}',
       };
       for (const [text, fault] of Object.entries(faults)) {

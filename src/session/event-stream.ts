@@ -75,8 +75,9 @@ async function ask<E>(url: URL, request: StreamRequest<E>): Promise<EventStream<
   }
 }
 
+/** Masters send the bare media type; what stands between may add parameters. */
 function checkMediaType(url: URL, wanted: string, given: string | string[] | undefined): void {
-  if (given === wanted) return;
+  if (typeof given === 'string' && given.split(';', 1)[0]!.trim().toLowerCase() === wanted) return;
   throw new ProtocolError(
     'SUBSCRIBE',
     `${url.href} answered with Content-Type '${String(given)}' instead of '${wanted}'`,

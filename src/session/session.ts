@@ -28,8 +28,6 @@ export class Session<C, E extends StreamEvent> {
   readonly #closing = new AbortController();
   #isStarted = false;
   #isStopped = false;
-  /** Ends the pause between two attempts. */
-  #wake: (() => void) | undefined;
   #subscription: Subscription<C, E> | undefined;
   /** The answer to the call after which no subscription is wanted. */
   #lastAnswer: Promise<CallAnswer> | undefined;
@@ -73,7 +71,6 @@ export class Session<C, E extends StreamEvent> {
 
   #close(): Promise<void> {
     this.#closing.abort();
-    this.#wake?.();
     this.#subscription?.drop(new ConnectionLostError('the session is over'));
     return this.#connections.closeAll();
   }
@@ -121,11 +118,8 @@ export class Session<C, E extends StreamEvent> {
     if (subscribedMs >= this.#timing.backoff.maxMs) this.#backoff.reset();
     const delayMs = this.#backoff.next();
     this.#options.notice?.({ type: 'retry', url, reason, delayMs });
-    if (this.#isStopped) return;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      this.#options.clock.after(delayMs, resolve, this.#closing.signal);
-    });
+    // Closed meanwhile, the session never wakes up: there is nothing left to do.
+    await new Promise<void>((resolve) => this.#options.clock.after(delayMs, resolve, this.#closing.signal));
   }
 
   async #stopAfter(last: CallAnswer): Promise<CallAnswer> {

@@ -4,7 +4,15 @@ import type { Call } from '../../src/protocol/call.js';
 import type { CallAnswer } from '../../src/session/options.js';
 import { killCall, SessionHarness } from './harness.js';
 import { turnsOfTheLoop, until } from './inbox.js';
-import { errorEvent, HANG_UP, SILENCE, type StubMaster, type StubRequest, type StubStream } from './stub-master.js';
+import {
+  errorEvent,
+  FLOOD,
+  HANG_UP,
+  SILENCE,
+  type StubMaster,
+  type StubRequest,
+  type StubStream,
+} from './stub-master.js';
 
 const MISMATCH =
   "The stream ID 'a' included in this request didn't match the stream ID currently associated with framework ID b";
@@ -87,7 +95,7 @@ describe('The calls of a session', () => {
 
   it('do not read an endless refusal to its end', async () => {
     await harness.subscribe(master);
-    master.onCall = () => ({ status: 500, text: 'x'.repeat(5_000_000) });
+    master.onCall = () => FLOOD;
     const answer = await harness.session.call(killCall('a'));
     expect(answer).to.deep.equal({ type: 'refused', status: 500, message: 'x'.repeat(500) });
   });

@@ -29,13 +29,14 @@ describe('A session that is stopped', () => {
     },
   };
   for (const [title, reach] of Object.entries(stages)) {
-    it(`${title} closes every connection and says nothing more`, async () => {
+    it(`${title} closes every connection, leaves no timer and says nothing more`, async () => {
       const harness = new SessionHarness();
       const master = await harness.master();
       harness.start([master]);
       await reach(master, harness);
       await harness.session.stop();
       await until(() => master.openSockets === 0);
+      expect(harness.clock.nextAt(), 'a timer that is left').to.equal(undefined);
       harness.clock.advanceBy(3_600_000);
       await turnsOfTheLoop();
       expect([harness.reports.takeAll(), master.openSockets]).to.deep.equal([[], 0]);

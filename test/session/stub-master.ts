@@ -29,10 +29,12 @@ export interface StubAnswer {
 export const SILENCE = 'silence';
 /** Breaks the connection instead of an answer. */
 export const HANG_UP = 'hang up';
+/** Status 500 and a text without end. */
+export const FLOOD = 'flood';
 /** The stream that a master opens. */
 export const STREAM = 'stream';
 
-type Reaction = StubAnswer | typeof SILENCE | typeof HANG_UP | typeof STREAM;
+type Reaction = StubAnswer | typeof SILENCE | typeof HANG_UP | typeof FLOOD | typeof STREAM;
 
 /** The answer to a SUBSCRIBE, under a test's control. */
 export class StubStream {
@@ -76,6 +78,8 @@ export class StubStream {
 export class StubMaster {
   /** Where frameworks subscribe. */
   readonly url: URL;
+  /** What it speaks. */
+  readonly codec: Codec;
   readonly requests = new Inbox<StubRequest>();
   readonly streams = new Inbox<StubStream>();
   /** How a SUBSCRIBE is answered. */
@@ -85,12 +89,11 @@ export class StubMaster {
   /** The headers of a stream's answer. */
   streamHeaders: Readonly<Record<string, string>>;
   readonly #server: Server;
-  readonly #codec: Codec;
   readonly #sockets = new Set<Socket>();
 
   private constructor(server: Server, codec: Codec) {
     this.#server = server;
-    this.#codec = codec;
+    this.codec = codec;
     this.streamHeaders = { 'mesos-stream-id': 'stream-1', 'content-type': codec.mediaType };
     this.url = new URL(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/api/v1/scheduler`);
     server.on('connection', (socket) => {
@@ -129,7 +132,7 @@ export class StubMaster {
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const call = this.#codec.decodeCall(body);
+    const call = this.codec.decodeCall(body);
     const request = { path: message.url ?? '', headers: message.headers, body, call, socket: message.socket };
     this.requests.push(request);
     this.#react(call.type === 'SUBSCRIBE' ? this.onSubscribe(request) : await this.onCall(request), response);
@@ -141,9 +144,18 @@ export class StubMaster {
     else if (reaction === STREAM) {
       response.writeHead(200, this.streamHeaders);
       response.flushHeaders();
-      this.streams.push(new StubStream(response, this.#codec));
-    } else response.writeHead(reaction.status, reaction.headers).end(reaction.text);
+      this.streams.push(new StubStream(response, this.codec));
+    } else if (reaction === FLOOD) flood(response.writeHead(500));
+    else response.writeHead(reaction.status, reaction.headers).end(reaction.text);
   }
+}
+
+function flood(response: ServerResponse): void {
+  const pour = (): void => {
+    while (!response.destroyed && response.write('x'.repeat(65_536)));
+  };
+  response.on('drain', pour);
+  pour();
 }
 
 /** SUBSCRIBED with a heartbeat every 15 s, as Mesos sends it. */

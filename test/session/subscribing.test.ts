@@ -145,6 +145,12 @@ describe('A session that subscribes', () => {
     expect((await harness.expect('disconnected')).reason).to.include('SUBSCRIBED came twice');
   });
 
+  it('accepts a media type with parameters, as a proxy may write it', async () => {
+    const master = await harness.master();
+    master.streamHeaders = { 'mesos-stream-id': 'a', 'content-type': 'Application/JSON; charset=utf-8' };
+    await harness.subscribe(master);
+  });
+
   it('does not take a web page for a master', async () => {
     const master = await harness.master();
     master.onSubscribe = () => ({ status: 200, text: '<html>', headers: { 'content-type': 'text/html' } });

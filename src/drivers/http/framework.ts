@@ -48,7 +48,10 @@ export interface Framework {
   readonly onlyRole?: string;
 }
 
-/** @throws InvalidArgumentError naming the field that no master would take */
+/**
+ * @param authenticated - the principal of the credentials, if there are any
+ * @throws InvalidArgumentError naming the field that no master would take
+ */
 export function checkFramework(config: FrameworkConfig, authenticated: string | undefined): Framework {
   const { user, name, roles, failoverTimeoutMs, checkpoint, webuiUrl, capabilities = DEFAULT_CAPABILITIES } = config;
   const form = formOf(capabilities);

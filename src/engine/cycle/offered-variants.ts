@@ -21,7 +21,7 @@ export function offeredVariants(
   count: number,
   out: VariantTable,
 ): number {
-  out.take.forEach((column, dim) => column.fill(task.need[dim] ?? 0, 0, count * MOST_VARIANTS));
+  for (const [dim, column] of out.take.entries()) column.fill(task.need[dim] ?? 0, 0, count * MOST_VARIANTS);
   const written: unknown = facet.variants?.(view, task, rows, count, out);
   if (!isCount(written, count, count * MOST_VARIANTS)) {
     throw new PolicyFaultError(policy, `offered ${String(written)} variants for ${count} rows`);

@@ -1,4 +1,4 @@
-import type { Candidates, RowBox, RowView } from '../matching/row-view.js';
+import type { Candidates, RowBox, RowView, TaskDemand } from '../matching/row-view.js';
 import type { CounterSpec, Domains } from './counter.js';
 import type { CyclePlacement, CycleView } from './cycle.js';
 import type { Admission, Disposal, RowDisposal, UnusedOffer } from './decisions.js';
@@ -77,7 +77,7 @@ export interface ScoreFacet extends TaskFacet {
 /** Exactly which resources? Law: `narrow` keeps a row that fits exactly if `slice` succeeds there. A fault: no row. */
 export interface SliceFacet extends TaskFacet {
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
-  /** Up to 8 ways per row to take what is asked (which GPU, disk, NUMA group); without it there is one. */
+  /** One to 8 ways per row to take what is asked (which GPU, disk, NUMA group); without it there is one. Returns how many. */
   variants?(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number, out: VariantTable): number;
   /** For the winner alone: what the task takes of `supply`; a subset of it, and just what the variant says. */
   slice(supply: RowSupply, task: PolicyTask, variant: number): Slice;
@@ -92,8 +92,17 @@ export interface DisposalFacet {
 
 /** Nothing fits: whom to give up? A fault: nobody. */
 export interface PreemptionFacet {
-  /** Sets of tasks whose end would make room for `task` on one row each; the cheapest is taken. */
-  victims(task: PolicyTask, running: readonly RunningTask[], now: number): readonly VictimSet[];
+  /**
+   * Sets of tasks whose end would make room for `task` on one row each, beside what is free there; the cheapest is taken.
+   * `running` are those on rows of the task's role.
+   */
+  victims(
+    task: PolicyTask,
+    running: readonly RunningTask[],
+    now: number,
+    view: RowView,
+    demand: TaskDemand,
+  ): readonly VictimSet[];
 }
 
 /** Who goes together? A fault: none of its members in this cycle. */

@@ -16,6 +16,6 @@ export interface RunningTask {
 export interface VictimSet {
   readonly row: number;
   readonly victims: readonly TaskId[];
-  /** Lower is better; ties go to the lowest row. */
+  /** Finite; lower is better; ties go to the lowest row. */
   readonly cost: number;
 }

@@ -41,8 +41,10 @@ export class AdmissionGate {
   }
 }
 
-/** @throws PolicyFaultError for a wait that never ends or is none */
+/** @throws PolicyFaultError for an answer that is none, and a wait that never ends or is none */
 function checked(policy: string, answer: Admission): Admission {
+  const said: string = answer.type;
+  if (!['now', 'wait', 'wait-for-event'].includes(said)) throw new PolicyFaultError(policy, `said '${said}'`);
   if (answer.type === 'wait' && !(answer.ms >= 1 && answer.ms < Number.POSITIVE_INFINITY)) {
     throw new PolicyFaultError(policy, `said to wait ${answer.ms} ms`);
   }

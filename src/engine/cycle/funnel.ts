@@ -12,6 +12,7 @@ import type { Companions } from './companions.js';
 import { domainView } from './domain-view.js';
 import { FAULT, type FaultBook } from './faults.js';
 import { isStatic, type Keys, readsFor } from './keys.js';
+import { offeredVariants } from './offered-variants.js';
 import { Scorer, type ScoreTrace } from './scorer.js';
 import { Scratch, takeOf } from './scratch.js';
 
@@ -70,7 +71,10 @@ export class Funnel {
     if (count === 0) return undefined;
     const candidates = this.candidates(task, demand, count);
     const best = pickBest(candidates, this.totals(task, demand, candidates));
-    if (best === -1) return undefined;
+    if (best === -1) {
+      drop(POLICY_FAULT, count); // rows that the slice policy kept, and then had no way to use
+      return undefined;
+    }
     return {
       slot: candidates.row[best]!,
       variant: candidates.variant[best]!,
@@ -161,17 +165,14 @@ export class Funnel {
     return this.#scratch.rows;
   }
 
-  /** The (row, variant) pairs of `rows[0 .. count)`. */
+  /** The (row, variant) pairs of `rows[0 .. count)`; none if the slice policy failed. */
   candidates(task: PolicyTask, demand: TaskDemand, count: number): Candidates {
     const { rows, variants } = this.#scratch;
     const { facet, policy } = this.#chain.slice;
     if (facet.variants === undefined) return { count, row: rows, variant: variants.variant, take: [] }; // all 0
     const offered = this.#faults.call('slice', policy, () => {
-      const written = facet.variants?.(this.#table.view, this.keyed(facet, task, demand), rows, count, variants);
-      if (written === undefined || !Number.isInteger(written) || written < 0 || written > count * MOST_VARIANTS) {
-        throw new PolicyFaultError(policy, `offered ${String(written)} variants for ${count} rows`);
-      }
-      return written;
+      const keyed = this.keyed(facet, task, demand);
+      return offeredVariants(policy, facet, this.#table.view, keyed, rows, count, variants);
     });
     return { count: offered === FAULT ? 0 : offered, ...variants };
   }

@@ -217,6 +217,7 @@ function checkedSlice(
 ): Slice {
   const { agentId, hostname, role, supply: free } = row;
   const slice = facet.slice({ agentId, hostname, role, free }, task, variant);
+  if (!Array.isArray(slice.operations)) throw new PolicyFaultError(policy, 'sliced without a list of operations');
   const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
   if (!free.contains(taken)) throw new PolicyFaultError(policy, `sliced ${taken.toString()} of ${free.toString()}`);
   const quantities = quantitiesFor(taken, role);

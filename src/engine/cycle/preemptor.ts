@@ -55,10 +55,10 @@ export class Preemptor {
     task: TaskEntry,
     running: readonly RunningTask[],
   ): VictimSet | undefined {
-    const { faults, now } = this.#state;
-    const ofRole = running.filter(({ row }) => this.#state.table.at(row)?.role === task.job.role);
+    const { faults, now, table, demands } = this.#state;
+    const ofRole = running.filter(({ row }) => table.at(row)?.role === task.job.role);
     const sets = faults.call('preemption', policy, () => {
-      const answer = facet.victims(task, ofRole, now);
+      const answer = facet.victims(task, ofRole, now, table.view, demands.of(task.job.resources));
       for (const set of answer) this.#check(policy, task, ofRole, set);
       return answer;
     });
@@ -69,7 +69,7 @@ export class Preemptor {
   /** @throws PolicyFaultError unless the set's end really makes room for the task on one row */
   #check(policy: string, task: TaskEntry, running: readonly RunningTask[], { row, victims, cost }: VictimSet): void {
     const { table, demands } = this.#state;
-    if (Number.isNaN(cost)) throw new PolicyFaultError(policy, 'put no cost on its victims');
+    if (!Number.isFinite(cost)) throw new PolicyFaultError(policy, `put the cost ${cost} on its victims`);
     const chosen = running.filter(({ task: { id } }) => victims.includes(id));
     if (victims.length === 0 || chosen.length !== new Set(victims).size || victims.length !== chosen.length) {
       throw new PolicyFaultError(policy, 'chose victims that do not run, or one twice');

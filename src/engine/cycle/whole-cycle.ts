@@ -8,7 +8,10 @@ import type { EngineState } from '../state.js';
 import { FAULT } from './faults.js';
 import type { Decision, Matched, Matcher } from './matcher.js';
 
-/** Lets a cycle policy place all admitted tasks, and claims its placements one by one, each checked like any other. */
+/**
+ * Lets a cycle policy place all admitted tasks, and claims its placements one by one, each checked like any other. One that
+ * is wrong undoes those before it: a policy that miscounts has no placements in this cycle.
+ */
 export function placeAll(
   state: EngineState,
   matcher: Matcher,
@@ -36,7 +39,11 @@ export function placeAll(
       if (!matcher.funnel.mayUse(task, demand, row))
         throw new PolicyFaultError(policy, `placed ${task.id} on row ${row}, where it may not run`);
     });
-    const decision = may === FAULT ? undefined : matcher.claim(task, { slot: row, variant: 0, take: demand.need });
+    if (may === FAULT) {
+      for (const { undo } of decisions.splice(0).toReversed()) undo();
+      break;
+    }
+    const decision = matcher.claim(task, { slot: row, variant: 0, take: demand.need });
     if (decision !== undefined) decisions.push(decision);
   }
   const placed = new Set(decisions.map(({ task }) => task));

@@ -3,6 +3,7 @@ import { askedQuantities } from '../../engine/cycle/demands.js';
 import type { Candidates, RowView, TaskDemand } from '../../matching/row-view.js';
 import type { Job, JobResources } from '../../model/job.js';
 import type { PolicyTask } from '../../policy/task.js';
+import type { TestAgent } from '../builders.js';
 import { jobs, tasks } from './jobs.js';
 import { printDemand, printedAs, printTask, printView } from './printed.js';
 import { columnsOf, type RowFacts, rowFacts } from './scenes.js';
@@ -29,6 +30,8 @@ export interface ScoringProblem extends RowProblem {
 export interface ProblemConfig {
   /** Jobs that mean something to the policy, as `jobs({ constraints: … })`; any if not given. */
   readonly jobs?: Arbitrary<Job>;
+  /** Agents to slice, as `clusters({ scalars: ['mem', 'gpu0'] })`; any if not given. */
+  readonly agents?: Arbitrary<readonly TestAgent[]>;
 }
 
 interface RowDraft {

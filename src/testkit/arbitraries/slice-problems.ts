@@ -17,9 +17,12 @@ export interface SliceProblem extends RowProblem {
 }
 
 /** Rows of a small cluster with reservations; the task fits on at least one. */
-export function sliceProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<SliceProblem> {
+export function sliceProblems({
+  jobs: of = jobs(),
+  agents: from = clusters(),
+}: ProblemConfig = {}): Arbitrary<SliceProblem> {
   return fc
-    .record({ task: tasks(of), others: fc.array(tasks(of), { maxLength: 2 }), agents: clusters(), later: clusters() })
+    .record({ task: tasks(of), others: fc.array(tasks(of), { maxLength: 2 }), agents: from, later: from })
     .map(({ task, others, agents, later }) => {
       const texts = agents.map(({ resources }) => resources);
       const drawn = problemOf(

@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { UnusedOffer } from '../../policy/decisions.js';
-import type { RunningTask } from '../../policy/preemption.js';
 import type { PolicyTask } from '../../policy/task.js';
 import { jobs, queues, tasks } from './jobs.js';
 import { amounts, ROLES } from './pools.js';
@@ -93,32 +92,4 @@ export function gangProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitra
   return queues(of).map((waiting) =>
     printedAs({ tasks: waiting }, (problem) => problem.tasks.map(printTask).join('\n')),
   );
-}
-
-/** A task that fits nowhere, and what runs. */
-export interface PreemptionProblem {
-  readonly task: PolicyTask;
-  /** Ids are distinct, and none is the task's. */
-  readonly running: readonly RunningTask[];
-  readonly now: number;
-}
-
-export function preemptionProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<PreemptionProblem> {
-  const place = fc.record({ row: fc.nat(2), holds: fc.tuple(amounts(4000), amounts(64_000)), ran: fc.nat(600_000) });
-  return fc.tuple(queues(of, 7), fc.array(place, { minLength: 7, maxLength: 7 })).map(([[task, ...rest], places]) => {
-    const now = 2_000_000;
-    const running = rest.map((one, i): RunningTask => {
-      const { row, holds, ran } = places[i]!;
-      return { task: one, agentId: `a${row}` as AgentId, row, holds: Float64Array.from(holds), since: now - ran };
-    });
-    return printedAs({ task: task!, running, now }, printPreemptionProblem);
-  });
-}
-
-function printPreemptionProblem({ task, running, now }: PreemptionProblem): string {
-  const places = running.map(
-    ({ task: one, row, holds, since }) =>
-      `row ${row} since ${since}, holds ${[...holds].map((milli) => milli / 1000).join(' ')}: ${printTask(one)}`,
-  );
-  return [printTask(task), `now ${now}`, ...places].join('\n');
 }

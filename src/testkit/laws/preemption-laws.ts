@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../base/compare.js';
 import type { PreemptionFacet } from '../../policy/facets.js';
 import type { VictimSet } from '../../policy/preemption.js';
-import { type PreemptionProblem, preemptionProblems } from '../arbitraries/task-problems.js';
+import { type PreemptionProblem, preemptionProblems } from '../arbitraries/preemption-problems.js';
 import { contract } from './contract.js';
 import { type Law, law } from './law.js';
 import { difference, firstWrong } from './same.js';
@@ -24,6 +24,22 @@ export const preemptionLaws: readonly Law<PreemptionFacet, PreemptionProblem>[] 
       return elsewhere === undefined || `it gave up ${elsewhere}, which is not on row ${row}`;
     });
   }),
+  law('makes room on that row, beside what is free there', (facet, problem) => {
+    const { running, view, demand } = problem;
+    return ofEach(facet, problem, ({ row, victims }) =>
+      firstWrong(
+        [...demand.asked].map((dim) => {
+          const held = running.filter(({ task }) => victims.includes(task.id)).map(({ holds }) => holds[dim]!);
+          const room = held.reduce((sum, amount) => sum + amount, view.free[dim]![row] ?? 0);
+          const name = view.resources[dim]!;
+          return (
+            room >= demand.need[dim]! ||
+            `on row ${row} it leaves ${room / 1000} ${name} for ${demand.need[dim]! / 1000}`
+          );
+        }),
+      ),
+    );
+  }),
   law('puts a finite cost on each set', (facet, problem) =>
     ofEach(facet, problem, ({ cost }) => Number.isFinite(cost) || `its cost is ${cost}`),
   ),
@@ -33,8 +49,8 @@ export const preemptionLaws: readonly Law<PreemptionFacet, PreemptionProblem>[] 
   }),
 ];
 
-function setsOf(facet: PreemptionFacet, { task, running, now }: PreemptionProblem): readonly VictimSet[] {
-  return facet.victims(task, running, now);
+function setsOf(facet: PreemptionFacet, { task, running, now, view, demand }: PreemptionProblem): readonly VictimSet[] {
+  return facet.victims(task, running, now, view, demand);
 }
 
 function ofEach(

@@ -104,7 +104,7 @@ export class TaskLife {
 
   /** The master refused the ACCEPT: the id may be known to it, so the next try has another; no retry is counted. */
   refused(task: TaskEntry, reason: string): void {
-    this.#state.outbox.record({ type: 'voided', taskId: task.id, reason });
+    this.#state.outbox.record({ type: 'voided', taskId: task.id, reason, isSpent: true });
     this.#end(task, 'dropped', task.killAsked ? 'final' : 'never-launched', reason);
   }
 

@@ -182,7 +182,7 @@ export class Engine {
     const { offers, table } = this.#state;
     for (const id of offers.openIds()) {
       const row = offers.end(id, 'dropped');
-      if (row?.offers.has(id) === true) table.removeOffer(row, id);
+      if (row?.offers.has(id) === true) table.removeOffers(row, [id]);
     }
     this.#launcher.allEnded(reason);
   }
@@ -199,7 +199,7 @@ export class Engine {
         return;
       case 'rescind': {
         const row = offers.end(event.offerId, 'rescinded');
-        if (row?.offers.has(event.offerId) === true) table.removeOffer(row, event.offerId);
+        if (row?.offers.has(event.offerId) === true) table.removeOffers(row, [event.offerId]);
         this.#launcher.offerEnded(event.offerId, 'an offer behind it was rescinded');
         return;
       }

@@ -77,7 +77,7 @@ export class Disposer {
 
   #forget(row: Row, id: OfferId, refuseSeconds: number): void {
     const { table, offers, now } = this.#state;
-    table.removeOffer(row, id);
+    table.removeOffers(row, [id]);
     offers.end(id, 'declined');
     row.declinedInRow += 1;
     row.refusedUntil = now + refuseSeconds * 1000;

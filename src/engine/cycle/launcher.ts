@@ -58,7 +58,7 @@ export class Launcher {
     const { table, outbox, jobs } = this.#state;
     const offers = neededOffers(row, decisions);
     const offerIds = offers.map(({ offer }) => offer.id);
-    for (const id of offerIds) table.removeOffer(row, id);
+    table.removeOffers(row, offerIds);
     row.declinedInRow = 0;
     const infos = new Map<TaskEntry, TaskInfo>();
     for (const { task, resources } of decisions) {
@@ -119,11 +119,12 @@ export class Launcher {
     if (draft.state !== 'waiting') return;
     draft.state = 'void';
     const { table, offers } = this.#state;
+    // First what was claimed is given back: a row that held it twice would take that for its total.
+    for (const task of draft.tasks) this.#life.voided(task, reason);
     for (const { offer, receivedAt } of draft.offers) {
       this.#drafts.delete(offer.id);
       if (offer.id !== ended && offers.isOpen(offer.id)) table.addOffer(offer, receivedAt);
     }
-    for (const task of draft.tasks) this.#life.voided(task, reason);
   }
 }
 

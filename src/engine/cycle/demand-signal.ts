@@ -5,9 +5,6 @@ interface Saying {
   readonly type: 'suppress' | 'revive';
 }
 
-/** The first repetition of what did not arrive, in milliseconds; doubles up to the configured longest. */
-const RETRY_MS = 1_000;
-
 /** Tells the master which roles want offers: SUPPRESS when nothing waits, REVIVE when something does again. */
 export class DemandSignal {
   readonly #state: EngineState;
@@ -99,7 +96,7 @@ export class DemandSignal {
   /** After a while, says what holds then of those roles of which nothing else was said meanwhile. */
   #sayAgain(saying: Saying, roles: readonly string[]): void {
     const { agenda, config, now, session } = this.#state;
-    const delay = Math.min(config.longestMs, RETRY_MS * 2 ** this.#failures++);
+    const delay = Math.min(config.longestMs, config.callRetryMs * 2 ** this.#failures++);
     agenda.at(now + delay, () => {
       if (this.#state.session !== session) return;
       for (const role of roles) if (this.#told.get(role) === saying) this.#unsure.add(role);

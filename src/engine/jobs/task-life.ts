@@ -48,12 +48,12 @@ export class TaskLife {
     // A claimed one is voided in place of being launched.
   }
 
-  /** Takes a status update into account; `isReplayed` when it comes from the store. */
+  /** Takes a status update into account, also one that comes from the store. */
   update(status: TaskStatus): void {
     const task = this.#state.jobs.task(status.taskId);
     if (task === undefined) return;
+    const consequence = consequenceOf(status, task);
     task.unsure = false;
-    const consequence = consequenceOf(status, task.phase, task.killAsked);
     switch (consequence.type) {
       case 'nothing':
         return;

@@ -53,10 +53,12 @@ export class Engine {
   /**
    * Whether the job could be submitted now.
    *
-   * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, something that a policy refuses
+   * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, something that a policy refuses, a
+   * stopped engine
    */
   check(job: Job): void {
-    const { config, jobs, chain } = this.#state;
+    const { config, jobs, chain, isStopped } = this.#state;
+    if (isStopped) throw new InvalidArgumentError(`job '${job.name}' comes too late: the engine has stopped`);
     jobs.check(job);
     if (!config.roles.includes(job.role)) {
       throw new InvalidArgumentError(
@@ -73,7 +75,7 @@ export class Engine {
   }
 
   /**
-   * Takes one input. Never re-entrant.
+   * Takes one input. Never re-entrant. Once stopped, it takes them to no effect.
    *
    * @throws InvalidArgumentError for a job that {@link check} refuses; nothing has changed then
    */
@@ -101,6 +103,7 @@ export class Engine {
 
   #take(input: Input): void {
     const state = this.#state;
+    if (state.isStopped && input.type !== 'submit') return;
     switch (input.type) {
       case 'tick':
         this.#tick(input.now);
@@ -162,6 +165,7 @@ export class Engine {
   }
 
   #subscribed(session: Session): void {
+    this.#disconnected('subscribed anew');
     this.#state.session = session;
     this.#state.outbox.record({ type: 'framework', frameworkId: session.frameworkId });
     this.#state.outbox.notice({ type: 'connected', message: session.master });
@@ -239,7 +243,6 @@ export class Engine {
 
   #stop(teardown: boolean): void {
     const state = this.#state;
-    if (state.isStopped) return;
     state.isStopped = true;
     this.#dropOffers('stopped');
     if (teardown && state.session !== undefined) state.outbox.call({ type: 'teardown' }, () => undefined);
@@ -252,7 +255,7 @@ export class Engine {
     const hasNews = state.isMatchWanted;
     this.#cycleAt = undefined;
     state.isMatchWanted = false;
-    if (state.session === undefined || state.isStopped || state.outbox.isFailed) {
+    if (state.session === undefined || state.outbox.isFailed) {
       this.#matcher.abandonPass();
       return;
     }

@@ -167,10 +167,7 @@ export class Funnel {
     if (facet.variants === undefined) return { count, row: rows, variant: variants.variant, take: [] }; // all 0
     const offered = this.#faults.call('slice', policy, () => {
       const written = facet.variants?.(this.#table.view, this.keyed(facet, task, demand), rows, count, variants);
-      if (written === undefined || !Number.isInteger(written) || written < 0 || written > count * MOST_VARIANTS) {
-        throw new PolicyFaultError(policy, `offered ${String(written)} variants for ${count} rows`);
-      }
-      return written;
+      return this.#scratch.checkVariants(policy, count, written);
     });
     return { count: offered === FAULT ? 0 : offered, ...variants };
   }

@@ -1,6 +1,6 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import type { Candidates } from '../../matching/row-view.js';
-import type { VariantTable } from '../../policy/slicing.js';
+import { MOST_VARIANTS, type VariantTable } from '../../policy/slicing.js';
 
 /** Buffers that one funnel reuses for every task; as long as the view has rows (times variants). */
 export class Scratch {
@@ -55,6 +55,28 @@ export class Scratch {
       this.#stamps[row] = seen;
     }
     return kept;
+  }
+
+  /**
+   * Checks that the first `written` variants are ways to use `rows[0 .. count)`, each named once.
+   *
+   * @throws PolicyFaultError if they are not
+   */
+  checkVariants(policy: string, count: number, written: number | undefined): number {
+    if (written === undefined || !Number.isInteger(written) || written < 0 || written > count * MOST_VARIANTS) {
+      throw new PolicyFaultError(policy, `offered ${String(written)} variants for ${count} rows`);
+    }
+    const given = this.#nextStamp();
+    for (let i = 0; i < count; i++) this.#stamps[this.rows[i]!] = given;
+    const seen = new Set<number>();
+    for (let i = 0; i < written; i++) {
+      const [row, variant] = [this.variants.row[i]!, this.variants.variant[i]!];
+      if (this.#stamps[row] !== given) throw new PolicyFaultError(policy, `offered row ${row}, which it was not given`);
+      if (variant >= MOST_VARIANTS) throw new PolicyFaultError(policy, `offered variant ${variant} of row ${row}`);
+      seen.add(row * MOST_VARIANTS + variant);
+    }
+    if (seen.size < written) throw new PolicyFaultError(policy, 'offered a variant of a row twice');
+    return written;
   }
 
   #nextStamp(): number {

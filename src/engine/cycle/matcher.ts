@@ -1,6 +1,7 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Operation } from '../../model/operation.js';
+import type { Admission } from '../../policy/decisions.js';
 import type { SliceFacet } from '../../policy/facets.js';
 import type { Slice } from '../../policy/slicing.js';
 import { quantitiesFor } from '../../resources/quantities.js';
@@ -50,6 +51,8 @@ export class Matcher {
   #funnel: Funnel;
   /** The pass that goes on in the next cycle, if one was cut. */
   #pass: Pass | undefined;
+  /** When the next cycle for the sake of admission is planned. */
+  #wokenAt = Number.POSITIVE_INFINITY;
 
   constructor(state: EngineState) {
     this.#state = state;
@@ -143,21 +146,27 @@ export class Matcher {
   }
 
   #admits(task: TaskEntry): boolean {
-    const { chain, faults, now, agenda, drops } = this.#state;
+    const { chain, faults, now, drops } = this.#state;
     for (const { policy, facet } of chain.admission) {
-      const answer = faults.call('admission', policy, () => facet.admit(task, now));
+      const answer = faults.call('admission', policy, () => checkedAdmission(policy, facet.admit(task, now)));
       const wait =
         answer === FAULT ? { type: 'wait' as const, ms: ADMISSION_FAULT_WAIT_MS, reason: POLICY_FAULT } : answer;
       if (wait.type === 'now') continue;
       drops.set(task.id, new Map([[`${policy}: ${wait.reason}`, 1]]));
-      if (wait.type === 'wait') {
-        agenda.at(now + Math.max(1, wait.ms), () => {
-          this.#state.isMatchWanted = true;
-        });
-      }
+      if (wait.type === 'wait') this.#wakeAt(now + wait.ms);
       return false;
     }
     return true;
+  }
+
+  /** Plans a cycle for tasks that wait for admission: one for the earliest, which plans the next. */
+  #wakeAt(time: number): void {
+    if (time >= this.#wokenAt) return;
+    this.#wokenAt = time;
+    this.#state.agenda.at(time, () => {
+      if (this.#wokenAt === time) this.#wokenAt = Number.POSITIVE_INFINITY;
+      this.#state.isMatchWanted = true;
+    });
   }
 
   #admitted(queue: OrderQueue): TaskEntry[] {
@@ -176,6 +185,20 @@ export class Matcher {
   }
 }
 
+/** @throws PolicyFaultError unless it is an answer */
+function checkedAdmission(policy: string, answer: Admission): Admission {
+  switch (answer.type) {
+    case 'now':
+    case 'wait-for-event':
+      return answer;
+    case 'wait':
+      if (answer.ms >= 1) return answer;
+      throw new PolicyFaultError(policy, `lets a task wait for ${answer.ms} ms`);
+    default:
+      throw new PolicyFaultError(policy, `answered ${JSON.stringify(answer)}`);
+  }
+}
+
 /** @throws PolicyFaultError unless the slice is a part of what is free and takes just what the candidate says */
 function checkedSlice(
   policy: string,
@@ -189,6 +212,7 @@ function checkedSlice(
   const { agentId, hostname, role, supply: free } = row;
   const slice = facet.slice({ agentId, hostname, role, free }, task, variant);
   const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
+  if (!Array.isArray(slice.operations)) throw new PolicyFaultError(policy, 'gave no list of operations');
   if (!free.contains(taken)) throw new PolicyFaultError(policy, `sliced ${taken.toString()} of ${free.toString()}`);
   const quantities = quantitiesFor(taken, role);
   names.forEach((name, dim) => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SliceFacet } from '../../../src/policy/index.js';
+import type { Slice, SliceFacet } from '../../../src/policy/index.js';
 import {
   defineAdmissionPolicy,
   defineCyclePolicy,
@@ -108,6 +108,10 @@ describe('a fault of a policy', () => {
       { slice: ({ free }) => ({ task: free.filter(({ name }) => name === 'cpus'), operations: [] }) },
     ],
     ['throws', { slice: () => thrown() }],
+    [
+      'gives no operations',
+      { slice: ({ free, role }, { job }) => ({ task: findFor(free, job.resources, role)! }) as unknown as Slice },
+    ],
     ['throws while it narrows', { narrow: () => thrown() }],
     ['offers a row that it was not given', variants((row) => row + 1)],
     [

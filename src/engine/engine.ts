@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../base/errors.js';
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
+import { checkDemand } from '../resources/demand.js';
 import type { EngineConfig } from './config.js';
 import { DemandSignal } from './cycle/demand-signal.js';
 import { askedQuantities } from './cycle/demands.js';
@@ -53,8 +54,8 @@ export class Engine {
   /**
    * Whether the job could be submitted now.
    *
-   * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, something that a policy refuses, a
-   * stopped engine
+   * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, amounts that no agent can lend,
+   * something that a policy refuses, a stopped engine
    */
   check(job: Job): void {
     const { config, jobs, chain, isStopped } = this.#state;
@@ -65,6 +66,7 @@ export class Engine {
         `job '${job.name}': role '${job.role}' is none of ours (${config.roles.join(', ')})`,
       );
     }
+    checkDemand(job.resources);
     if (askedQuantities(job.resources).size === 0) {
       throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
     }

@@ -12,7 +12,9 @@ export interface EngineConfig {
   readonly killRetryMs: number;
   /** The first repetition of a reconciliation that got no answer; doubles up to `longestMs`. */
   readonly reconcileRetryMs: number;
-  /** The cap of both. */
+  /** The first repetition of a call that did not arrive, or was refused; doubles up to `longestMs`. */
+  readonly callRetryMs: number;
+  /** The cap of all three. */
   readonly longestMs: number;
   /** Every so often the master is asked for all it knows. */
   readonly implicitReconcileMs: number;
@@ -29,6 +31,7 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   stagingMs: 60_000,
   killRetryMs: 5_000,
   reconcileRetryMs: 5_000,
+  callRetryMs: 1_000,
   longestMs: 120_000,
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,

@@ -6,6 +6,7 @@ import { DemandSignal } from './cycle/demand-signal.js';
 import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
+import { OfferDesk } from './cycle/offer-desk.js';
 import { Preemptor } from './cycle/preemptor.js';
 import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
@@ -32,6 +33,7 @@ export class Engine {
   readonly #matcher: Matcher;
   readonly #preemptor: Preemptor;
   readonly #launcher: Launcher;
+  readonly #desk: OfferDesk;
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
@@ -48,6 +50,7 @@ export class Engine {
     this.#matcher = new Matcher(this.#state, this.#life);
     this.#preemptor = new Preemptor(this.#state, this.#life);
     this.#launcher = new Launcher(this.#state, this.#life);
+    this.#desk = new OfferDesk(this.#state, this.#launcher);
     this.#disposer = new Disposer(this.#state);
     this.#reconciler = new Reconciler(this.#state);
     this.#signal = new DemandSignal(this.#state);
@@ -57,14 +60,15 @@ export class Engine {
   /**
    * Whether the job could be submitted now.
    *
-   * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, something that a policy refuses
+   * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, amounts that no agent can lend,
+   * something that a policy refuses, a stopped engine
    */
   check(job: Job): void {
     checkJob(this.#state, job);
   }
 
   /**
-   * Takes one input. Never re-entrant.
+   * Takes one input. Never re-entrant. Once stopped, it takes them to no effect.
    *
    * @throws InvalidArgumentError for a job that {@link check} refuses; nothing has changed then
    */
@@ -91,6 +95,7 @@ export class Engine {
   }
 
   #take(input: Input): void {
+    if (this.#state.isStopped && input.type !== 'submit') return;
     switch (input.type) {
       case 'tick':
         this.#tick(input.now);
@@ -172,6 +177,7 @@ export class Engine {
   }
 
   #subscribed(session: Session): void {
+    this.#disconnected('subscribed anew');
     this.#state.session = session;
     this.#state.outbox.record({ type: 'framework', frameworkId: session.frameworkId });
     this.#state.outbox.notice({ type: 'connected', message: session.master });
@@ -184,35 +190,18 @@ export class Engine {
     if (this.#state.session === undefined) return;
     this.#state.session = undefined;
     this.#state.outbox.notice({ type: 'disconnected', message: reason });
-    this.#dropOffers(reason);
-  }
-
-  /** No offer outlives its stream. */
-  #dropOffers(reason: string): void {
-    const { offers, table } = this.#state;
-    for (const id of offers.openIds()) {
-      const row = offers.end(id, 'dropped');
-      if (row?.offers.has(id) === true) table.removeOffer(row, id);
-    }
-    this.#launcher.allEnded(reason);
+    this.#desk.dropAll(reason);
   }
 
   #event(event: MasterEvent): void {
-    const { outbox, offers, table, now } = this.#state;
+    const { outbox, table } = this.#state;
     switch (event.type) {
       case 'offers':
-        for (const offer of event.offers) {
-          if (this.#state.session === undefined || offers.isOpen(offer.id)) continue;
-          offers.receive(offer.id, table.addOffer(offer, now));
-        }
-        this.#state.isMatchWanted = true;
+        this.#desk.receive(event.offers);
         return;
-      case 'rescind': {
-        const row = offers.end(event.offerId, 'rescinded');
-        if (row?.offers.has(event.offerId) === true) table.removeOffer(row, event.offerId);
-        this.#launcher.offerEnded(event.offerId, 'an offer behind it was rescinded');
+      case 'rescind':
+        this.#desk.rescind(event.offerId);
         return;
-      }
       case 'update': {
         const { status } = event;
         this.#reconciler.heardOf(status.taskId);
@@ -249,9 +238,8 @@ export class Engine {
 
   #stop(teardown: boolean): void {
     const state = this.#state;
-    if (state.isStopped) return;
     state.isStopped = true;
-    this.#dropOffers('stopped');
+    this.#desk.dropAll('stopped');
     if (teardown && state.session !== undefined) state.outbox.call({ type: 'teardown' }, () => undefined);
     state.session = undefined;
   }
@@ -262,7 +250,7 @@ export class Engine {
     const hasNews = state.isMatchWanted;
     this.#cycleAt = undefined;
     state.isMatchWanted = false;
-    if (state.session === undefined || state.isStopped || state.outbox.isFailed) {
+    if (state.session === undefined || state.outbox.isFailed) {
       this.#matcher.abandonPass();
       return;
     }

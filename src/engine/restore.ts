@@ -2,6 +2,7 @@ import { decodeTaskId } from '../model/task-id.js';
 import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
 import { take } from './jobs/holdings.js';
+import { isLaunched } from './jobs/task-entry.js';
 import type { TaskLife } from './jobs/task-life.js';
 import type { StateRecord } from './ports/state-store.js';
 import type { EngineState } from './state.js';
@@ -31,7 +32,9 @@ export function restore(state: EngineState, life: TaskLife, records: readonly St
       }
       case 'voided': {
         const task = state.jobs.task(record.taskId);
-        if (task?.phase === 'staging') life.voided(task, record.reason);
+        if (task?.phase !== 'staging') break;
+        if (record.isSpent === true) life.refused(task, record.reason);
+        else life.voided(task, record.reason);
         break;
       }
       case 'status':
@@ -44,14 +47,15 @@ function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
   const parts = decodeTaskId(info.taskId);
   const instance = parts && state.jobs.jobs.get(parts.job)?.instances[parts.instance];
   if (parts === undefined || instance === undefined) return;
-  // A back-off in progress is over by now, and an attempt that replaced another left no record of that.
-  while (instance.attempts < parts.attempt) {
-    if (instance.current.phase === 'unreachable' || instance.current.phase === 'unknown')
-      instance.replaced.add(instance.current);
-    state.jobs.nextAttempt(instance, false, state.now, state.now);
+  if (parts.attempt > instance.attempts) {
+    const before = instance.current;
+    state.jobs.nextAttempt(instance, false, state.now, state.now, parts.attempt);
+    // It replaced one that is out of sight, or came after one that was called off before it was launched.
+    if (isLaunched(before)) instance.replaced.add(before);
+    else life.killTask(before);
   }
   const task = state.jobs.task(info.taskId);
-  if (task === undefined) return;
+  if (task?.phase !== 'pending' && task?.phase !== 'waiting') return;
   const { role } = task.job;
   const row = state.table.occupy(info.agentId, role, new Map(), state.now);
   state.table.vacate(row, new Map());

@@ -13,6 +13,8 @@ export class AdmissionGate {
   readonly #state: EngineState;
   /** Until when a task waits, as a policy said. */
   readonly #waiting = new WeakMap<TaskEntry, number>();
+  /** When the next cycle for the sake of waiting tasks is planned. */
+  #wokenAt = Number.POSITIVE_INFINITY;
 
   constructor(state: EngineState) {
     this.#state = state;
@@ -21,7 +23,11 @@ export class AdmissionGate {
   admits(task: TaskEntry): boolean {
     const { chain, faults, now, drops } = this.#state;
     if (chain.admission.length === 0) return true;
-    if ((this.#waiting.get(task) ?? 0) > now) return false;
+    const until = this.#waiting.get(task) ?? now;
+    if (until > now) {
+      this.#wakeAt(until);
+      return false;
+    }
     for (const { policy, facet } of chain.admission) {
       const answer = faults.call('admission', policy, () => checked(policy, facet.admit(task, now)));
       const verdict: Admission = answer === FAULT ? { type: 'wait', ms: FAULT_WAIT_MS, reason: POLICY_FAULT } : answer;
@@ -33,9 +39,17 @@ export class AdmissionGate {
     return true;
   }
 
+  /** Plans one cycle for all that wait: for the earliest, which plans the next. */
   #wait(task: TaskEntry, until: number): void {
     this.#waiting.set(task, until);
-    this.#state.agenda.at(until, () => {
+    this.#wakeAt(until);
+  }
+
+  #wakeAt(time: number): void {
+    if (time >= this.#wokenAt) return;
+    this.#wokenAt = time;
+    this.#state.agenda.at(time, () => {
+      if (this.#wokenAt === time) this.#wokenAt = Number.POSITIVE_INFINITY;
       this.#state.isMatchWanted = true;
     });
   }

@@ -1,11 +1,19 @@
 import type { EngineState } from '../state.js';
 import { askedQuantities } from './demands.js';
 
+interface Saying {
+  readonly type: 'suppress' | 'revive';
+}
+
 /** Tells the master which roles want offers: SUPPRESS when nothing waits, REVIVE when something does again. */
 export class DemandSignal {
   readonly #state: EngineState;
-  /** Roles for which the master sends nothing, as we asked. */
-  readonly #suppressed = new Set<string>();
+  /** What was last said of each role; nothing since the subscription: it wants offers. */
+  readonly #told = new Map<string, Saying>();
+  /** Roles for which the last saying did not arrive, or nobody knows. */
+  readonly #unsure = new Set<string>();
+  /** Sayings that did not arrive, in a row. */
+  #failures = 0;
   readonly #revivedAt = new Map<string, number>();
   /** When the next REVIVE for the sake of refused rows is planned, by role. */
   readonly #plannedAt = new Map<string, number>();
@@ -16,7 +24,9 @@ export class DemandSignal {
 
   /** A new subscription starts with every role wanting offers, and no refusal outlives the old one. */
   subscribed(): void {
-    this.#suppressed.clear();
+    this.#told.clear();
+    this.#unsure.clear();
+    this.#failures = 0;
     this.#revivedAt.clear();
     for (const row of this.#state.table) row.refusedUntil = 0;
   }
@@ -27,8 +37,8 @@ export class DemandSignal {
     if (session === undefined) return;
     const wanting = new Set<string>();
     for (const { phase, job } of jobs.live) if (phase === 'pending' || phase === 'waiting') wanting.add(job.role);
-    const idle = config.roles.filter((role) => !wanting.has(role) && !this.#suppressed.has(role));
-    const awake = config.roles.filter((role) => wanting.has(role) && this.#suppressed.has(role));
+    const idle = config.roles.filter((role) => !wanting.has(role) && this.#mightBe(role, 'revive'));
+    const awake = config.roles.filter((role) => wanting.has(role) && this.#mightBe(role, 'suppress'));
     if (idle.length > 0) this.#send('suppress', idle);
     if (awake.length > 0) this.#send('revive', awake);
     for (const role of wanting) if (!awake.includes(role)) this.#reviveRefused(role);
@@ -61,24 +71,36 @@ export class DemandSignal {
     });
   }
 
-  #send(type: 'suppress' | 'revive', roles: readonly string[]): void {
+  /** Whether, for all we know, the master stands to the role as after that saying. */
+  #mightBe(role: string, as: Saying['type']): boolean {
+    return this.#unsure.has(role) || (this.#told.get(role)?.type ?? 'revive') === as;
+  }
+
+  #send(type: Saying['type'], roles: readonly string[]): void {
     const { outbox, now, session, table } = this.#state;
+    const saying: Saying = { type };
     for (const role of roles) {
-      if (type === 'suppress') this.#suppressed.add(role);
-      else {
-        this.#suppressed.delete(role);
-        this.#revivedAt.set(role, now);
-        for (const row of table) if (row.role === role) row.refusedUntil = 0;
-      }
+      this.#told.set(role, saying);
+      this.#unsure.delete(role);
+      if (type === 'suppress') continue;
+      this.#revivedAt.set(role, now);
+      for (const row of table) if (row.role === role) row.refusedUntil = 0;
     }
     outbox.call({ type, roles }, (outcome) => {
-      if (outcome.type !== 'unknown' || this.#state.session !== session) return;
-      // Nobody knows whether it arrived: say again what holds now.
-      for (const role of roles) {
-        if (type === 'suppress') this.#suppressed.delete(role);
-        else this.#suppressed.add(role);
-      }
-      this.#state.agenda.at(this.#state.now + 1_000, () => this.update());
+      if (this.#state.session !== session) return;
+      if (outcome.type === 'ok') this.#failures = 0;
+      else this.#sayAgain(saying, roles);
+    });
+  }
+
+  /** After a while, says what holds then of those roles of which nothing else was said meanwhile. */
+  #sayAgain(saying: Saying, roles: readonly string[]): void {
+    const { agenda, config, now, session } = this.#state;
+    const delay = Math.min(config.longestMs, config.callRetryMs * 2 ** this.#failures++);
+    agenda.at(now + delay, () => {
+      if (this.#state.session !== session) return;
+      for (const role of roles) if (this.#told.get(role) === saying) this.#unsure.add(role);
+      this.update();
     });
   }
 }

@@ -3,6 +3,7 @@ import type { OfferId } from '../../model/ids.js';
 import type { Disposal, RowDisposal } from '../../policy/decisions.js';
 import type { OpenOffer, Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
+import { decline } from './decline.js';
 import { FAULT } from './faults.js';
 
 /** A disposal policy that fails has its offers declined for this long. */
@@ -39,7 +40,7 @@ export class Disposer {
         }
       }
     }
-    for (const [refuseSeconds, offerIds] of bySeconds) this.#decline(offerIds, refuseSeconds);
+    for (const [refuseSeconds, offerIds] of bySeconds) decline(this.#state, offerIds, refuseSeconds);
   }
 
   /** The filter on the rest of a used row, in seconds. */
@@ -77,23 +78,10 @@ export class Disposer {
 
   #forget(row: Row, id: OfferId, refuseSeconds: number): void {
     const { table, offers, now } = this.#state;
-    table.removeOffer(row, id);
+    table.removeOffers(row, [id]);
     offers.end(id, 'declined');
     row.declinedInRow += 1;
     row.refusedUntil = now + refuseSeconds * 1000;
-  }
-
-  /** Sends a DECLINE, again if nobody knows whether it arrived: an offer that the master takes for open is a leak. */
-  #decline(offerIds: readonly OfferId[], refuseSeconds: number): void {
-    const { outbox, session } = this.#state;
-    if (session === undefined) return; // the offers ended with the stream
-    outbox.call({ type: 'decline', offerIds, refuseSeconds }, (outcome) => {
-      if (outcome.type === 'unknown' && this.#state.session === session) {
-        this.#state.agenda.at(this.#state.now + 1_000, () => {
-          if (this.#state.session === session) this.#decline(offerIds, refuseSeconds);
-        });
-      }
-    });
   }
 }
 

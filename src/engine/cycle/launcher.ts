@@ -4,9 +4,9 @@ import type { TaskInfo } from '../../model/task-info.js';
 import { Resources } from '../../resources/resources.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
-import type { CallOutcome } from '../ports/master.js';
 import type { OpenOffer, Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
+import { decline } from './decline.js';
 import { launchInfo } from './launch-info.js';
 import type { Decision } from './matcher.js';
 
@@ -58,7 +58,7 @@ export class Launcher {
     const { table, outbox, jobs } = this.#state;
     const offers = neededOffers(row, decisions);
     const offerIds = offers.map(({ offer }) => offer.id);
-    for (const id of offerIds) table.removeOffer(row, id);
+    table.removeOffers(row, offerIds);
     row.declinedInRow = 0;
     const infos = new Map<TaskEntry, TaskInfo>();
     for (const { task, resources } of decisions) {
@@ -101,17 +101,16 @@ export class Launcher {
     const infos = wanted.flatMap((task) => draft.infos.get(task) ?? []);
     const operations: readonly Operation[] = [...draft.operations, { type: 'launch', tasks: infos }];
     outbox.call({ type: 'accept', offerIds, operations, refuseSeconds: draft.refuseSeconds }, (outcome) => {
-      this.#sent(offerIds, wanted, outcome);
+      if (outcome.type === 'ok') return;
+      // Of an unknown outcome the tasks stay staging until reconciled: an ACCEPT is never sent twice.
+      if (outcome.type === 'refused') this.#refused(wanted, outcome.message);
+      // Where the ACCEPT did not arrive, the master holds the offers open still; where it did, this changes nothing.
+      if (this.#state.session === session) decline(this.#state, offerIds, 0);
     });
   }
 
-  #sent(offerIds: readonly OfferId[], tasks: readonly TaskEntry[], outcome: CallOutcome): void {
-    // Of an unknown outcome the tasks stay staging until reconciled: an ACCEPT is never sent twice.
-    if (outcome.type !== 'refused') return;
-    const { outbox, session } = this.#state;
-    for (const task of tasks) if (task.phase === 'staging') this.#life.refused(task, outcome.message);
-    // Whether the master still holds the offers open is its own affair: a decline frees them, or changes nothing.
-    if (session !== undefined) outbox.call({ type: 'decline', offerIds, refuseSeconds: 0 }, () => undefined);
+  #refused(tasks: readonly TaskEntry[], message: string): void {
+    for (const task of tasks) if (task.phase === 'staging') this.#life.refused(task, message);
   }
 
   /** @param ended - the offer that is gone; the others are free again */
@@ -119,11 +118,12 @@ export class Launcher {
     if (draft.state !== 'waiting') return;
     draft.state = 'void';
     const { table, offers } = this.#state;
+    // First what was claimed is given back: a row that held it twice would take that for its total.
+    for (const task of draft.tasks) this.#life.voided(task, reason);
     for (const { offer, receivedAt } of draft.offers) {
       this.#drafts.delete(offer.id);
       if (offer.id !== ended && offers.isOpen(offer.id)) table.addOffer(offer, receivedAt);
     }
-    for (const task of draft.tasks) this.#life.voided(task, reason);
   }
 }
 

@@ -1,8 +1,5 @@
-import { PolicyFaultError } from '../../base/errors.js';
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Operation } from '../../model/operation.js';
-import type { SliceFacet } from '../../policy/facets.js';
-import type { Slice } from '../../policy/slicing.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import type { Resources } from '../../resources/resources.js';
 import { giveBack, take } from '../jobs/holdings.js';
@@ -11,6 +8,7 @@ import type { TaskLife } from '../jobs/task-life.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import { AdmissionGate } from './admission.js';
+import { checkedSlice } from './checked-slice.js';
 import { FAULT } from './faults.js';
 import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
 import { Gangs } from './gangs.js';
@@ -203,28 +201,4 @@ export class Matcher {
     const { table, chain, faults, companions, keys, cordoned } = this.#state;
     return new Funnel(table, chain, faults, companions, keys, cordoned);
   }
-}
-
-/** @throws PolicyFaultError unless the slice is a part of what is free and takes just what the candidate says */
-function checkedSlice(
-  policy: string,
-  facet: SliceFacet,
-  task: TaskEntry,
-  row: Row,
-  variant: number,
-  take: Float64Array,
-  names: readonly string[],
-): Slice {
-  const { agentId, hostname, role, supply: free } = row;
-  const slice = facet.slice({ agentId, hostname, role, free }, task, variant);
-  if (!Array.isArray(slice.operations)) throw new PolicyFaultError(policy, 'sliced without a list of operations');
-  const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
-  if (!free.contains(taken)) throw new PolicyFaultError(policy, `sliced ${taken.toString()} of ${free.toString()}`);
-  const quantities = quantitiesFor(taken, role);
-  names.forEach((name, dim) => {
-    const [wanted, got] = [take[dim] ?? 0, quantities.get(name) ?? 0];
-    if (wanted !== got)
-      throw new PolicyFaultError(policy, `sliced ${got / 1000} ${name} where ${wanted / 1000} were asked`);
-  });
-  return slice;
 }

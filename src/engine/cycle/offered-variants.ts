@@ -31,7 +31,8 @@ export function offeredVariants(
   for (let i = 0; i < written; i++) {
     const [row, variant] = [out.row[i]!, out.variant[i]!];
     if (!given.has(row)) throw new PolicyFaultError(policy, `offered a variant of row ${row}, which it was not given`);
-    const id = row * 256 + variant;
+    if (variant >= MOST_VARIANTS) throw new PolicyFaultError(policy, `offered variant ${variant} of row ${row}`);
+    const id = row * MOST_VARIANTS + variant;
     if (seen.has(id)) throw new PolicyFaultError(policy, `offered variant ${variant} of row ${row} twice`);
     seen.add(id);
     for (const [dim, column] of out.take.entries()) {

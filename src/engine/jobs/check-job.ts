@@ -2,11 +2,16 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import { didYouMean } from '../../base/nearest.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
+import { checkDemand } from '../../resources/demand.js';
 import { askedQuantities } from '../cycle/demands.js';
 import type { EngineState } from '../state.js';
 
-/** @throws InvalidArgumentError for a name that is taken, a role we do not have, no resources, or what a policy refuses */
-export function checkJob({ config, jobs, chain }: EngineState, job: Job): void {
+/**
+ * @throws InvalidArgumentError for a stopped engine, a name that is taken, a role we do not have, amounts that no agent can
+ * lend, or what a policy refuses
+ */
+export function checkJob({ config, jobs, chain, isStopped }: EngineState, job: Job): void {
+  if (isStopped) throw new InvalidArgumentError(`job '${job.name}' comes too late: the engine has stopped`);
   jobs.check(job);
   if (!config.roles.includes(job.role)) {
     throw new InvalidArgumentError(
@@ -16,6 +21,7 @@ export function checkJob({ config, jobs, chain }: EngineState, job: Job): void {
   if (!Number.isInteger(job.count) || job.count < 1) {
     throw new InvalidArgumentError(`job '${job.name}': count is ${job.count}, at least 1 is expected`);
   }
+  checkDemand(job.resources);
   if (askedQuantities(job.resources).size === 0) {
     throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
   }

@@ -1,5 +1,5 @@
 import { isTerminal, type TaskState, type TaskStatus } from '../../model/task-status.js';
-import type { TaskPhase } from './task-entry.js';
+import type { TaskEntry, TaskPhase } from './task-entry.js';
 
 /** How far each live state is along its way; a state never goes back, so late and repeated updates change nothing. */
 const PROGRESS: Partial<Record<TaskPhase, number>> = { staging: 1, starting: 2, running: 3, killing: 4 };
@@ -22,14 +22,16 @@ export type Verdict =
   /** It never started, through no fault of its own: tried again, and no retry is counted. */
   | 'never-launched';
 
-const INVALID_OFFERS = 'REASON_INVALID_OFFERS';
+/** What the rules look at of an attempt. */
+export type Standing = Pick<TaskEntry, 'phase' | 'killAsked' | 'unsure'>;
 
-/** @param killAsked - whether its end was asked for: then being killed is what was wanted */
-export function consequenceOf(status: TaskStatus, phase: TaskPhase, killAsked: boolean): Consequence {
+/** The status takes effect once: an attempt that has ended, or was never sent, is past changing. */
+export function consequenceOf(status: TaskStatus, standing: Standing): Consequence {
   const { state } = status;
+  const { phase } = standing;
   if (phase === 'waiting' || phase === 'pending' || phase === 'claimed' || isTerminal(phase))
     return { type: 'nothing' };
-  if (isTerminal(state)) return { type: 'ends', state, verdict: verdictOf(status, killAsked) };
+  if (isTerminal(state)) return { type: 'ends', state, verdict: verdictOf(status, standing) };
   if (state === 'unreachable' || state === 'unknown') {
     return phase === state ? { type: 'nothing' } : { type: 'is-out-of-sight', to: state };
   }
@@ -38,9 +40,18 @@ export function consequenceOf(status: TaskStatus, phase: TaskPhase, killAsked: b
   return isBack || isAhead ? { type: 'moves', to: state } : { type: 'nothing' };
 }
 
-function verdictOf({ state, reason }: TaskStatus, killAsked: boolean): Verdict {
-  if (state === 'finished') return 'done';
-  if (reason === INVALID_OFFERS && (state === 'lost' || state === 'dropped'))
-    return killAsked ? 'final' : 'never-launched';
-  return state === 'error' || killAsked ? 'final' : 'bad';
+/** @param standing - `killAsked`: then being killed is what was wanted */
+function verdictOf(status: TaskStatus, { killAsked, unsure }: Standing): Verdict {
+  if (status.state === 'finished') return 'done';
+  if (status.state === 'error' || killAsked) return 'final';
+  return hadInvalidOffers(status) || (unsure && isUnknownToMaster(status)) ? 'never-launched' : 'bad';
+}
+
+function hadInvalidOffers({ state, reason }: TaskStatus): boolean {
+  return reason === 'REASON_INVALID_OFFERS' && (state === 'lost' || state === 'dropped');
+}
+
+/** The answer to a RECONCILE about a task that never was; of one that was, something would have been heard before. */
+function isUnknownToMaster({ state, reason }: TaskStatus): boolean {
+  return reason === 'REASON_RECONCILIATION' && (state === 'lost' || state === 'dropped' || state === 'gone');
 }

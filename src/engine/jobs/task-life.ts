@@ -56,12 +56,12 @@ export class TaskLife {
     this.killTask(task);
   }
 
-  /** Takes a status update into account; `isReplayed` when it comes from the store. */
+  /** Takes a status update into account, also one that comes from the store. */
   update(status: TaskStatus): void {
     const task = this.#state.jobs.task(status.taskId);
     if (task === undefined) return;
+    const consequence = consequenceOf(status, task);
     task.unsure = false;
-    const consequence = consequenceOf(status, task.phase, task.killAsked);
     switch (consequence.type) {
       case 'nothing':
         return;
@@ -112,7 +112,7 @@ export class TaskLife {
 
   /** The master refused the ACCEPT: the id may be known to it, so the next try has another; no retry is counted. */
   refused(task: TaskEntry, reason: string): void {
-    this.#state.outbox.record({ type: 'voided', taskId: task.id, reason });
+    this.#state.outbox.record({ type: 'voided', taskId: task.id, reason, isSpent: true });
     this.#end(task, 'dropped', task.killAsked ? 'final' : 'never-launched', reason);
   }
 

@@ -12,8 +12,13 @@ export type StateRecord =
   | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
   /** Its end was asked for to make room for others: what is heard of it next counts as no failure. */
   | { readonly type: 'given-up'; readonly taskId: TaskInfo['taskId'] }
-  /** The launch before it never happened: the task id is free of consequences, its attempt does not count. */
-  | { readonly type: 'voided'; readonly taskId: TaskInfo['taskId']; readonly reason: string }
+  /** The launch before it never happened: its attempt does not count. `isSpent`: its id may be known to the master. */
+  | {
+      readonly type: 'voided';
+      readonly taskId: TaskInfo['taskId'];
+      readonly reason: string;
+      readonly isSpent?: true;
+    }
   /** Written before the ACKNOWLEDGE leaves. */
   | { readonly type: 'status'; readonly status: TaskStatus };
 

@@ -75,9 +75,9 @@ export class RowTable implements FunnelRows {
     return row;
   }
 
-  /** Takes an offer away from its row; what it lent is no longer free. */
-  removeOffer(row: Row, id: OfferId): void {
-    row.offers.delete(id);
+  /** Takes offers away from their row, together with what this cycle has claimed of them; the row's others are free. */
+  removeOffers(row: Row, ids: readonly OfferId[]): void {
+    for (const id of ids) row.offers.delete(id);
     this.#supply(row, Resources.from([...row.offers.values()].flatMap(({ offer }) => [...offer.resources])));
   }
 

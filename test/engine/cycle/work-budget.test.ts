@@ -6,8 +6,13 @@ import { engineWith } from '../engine-with.js';
 /** More than any offer here lends. */
 const TOO_LARGE = { scalars: { cpus: 64_000 }, ports: 0 };
 
+/** Places each task on the first row that holds it. */
 const inOrder = defineCyclePolicy('in-order', z.strictObject({}), () => ({
-  place: ({ tasks }) => tasks.flatMap(({ rows }, task) => (rows.length > 0 ? [{ task, row: rows[0]! }] : [])),
+  place: ({ view, tasks }) =>
+    tasks.flatMap(({ rows, demand: { need, asked } }, task) => {
+      const row = rows.find((one) => asked.every((dim) => view.free[dim]![one]! >= need[dim]!));
+      return row === undefined ? [] : [{ task, row }];
+    }),
 }));
 
 describe('the work budget', () => {

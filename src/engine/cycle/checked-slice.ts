@@ -1,0 +1,30 @@
+import { PolicyFaultError } from '../../base/errors.js';
+import type { SliceFacet } from '../../policy/facets.js';
+import type { Slice } from '../../policy/slicing.js';
+import { quantitiesFor } from '../../resources/quantities.js';
+import type { TaskEntry } from '../jobs/task-entry.js';
+import type { Row } from '../rows/row.js';
+
+/** @throws PolicyFaultError unless the slice is a part of what is free and takes just what the candidate says */
+export function checkedSlice(
+  policy: string,
+  facet: SliceFacet,
+  task: TaskEntry,
+  row: Row,
+  variant: number,
+  take: Float64Array,
+  names: readonly string[],
+): Slice {
+  const { agentId, hostname, role, supply: free } = row;
+  const slice = facet.slice({ agentId, hostname, role, free }, task, variant);
+  if (!Array.isArray(slice.operations)) throw new PolicyFaultError(policy, 'sliced without a list of operations');
+  const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
+  if (!free.contains(taken)) throw new PolicyFaultError(policy, `sliced ${taken.toString()} of ${free.toString()}`);
+  const quantities = quantitiesFor(taken, role);
+  names.forEach((name, dim) => {
+    const [wanted, got] = [take[dim] ?? 0, quantities.get(name) ?? 0];
+    if (wanted !== got)
+      throw new PolicyFaultError(policy, `sliced ${got / 1000} ${name} where ${wanted / 1000} were asked`);
+  });
+  return slice;
+}

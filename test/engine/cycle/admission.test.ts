@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { type Admission, defineAdmissionPolicy, z } from '../../../src/policy/index.js';
+import { aJob, anOffer } from '../../../src/testkit/builders.js';
+import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
+import { engineWith } from '../engine-with.js';
+
+/** An engine whose admission policy answers like that, and a job of four. */
+function admitting(admit: (now: number, instance: number) => Admission): EngineHarness {
+  const policy = defineAdmissionPolicy('gate', z.strictObject({}), () => ({
+    admit: ({ instance }, now) => admit(now, instance),
+  }));
+  const harness = engineWith({ admission: ['gate'], disposal: { policy: 'fixed', options: {} } }, {}, [policy]);
+  harness.subscribe();
+  harness.submit(aJob({ count: 4, resources: { scalars: { cpus: 100 }, ports: 0 } }));
+  return harness;
+}
+
+describe('admission', () => {
+  it('keeps tasks back for as long as it says, and tells why', () => {
+    const harness = admitting((now, instance) =>
+      now < instance * 1_000 ? { type: 'wait', ms: instance * 1_000 - now, reason: 'not yet' } : { type: 'now' },
+    );
+    harness.offer(anOffer());
+    harness.advance(10);
+    expect(harness.launched()).to.deep.equal(['job.0.1']);
+    expect(harness.engine.snapshot().jobs[0]?.instances[3]?.drops).to.deep.equal({ 'gate: not yet': 1 });
+    const cycles: number[] = [];
+    for (let second = 1; second <= 4; second++) {
+      harness.advance(1_000);
+      cycles.push(harness.engine.snapshot().cycles);
+    }
+    expect(cycles, 'one for each that may be tried').to.deep.equal([2, 3, 4, 4]);
+  });
+
+  it('plans one cycle for all that wait, however often they are asked', () => {
+    const harness = admitting(() => ({ type: 'wait', ms: 60_000, reason: 'rate limit' }));
+    for (let i = 0; i < 10; i++) {
+      harness.offer(anOffer({ id: `o${i}` }));
+      harness.advance(10);
+    }
+    const before = harness.engine.snapshot().cycles;
+    harness.advance(61_000);
+    expect(harness.engine.snapshot().cycles - before).to.equal(1);
+  });
+
+  it('asks again after something happened', () => {
+    let isOpen = false;
+    const harness = admitting(() => (isOpen ? { type: 'now' } : { type: 'wait-for-event', reason: 'quota' }));
+    harness.advance(60_000);
+    isOpen = true;
+    harness.advance(60_000);
+    expect(harness.engine.snapshot().cycles).to.equal(1);
+    harness.offer(anOffer());
+    harness.advance(10);
+    expect(harness.launched()).to.have.length(4);
+  });
+
+  for (const answer of [
+    { type: 'wait', ms: Number.NaN, reason: '' },
+    { type: 'wait', ms: 0, reason: '' },
+    { type: 'perhaps' },
+    undefined,
+  ]) {
+    it(`takes ${JSON.stringify(answer)} for a fault`, () => {
+      const harness = admitting(() => answer as Admission);
+      harness.offer(anOffer());
+      harness.advance(10);
+      expect(harness.launched()).to.be.empty;
+      expect(harness.engine.snapshot().faults.map(({ kind, count }) => `${kind} ${count}`)).to.deep.equal([
+        'admission 4',
+      ]);
+    });
+  }
+});

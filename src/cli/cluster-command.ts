@@ -1,4 +1,4 @@
-import { startOwnCluster, type OwnCluster } from '../composition/masters/own-cluster.js';
+import { type OwnCluster, startOwnCluster } from '../composition/masters/own-cluster.js';
 import { EXIT } from './exit-code.js';
 import { checkFolder, wholeNumberFlag } from './flags.js';
 import { Interrupts } from './interrupts.js';

@@ -100,8 +100,8 @@ function complain(error: unknown): number {
   }
   say(messageOf(error));
   if (isEngineError(error)) return error.code === 'ENGINE_INVALID_ARGUMENT' ? EXIT.badInput : EXIT.failed;
-  // Not one of ours: a fault of the program, which a person can only report.
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  // What is neither ours nor the system's is a fault of the program, which a person can only report.
+  if (error instanceof Error && !('syscall' in error)) process.stderr.write(`${error.stack ?? ''}\n`);
   return EXIT.failed;
 }
 

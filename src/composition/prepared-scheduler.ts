@@ -1,12 +1,12 @@
 import { Container } from 'inversify';
+import type { Job } from '../model/job.js';
 import type { ChainConfig } from '../policy/chain-config.js';
 import { coreModule } from './core-module.js';
 import type { EngineScheduler } from './engine-scheduler.js';
 import { checkJob } from './jobs/check-job.js';
 import type { WrittenJob } from './jobs/parse-job.js';
-import type { Job } from '../model/job.js';
-import { neverFits } from './masters/never-fits.js';
 import { masterModule } from './masters/master-module.js';
+import { neverFits } from './masters/never-fits.js';
 import type { SchedulerOptions } from './options.js';
 import { TOKENS } from './tokens.js';
 

@@ -1,6 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
-import { plural } from '../plural.js';
 import { plainTable } from '../plain-table.js';
+import { plural } from '../plural.js';
 import { type InstanceRecord, type Outcome, outcomeOf, type Summary } from './tally.js';
 
 /** One line an instance: where it ran, how it ended, how often it was tried, how long it waited and ran. */

@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { InvalidArgumentError, messageOf } from '../../base/errors.js';
 import { systemClock } from '../../base/system-clock.js';
-import { prepareScheduler } from '../../composition/prepared-scheduler.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { Interrupts } from '../interrupts.js';
 import { JsonReport, type Report, TextReport } from './report.js';
-import { Run } from './run.js';
 import { type RunFlags, type RunRequest, readRequest } from './run-request.js';
 
 /**
@@ -17,6 +15,9 @@ import { type RunFlags, type RunRequest, readRequest } from './run-request.js';
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
   const request = await readRequest(files, flags);
   const report = reportFor(request);
+  // What follows takes longer to load than bad input takes to be told.
+  const { prepareScheduler } = await import('../../composition/prepared-scheduler.js');
+  const { Run } = await import('./run.js');
   const onConnectionNotice = (message: string): void => report.remark(message, systemClock.now());
   const prepared = prepareScheduler({ ...request.options, onConnectionNotice }, request.chain);
   for (const job of request.jobs) prepared.check(job);

@@ -5,8 +5,8 @@ import type { Notice } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
 import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
 import type { Interrupts } from '../interrupts.js';
-import type { Report } from './report.js';
 import { plural } from '../plural.js';
+import type { Report } from './report.js';
 import { Tally } from './tally.js';
 
 /** What a run is made of. */
@@ -82,7 +82,7 @@ export class Run {
     try {
       for await (const notice of scheduler.updates()) {
         this.#take(notice);
-        if (this.#tally.isDone) return { type: 'done' };
+        if (notice.type === 'job-done' && this.#tally.isDone) return { type: 'done' };
       }
       return { type: 'cut', message: 'the scheduler was stopped' };
     } catch (error) {
@@ -126,7 +126,10 @@ export class Run {
       if (waiting.length === 0) since = systemClock.now();
       const isOver = systemClock.now() - since >= STANDSTILL_MS;
       if (waiting.length > 0 && (isOver || waiting.every(({ job }) => hopeless.has(job)))) {
-        return { type: 'cut', message: `nothing runs, and no agent takes what waits: ${plural(waiting.length, 'task')}` };
+        return {
+          type: 'cut',
+          message: `nothing runs, and no agent takes what waits: ${plural(waiting.length, 'task')}`,
+        };
       }
       await this.#after(POLL_MS);
     }

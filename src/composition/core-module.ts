@@ -24,10 +24,13 @@ type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed
  * Everything between a master and whoever submits jobs; `TOKENS.master` is another module's. All singletons: a
  * container holds one scheduler.
  *
+ * @param chainConfig - a chain that was parsed already, in place of `chain`
  * @throws InvalidArgumentError for a chain that is none
  */
-export function coreModule({ chain, policies = [], roles, seed = 0, engine }: CoreOptions): ContainerModule {
-  const chainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain');
+export function coreModule(
+  { chain, policies = [], roles, seed = 0, engine }: CoreOptions,
+  chainConfig: ChainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain'),
+): ContainerModule {
   const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.clock).toConstantValue(systemClock);

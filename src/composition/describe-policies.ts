@@ -1,3 +1,4 @@
+import { shippedPolicies } from 'stowage/policies';
 import { z } from 'zod';
 import type { Maturity, PolicyDefinition } from '../policy/definition.js';
 import type { FacetKind } from '../policy/facets.js';
@@ -20,7 +21,9 @@ export interface OptionDescription {
 }
 
 /** What there is to know of policies without running them, from their definitions and the schemas of their options. */
-export function describePolicies(definitions: readonly PolicyDefinition[]): readonly PolicyDescription[] {
+export function describePolicies(
+  definitions: readonly PolicyDefinition[] = shippedPolicies,
+): readonly PolicyDescription[] {
   return definitions.map(({ name, kinds, maturity, options }) => ({
     name,
     kinds,

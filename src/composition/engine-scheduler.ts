@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '../base/errors.js';
 import type { Engine } from '../engine/engine.js';
+import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineRunner } from '../engine/runner.js';
-import type { EngineSnapshot } from '../engine/snapshot.js';
+import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
 import type { Chain } from '../policy/chain.js';
-import { checkConstraints } from './chain/check-constraints.js';
+import { checkJob } from './jobs/check-job.js';
 import type { JobInput } from './jobs/job-input.js';
 import { parseJob, type WrittenJob } from './jobs/parse-job.js';
 import type { Scheduler, StopOptions } from './scheduler.js';
@@ -33,17 +34,6 @@ export class EngineScheduler implements Scheduler {
     return this.#parts.runner.start();
   }
 
-  /** @throws InvalidArgumentError if the job could not be submitted now, where it was written */
-  check(written: WrittenJob): void {
-    checkConstraints(written, this.#parts.chain);
-    try {
-      this.#parts.engine.check(written.job);
-    } catch (error) {
-      if (!(error instanceof InvalidArgumentError)) throw error;
-      throw written.errorAt([], error.message);
-    }
-  }
-
   submit(input: JobInput): void {
     this.submitWritten(parseJob(input));
   }
@@ -51,20 +41,21 @@ export class EngineScheduler implements Scheduler {
   /** {@link submit} for a job that was read already. */
   submitWritten(written: WrittenJob): void {
     this.#checkRuns();
-    this.check(written);
+    checkJob(written, this.#parts.engine, this.#parts.chain);
     this.#parts.runner.give({ type: 'submit', job: written.job });
   }
 
   kill(job: string, instance?: number): void {
     this.#checkRuns();
-    const known = this.snapshot().jobs.find(({ name }) => name === job);
-    if (known === undefined) throw new InvalidArgumentError(`there is no job '${job}'`);
-    if (instance !== undefined && known.instances[instance] === undefined) {
-      throw new InvalidArgumentError(
-        `job '${job}' has no instance ${instance}; accepted: 0 to ${known.instances.length - 1}`,
-      );
-    }
+    this.#instance(job, instance);
     this.#parts.runner.give({ type: 'kill', job, ...(instance !== undefined && { instance }) });
+  }
+
+  explain(job: string, instance = 0): Explanation {
+    const { taskId } = this.#instance(job, instance);
+    const explanation = this.#parts.engine.explain(taskId);
+    if (explanation === undefined) throw new Error(`invariant: the engine does not know ${taskId}`);
+    return explanation;
   }
 
   updates(): AsyncIterableIterator<Notice> {
@@ -78,6 +69,16 @@ export class EngineScheduler implements Scheduler {
   stop({ teardown = true }: StopOptions = {}): Promise<void> {
     this.#stopped ??= this.#parts.runner.stop(teardown).finally(() => this.#parts.updates.end());
     return this.#stopped;
+  }
+
+  /** @param instance - from 0; default 0, which every job has */
+  #instance(job: string, instance = 0): InstanceSnapshot {
+    const known = this.snapshot().jobs.find(({ name }) => name === job);
+    if (known === undefined) throw new InvalidArgumentError(`there is no job '${job}'`);
+    const found = known.instances[instance];
+    if (found !== undefined) return found;
+    const accepted = `0 to ${known.instances.length - 1}`;
+    throw new InvalidArgumentError(`job '${job}' has no instance ${instance}; accepted: ${accepted}`);
   }
 
   #checkRuns(): void {

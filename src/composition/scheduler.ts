@@ -1,3 +1,4 @@
+import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineSnapshot } from '../engine/snapshot.js';
 import type { JobInput } from './jobs/job-input.js';
@@ -29,6 +30,13 @@ export interface Scheduler {
    * @throws StoppedError after {@link stop}, and after a failure
    */
   kill(job: string, instance?: number): void;
+
+  /**
+   * Why an instance (default 0) is where it is, or nowhere: who says no on which agent, and what would make it fit.
+   *
+   * @throws InvalidArgumentError if there is no such job or instance
+   */
+  explain(job: string, instance?: number): Explanation;
 
   /**
    * Everything that happens from this call on, in order. Ends with the scheduler; throws what the scheduler failed with.

@@ -10,6 +10,7 @@ import type { Chain } from '../policy/chain.js';
 import type { ChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import type { EngineScheduler } from './engine-scheduler.js';
+import type { OwnCluster } from './masters/own-cluster.js';
 import type { UpdateFeed } from './update-feed.js';
 
 /** Told of every notice, in order, within the step: it may call the scheduler, whose inputs then wait their turn. */
@@ -22,6 +23,8 @@ const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`stowage/${n
 export const TOKENS = {
   clock: token<Clock>('clock'),
   master: token<MasterConnection>('master'),
+  /** Bound with an embedded master alone. */
+  cluster: token<OwnCluster>('cluster'),
   store: token<StateStore>('store'),
   /** A whole number: of all chance in policies. */
   seed: token<number>('seed'),

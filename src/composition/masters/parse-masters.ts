@@ -3,7 +3,7 @@ import { didYouMean } from '../../base/nearest.js';
 
 /** Where to subscribe, and as whom. */
 export interface MasterPlace {
-  /** At least one; the path is that of the scheduler API. Without credentials. */
+  /** At least one; without the credentials. */
   readonly urls: readonly URL[];
   readonly credentials?: { readonly principal: string; readonly secret: string };
 }
@@ -11,8 +11,7 @@ export interface MasterPlace {
 const ACCEPTED = "accepted: 'embedded', or URLs as http://host:5050, separated by commas";
 
 /**
- * Reads the URLs of one cluster's masters. A URL without a path means `/api/v1/scheduler`; `user:secret@` before the
- * host is taken off and sent as HTTP Basic credentials.
+ * Reads the URLs of one cluster's masters. `user:secret@` before the host is taken off: credentials.
  *
  * @throws InvalidArgumentError for what is no http or https URL, and for credentials that differ between URLs
  */
@@ -26,7 +25,7 @@ export function parseMasters(given: string | readonly string[]): MasterPlace {
     throw new InvalidArgumentError('the masters are given different credentials; accepted: the same for all of them');
   }
   const { username, password } = first;
-  const urls = parsed.map(endpointOf);
+  const urls = parsed.map(withoutCredentials);
   if (username === '' && password === '') return { urls };
   return { urls, credentials: { principal: decodeURIComponent(username), secret: decodeURIComponent(password) } };
 }
@@ -37,10 +36,9 @@ function parseUrl(text: string): URL {
   throw new InvalidArgumentError(`no master URL: '${text}'${didYouMean(text, ['embedded'])}; ${ACCEPTED}`);
 }
 
-function endpointOf(url: URL): URL {
-  const endpoint = new URL(url);
-  endpoint.username = '';
-  endpoint.password = '';
-  if (endpoint.pathname === '/') endpoint.pathname = '/api/v1/scheduler';
-  return endpoint;
+function withoutCredentials(url: URL): URL {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare;
 }

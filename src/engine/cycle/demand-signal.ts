@@ -36,7 +36,8 @@ export class DemandSignal {
     const { session, config, jobs } = this.#state;
     if (session === undefined) return;
     const wanting = new Set<string>();
-    for (const { phase, job } of jobs.live) if (phase === 'pending' || phase === 'waiting') wanting.add(job.role);
+    // Offers that come during a back-off would be declined, and be away when it is over.
+    for (const { phase, job } of jobs.live) if (phase === 'pending') wanting.add(job.role);
     const idle = config.roles.filter((role) => !wanting.has(role) && this.#mightBe(role, 'revive'));
     const awake = config.roles.filter((role) => wanting.has(role) && this.#mightBe(role, 'suppress'));
     if (idle.length > 0) this.#send('suppress', idle);

@@ -23,15 +23,22 @@ describe('the demand signal', () => {
     expect(signals(harness).slice(2)).to.deep.equal(['205 suppress ops']);
   });
 
-  it('does not suppress a role whose task waits for its back-off', () => {
+  it('asks for offers as soon as a back-off is over, and for none while it lasts', () => {
     const harness = engineWith();
     harness.subscribe();
-    harness.submit(aJob({ retry: { retries: 1, backoffMs: 60_000, maxBackoffMs: 60_000 } }));
+    harness.submit(aJob({ retry: { retries: 1, backoffMs: 500, maxBackoffMs: 500 } }));
     harness.offer(anOffer());
     harness.advance(10);
     harness.update('job.0.1', 'failed');
+    const before = signals(harness).length;
+    harness.advance(400);
+    expect(signals(harness).slice(before), 'nothing could be done with an offer').to.be.empty;
+    harness.advance(200);
+    expect(signals(harness).slice(before)).to.have.length(1);
+    expect(signals(harness).at(-1)).to.match(/ revive \*$/);
+    harness.offer(anOffer({ id: 'o2' }));
     harness.advance(10);
-    expect(signals(harness).at(-1)).to.equal('15 revive *');
+    expect(harness.launched()).to.deep.equal(['job.0.1', 'job.0.2']);
   });
 
   it('says nothing twice to one master, and all anew to the next', () => {

@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises';
+import { InvalidArgumentError, messageOf } from '../base/errors.js';
+import { DURATION, msOf } from '../composition/input/duration.js';
+
+/** Gathers the values of an option that may be repeated. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** @throws InvalidArgumentError naming the flag, what it was given and what it takes */
+export function wholeNumberFlag(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^-?\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new InvalidArgumentError(`${flag}: got '${text}'; accepted: a whole number from ${least} to ${most}`);
+}
+
+/** @returns milliseconds; @throws InvalidArgumentError naming the flag, what it was given and what it takes */
+export function durationFlag(flag: string, text: string): number {
+  const ms = msOf(text);
+  if (ms !== undefined && ms > 0) return ms;
+  throw new InvalidArgumentError(`${flag}: got '${text}'; accepted: ${DURATION}, above 0`);
+}
+
+/** Runs `read`; what it says of a wrong argument is told with the flag's name. */
+export function underFlag<T>(flag: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new InvalidArgumentError(`${flag}: ${error.message}`, { cause: error });
+  }
+}
+
+/** @throws InvalidArgumentError if there is something else than a folder */
+export async function checkFolder(flag: string, path: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // it will be made
+    throw new InvalidArgumentError(`${flag}: '${path}': ${messageOf(error)}; accepted: a folder`, { cause: error });
+  });
+  if (found?.isDirectory() === false)
+    throw new InvalidArgumentError(`${flag}: '${path}' is no folder; accepted: a folder`);
+}

@@ -1,0 +1,117 @@
+import { Command, CommanderError } from 'commander';
+import { isEngineError, messageOf } from '../base/errors.js';
+import type { ClusterFlags } from './cluster-command.js';
+import { EXIT } from './exit-code.js';
+import { collect } from './flags.js';
+import type { RunFlags } from './run/run-request.js';
+import { VERSION } from './version.js';
+
+/**
+ * Runs one command line.
+ *
+ * @param argv - without the program and its script
+ * @returns the exit code; all output has been written
+ */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
+  const program = commands((result) => (code = result));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    return complain(error);
+  }
+  return code;
+}
+
+/** @param done - told the exit code of the command that ran */
+function commands(done: (code: number) => void): Command {
+  const program = new Command('stowage')
+    .description('Runs jobs on Apache Mesos, or on a cluster of its own, under scheduling policies of your choice.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .addHelpText(
+      'after',
+      `\nExit codes: ${EXIT.done} done; ${EXIT.failed} a task failed or was not placed; ${EXIT.badInput} bad input, nothing was started.`,
+    );
+  addRun(program, done);
+  addCluster(program, done);
+  addPolicies(program, done);
+  return program;
+}
+
+function addRun(program: Command, done: (code: number) => void): void {
+  program
+    .command('run')
+    .description('run the jobs of one or more files, tell who ran where, and end when all have ended')
+    .argument('<files...>', 'job files (YAML); - is standard input')
+    .option('--master <where>', 'embedded, or the URL of a master; several are separated by commas', 'embedded')
+    .option('--agents <n>', 'agents of the embedded cluster (default: 3)')
+    .option('--policy <policy>', '[KIND:]NAME[=WEIGHT], takes the place of its kind; may be repeated', collect)
+    .option('--chain <file>', 'the chain of policies as YAML')
+    .option('--out <dir>', "where the embedded cluster's sandboxes are kept (default: a temporary folder)")
+    .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
+    .option('--seed <n>', 'seed of all chance in policies', '0')
+    .option('--json', 'one JSON object a line; the last one holds the totals')
+    .addHelpText('after', RUN_EXAMPLES)
+    .action(async (files: string[], flags: RunFlags) => {
+      const { runCommand } = await import('./run/run-command.js');
+      done(await runCommand(files, flags));
+    });
+}
+
+function addCluster(program: Command, done: (code: number) => void): void {
+  program
+    .command('cluster')
+    .description('start a cluster alone, a Mesos-compatible master with agents that run processes, until Ctrl-C')
+    .option('--port <n>', 'port of the master on 127.0.0.1; 0 takes a free one', '5050')
+    .option('--agents <n>', 'how many agents', '3')
+    .option('--work-dir <dir>', 'where sandboxes are kept (default: a temporary folder)')
+    .action(async (flags: ClusterFlags) => {
+      const { clusterCommand } = await import('./cluster-command.js');
+      done(await clusterCommand(flags));
+    });
+}
+
+function addPolicies(program: Command, done: (code: number) => void): void {
+  program
+    .command('policies')
+    .description('list the policies that there are, with their kinds and options')
+    .option('--json', 'as one JSON document')
+    .action(async (options: object) => {
+      const { policiesCommand } = await import('./policies-command.js');
+      done(policiesCommand(options));
+    });
+}
+
+const RUN_EXAMPLES = `
+Examples:
+  stowage run jobs.yaml
+  stowage run jobs.yaml --agents 5 --policy spread --timeout 5m
+  stowage run jobs.yaml --policy score:bin-packing=3 --policy score:spread=1
+  stowage run jobs.yaml --master http://10.0.0.1:5050,http://10.0.0.2:5050 --json`;
+
+/** Tells what went wrong in one line on standard error. @returns the exit code */
+function complain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    say(error.code === 'commander.help' ? 'no command given; see stowage --help' : usageFault(error.message));
+    return EXIT.badInput;
+  }
+  say(messageOf(error));
+  if (isEngineError(error)) return error.code === 'ENGINE_INVALID_ARGUMENT' ? EXIT.badInput : EXIT.failed;
+  // What is neither ours nor the system's is a fault of the program, which a person can only report.
+  if (error instanceof Error && !('syscall' in error)) process.stderr.write(`${error.stack ?? ''}\n`);
+  return EXIT.failed;
+}
+
+function say(message: string): void {
+  process.stderr.write(`stowage: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
+}
+
+/** Commander's words in ours: `unknown option '--polcy'; did you mean '--policy'?` */
+function usageFault(message: string): string {
+  const words = message.replace(/^error: /, '').replace(/\.$/, '');
+  const [, what = words, guess] = /^(.*?)\s*\(Did you mean (.*)\?\)$/s.exec(words) ?? [];
+  return `${what}${guess === undefined ? '' : `; did you mean '${guess}'?`}; see stowage --help`;
+}

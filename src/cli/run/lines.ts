@@ -1,0 +1,97 @@
+import type { Colors } from 'picocolors/types.js';
+import type { Notice, TaskPhase } from '../../composition/index.js';
+
+type TaskNotice = Extract<Notice, { type: 'task' }>;
+
+/** What happens between an offer and the first sign of life is left out: it is told by what follows. */
+const SILENT: ReadonlySet<TaskPhase> = new Set(['pending', 'waiting', 'claimed', 'staging', 'starting']);
+
+/** Writes what happens as lines for people: one a task's move, with its time since the start. */
+export class Lines {
+  readonly #colors: Colors;
+  readonly #startedAt: number;
+  readonly #taskWidth: number;
+
+  /** @param startedAt - on the engine's clock, in milliseconds */
+  constructor(colors: Colors, startedAt: number, jobs: readonly { readonly name: string; readonly count: number }[]) {
+    this.#colors = colors;
+    this.#startedAt = startedAt;
+    this.#taskWidth = Math.max(...jobs.map(({ name, count }) => `${name}.${count - 1}`.length));
+  }
+
+  /** @param now - for notices that tell no time; @returns `undefined` for what is not worth a line */
+  of(notice: Notice, now: number): string | undefined {
+    switch (notice.type) {
+      case 'task':
+        return isTold(notice) ? this.#line(notice.at, this.#taskWords(notice)) : undefined;
+      case 'retry':
+        return this.#line(now, this.#retryWords(notice, now));
+      case 'instance':
+      case 'job-done':
+      case 'cycle':
+        return undefined;
+      case 'voided':
+        return this.#line(now, `${notice.taskId} was not launched: ${notice.reason}`);
+      case 'connected':
+      case 'policy-fault':
+      case 'call-failed':
+      case 'disconnected':
+      case 'store-failed':
+      case 'master-error':
+        return this.#line(now, this.#colors.yellow(warningOf(notice)));
+    }
+  }
+
+  #taskWords({ job, instance, hostname, phase, message, attempt }: TaskNotice): string {
+    const task = `${job}.${instance}`.padEnd(this.#taskWidth);
+    const again = attempt > 1 ? ` (attempt ${attempt})` : '';
+    const words = message === '' ? '' : `  ${this.#colors.dim(oneLine(message))}`;
+    return `${task}  ${hostname ?? '-'}  ${this.#paint(phase)}${again}${words}`;
+  }
+
+  #retryWords({ taskId, after, readyAt }: Extract<Notice, { type: 'retry' }>, now: number): string {
+    const delay = ((readyAt - now) / 1000).toFixed(1);
+    return this.#colors.yellow(`${taskId} follows in ${delay} s: the attempt before it ended as ${after}`);
+  }
+
+  #paint(phase: TaskPhase): string {
+    const text = phase.padEnd('finished'.length);
+    if (phase === 'finished') return this.#colors.green(text);
+    if (phase === 'running') return text;
+    return phase === 'killed' || phase === 'killing' ? this.#colors.yellow(text) : this.#colors.red(text);
+  }
+
+  #line(at: number, words: string): string {
+    const seconds = (Math.max(0, at - this.#startedAt) / 1000).toFixed(2);
+    return `${this.#colors.dim(`${seconds.padStart(7)} s`)}  ${words}`;
+  }
+}
+
+/** That a task ended without ever having been launched is told at the end, with all that were not placed. */
+function isTold({ phase, hostname }: TaskNotice): boolean {
+  return !SILENT.has(phase) && (phase !== 'killed' || hostname !== undefined);
+}
+
+function warningOf(
+  notice: Exclude<Notice, { type: 'task' | 'retry' | 'instance' | 'job-done' | 'cycle' | 'voided' }>,
+): string {
+  const message = oneLine(notice.message);
+  switch (notice.type) {
+    case 'policy-fault':
+      return `${notice.kind}: ${message}`;
+    case 'call-failed':
+      return `${notice.call} failed: ${message}`;
+    case 'disconnected':
+      return `disconnected: ${message}`;
+    case 'store-failed':
+      return `the state store failed: ${message}`;
+    case 'master-error':
+      return `the master says: ${message}`;
+    case 'connected':
+      return `connected to ${message}`;
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { InvalidArgumentError, messageOf } from '../../base/errors.js';
+import { systemClock } from '../../base/system-clock.js';
+import { EXIT, exitCodeOf } from '../exit-code.js';
+import { Interrupts } from '../interrupts.js';
+import { JsonReport, type Report, TextReport } from './report.js';
+import { type RunFlags, type RunRequest, readRequest } from './run-request.js';
+
+/**
+ * `stowage run`: runs jobs until all have ended.
+ *
+ * @returns the exit code; everything that was started has ended
+ * @throws InvalidArgumentError for bad input, before anything is started
+ */
+export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
+  const request = await readRequest(files, flags);
+  const report = reportFor(request);
+  // What follows takes longer to load than bad input takes to be told.
+  const { prepareScheduler } = await import('../../composition/prepared-scheduler.js');
+  const { Run } = await import('./run.js');
+  const onConnectionNotice = (message: string): void => report.remark(message, systemClock.now());
+  const prepared = prepareScheduler({ ...request.options, onConnectionNotice }, request.chain);
+  for (const job of request.jobs) prepared.check(job);
+  if (flags.out !== undefined) await makeFolder(flags.out);
+  const interrupts = new Interrupts();
+  try {
+    void interrupts.second.then((signal) => process.exit(exitCodeOf(signal)));
+    const run = new Run({ jobs: request.jobs, timeoutMs: request.timeoutMs, prepared, report, interrupts });
+    const isGood = await run.toTheEnd();
+    if (interrupts.received !== undefined) return exitCodeOf(interrupts.received);
+    return isGood ? EXIT.done : EXIT.failed;
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+function reportFor({ jobs, isJson }: RunRequest): Report {
+  const startedAt = systemClock.now();
+  return isJson ? new JsonReport(startedAt) : new TextReport(jobs, startedAt);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw new InvalidArgumentError(`--out: ${messageOf(error)}; accepted: a folder that can be made`, { cause: error });
+  }
+}

@@ -1,0 +1,56 @@
+import { InvalidArgumentError } from '../../base/errors.js';
+import { chainOf } from '../../composition/chain/chain-of.js';
+import type { ChainConfig, SchedulerOptions } from '../../composition/index.js';
+import type { WrittenJob } from '../../composition/jobs/parse-job.js';
+import { readJobs } from '../../composition/jobs/read-jobs.js';
+import { parseMasters } from '../../composition/masters/parse-masters.js';
+import { checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
+
+/** The options of `stowage run`, as the command line gives them. */
+export interface RunFlags {
+  readonly master: string;
+  readonly agents?: string;
+  readonly policy?: readonly string[];
+  readonly chain?: string;
+  readonly out?: string;
+  readonly timeout?: string;
+  readonly seed: string;
+  readonly json?: true;
+}
+
+/** A run, checked as far as it can be before anything is started. */
+export interface RunRequest {
+  readonly jobs: readonly WrittenJob[];
+  readonly options: SchedulerOptions;
+  readonly chain: ChainConfig;
+  readonly timeoutMs: number;
+  readonly isJson: boolean;
+}
+
+const MOST_AGENTS = 1000;
+
+/** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
+export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
+  const { master, agents, policy = [], chain, out, timeout, seed, json = false } = flags;
+  const isEmbedded = master === 'embedded';
+  if (!isEmbedded) underFlag('--master', () => parseMasters(master));
+  for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
+    if (value !== undefined && !isEmbedded) {
+      throw new InvalidArgumentError(
+        `${flag}: says how the embedded cluster is; accepted: with --master embedded alone`,
+      );
+    }
+  }
+  if (out !== undefined) await checkFolder('--out', out);
+  const options: SchedulerOptions = {
+    master,
+    seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
+    ...(agents !== undefined && { agents: wholeNumberFlag('--agents', agents, 1, MOST_AGENTS) }),
+    ...(out !== undefined && { workDir: out }),
+  };
+  const config = await chainOf(chain, policy);
+  const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : durationFlag('--timeout', timeout);
+  const jobs = await readJobs(files);
+  const roles = [...new Set(jobs.map(({ job }) => job.role))];
+  return { jobs, options: { ...options, roles }, chain: config, timeoutMs, isJson: json };
+}

@@ -1,0 +1,165 @@
+import { messageOf } from '../../base/errors.js';
+import { systemClock } from '../../base/system-clock.js';
+import type { EngineScheduler } from '../../composition/engine-scheduler.js';
+import type { Notice } from '../../composition/index.js';
+import type { WrittenJob } from '../../composition/jobs/parse-job.js';
+import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
+import type { Interrupts } from '../interrupts.js';
+import { plural } from '../plural.js';
+import type { Report } from './report.js';
+import { Tally } from './tally.js';
+
+/** What a run is made of. */
+export interface RunParts {
+  readonly jobs: readonly WrittenJob[];
+  /** From the start to the moment at which what has not ended is killed. */
+  readonly timeoutMs: number;
+  readonly prepared: PreparedScheduler;
+  readonly report: Report;
+  readonly interrupts: Interrupts;
+}
+
+/** Why a run is over. */
+type Ending =
+  | { readonly type: 'done' }
+  /** Before all instances had ended; `message` tells why. */
+  | { readonly type: 'cut'; readonly message: string }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** The grace of a task whose job names none: Mesos' own default. */
+const DEFAULT_GRACE_MS = 5_000;
+/** What a kill takes beside the grace: the way there and back. */
+const KILL_MARGIN_MS = 3_000;
+
+/** Within it a cluster of its own offers everything at least twice: refusals last 5 s. */
+const STANDSTILL_MS = 10_000;
+const POLL_MS = 250;
+/** How many tasks that were not placed are worth a line each. */
+const MOST_EXPLAINED = 5;
+
+/** One run of jobs: from the start of the scheduler to the last word about it. */
+export class Run {
+  readonly #parts: RunParts;
+  readonly #tally: Tally;
+  /** Aborted when the run is over: no timer outlives it. */
+  readonly #over = new AbortController();
+
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+    this.#tally = new Tally(parts.jobs.reduce((sum, { job }) => sum + job.count, 0));
+  }
+
+  /** @returns whether every instance finished */
+  async toTheEnd(): Promise<boolean> {
+    const { prepared, report, interrupts } = this.#parts;
+    const scheduler = await prepared.start();
+    try {
+      const told = this.#follow(scheduler);
+      for (const job of this.#parts.jobs) scheduler.submitWritten(job);
+      const hopeless = await this.#hopelessJobs();
+      const ending = await Promise.race([
+        told,
+        this.#timeout(),
+        this.#standstill(hopeless),
+        interrupts.first.then(cutBy),
+      ]);
+      if (ending.type !== 'done') report.remark(ending.message, systemClock.now());
+      if (ending.type === 'cut') {
+        this.#explainWaiting(scheduler);
+        await this.#wind(scheduler, told);
+      }
+      await scheduler.stop();
+      report.close(this.#tally, scheduler.snapshot(), systemClock.now());
+      return ending.type === 'done' && this.#tally.records.every(({ end }) => end === 'finished');
+    } finally {
+      this.#over.abort();
+      await scheduler.stop();
+    }
+  }
+
+  /** Counts and tells everything, until all instances have ended. */
+  async #follow(scheduler: EngineScheduler): Promise<Ending> {
+    try {
+      for await (const notice of scheduler.updates()) {
+        this.#take(notice);
+        if (notice.type === 'job-done' && this.#tally.isDone) return { type: 'done' };
+      }
+      return { type: 'cut', message: 'the scheduler was stopped' };
+    } catch (error) {
+      return { type: 'failed', message: messageOf(error) };
+    }
+  }
+
+  #take(notice: Notice): void {
+    this.#tally.take(notice);
+    this.#parts.report.notice(notice, systemClock.now());
+  }
+
+  #timeout(): Promise<Ending> {
+    const { timeoutMs } = this.#parts;
+    const message = (): string => {
+      const open = this.#tally.records.filter(({ end }) => end === undefined).length;
+      return `time is up after ${timeoutMs / 1000} s: ${open} of ${this.#tally.records.length} tasks had not ended`;
+    };
+    return this.#after(timeoutMs).then(() => ({ type: 'cut', message: message() }));
+  }
+
+  /** Names of the jobs of which no instance can ever run, each of which is told. */
+  async #hopelessJobs(): Promise<ReadonlySet<string>> {
+    const { jobs, prepared, report } = this.#parts;
+    const hopeless = new Set<string>();
+    for (const { job } of jobs) {
+      const reason = await prepared.neverFits(job);
+      if (reason === undefined) continue;
+      hopeless.add(job.name);
+      report.remark(`job '${job.name}' never fits: it ${reason}`, systemClock.now());
+    }
+    return hopeless;
+  }
+
+  /** Resolves once nothing runs and what waits has had its chance on every agent of a cluster that stays as it is. */
+  async #standstill(hopeless: ReadonlySet<string>): Promise<Ending> {
+    if (!this.#parts.prepared.isClosed) return new Promise(() => undefined);
+    let since = systemClock.now();
+    for (;;) {
+      const { waiting } = this.#tally;
+      if (waiting.length === 0) since = systemClock.now();
+      const isOver = systemClock.now() - since >= STANDSTILL_MS;
+      if (waiting.length > 0 && (isOver || waiting.every(({ job }) => hopeless.has(job)))) {
+        return {
+          type: 'cut',
+          message: `nothing runs, and no agent takes what waits: ${plural(waiting.length, 'task')}`,
+        };
+      }
+      await this.#after(POLL_MS);
+    }
+  }
+
+  /** Why the first few of those that wait were not placed, and what would help. */
+  #explainWaiting(scheduler: EngineScheduler): void {
+    const waiting = this.#tally.records.filter(({ end, phase }) => end === undefined && phase === 'pending');
+    for (const { job, instance } of waiting.slice(0, MOST_EXPLAINED)) {
+      const { remedies } = scheduler.explain(job, instance);
+      const help = remedies.length === 0 ? '' : `; what would help: ${remedies.join(', or ')}`;
+      this.#parts.report.remark(`${job}.${instance} was not placed${help}`, systemClock.now());
+    }
+    const rest = waiting.length - MOST_EXPLAINED;
+    if (rest > 0) this.#parts.report.remark(`… and ${plural(rest, 'more task')}`, systemClock.now());
+  }
+
+  /** Kills what runs, and waits until it has ended, its grace is over, or somebody is in a hurry. */
+  async #wind(scheduler: EngineScheduler, told: Promise<Ending>): Promise<void> {
+    const { jobs, interrupts } = this.#parts;
+    for (const { job } of jobs) scheduler.kill(job.name);
+    const graceMs = Math.max(...jobs.map(({ job }) => job.killGraceMs ?? DEFAULT_GRACE_MS));
+    await Promise.race([told, this.#after(graceMs + KILL_MARGIN_MS), interrupts.second]);
+  }
+
+  #after(ms: number): Promise<void> {
+    return new Promise((resolve) => systemClock.after(ms, resolve, this.#over.signal));
+  }
+}
+
+function cutBy(signal: NodeJS.Signals): Ending {
+  return { type: 'cut', message: `${signal} came: ending what runs; once more ends it at once` };
+}

@@ -1,0 +1,23 @@
+// The door `stowage`: a scheduler in ten lines.
+export { EngineError, InvalidArgumentError, isEngineError, PolicyFaultError, ProtocolError } from '../base/errors.js';
+export type { EngineConfig } from '../engine/config.js';
+export type { Drop, Explanation, Objection, PolicyScore, RowVerdict } from '../engine/explain/explanation.js';
+export type { InstanceEnd } from '../engine/jobs/job-book.js';
+export type { TaskPhase } from '../engine/jobs/task-entry.js';
+export type { Notice } from '../engine/notice.js';
+export type {
+  CallOutcome,
+  MasterCall,
+  MasterConnection,
+  MasterEvent,
+  MasterListener,
+  Session,
+} from '../engine/ports/master.js';
+export type { EngineSnapshot, InstanceSnapshot, JobSnapshot, RowSnapshot } from '../engine/snapshot.js';
+export type { ChainConfig, ChainInput } from '../policy/chain-config.js';
+export { createScheduler } from './create-scheduler.js';
+export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
+export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';
+export type { SchedulerOptions } from './options.js';
+export type { Scheduler, StopOptions } from './scheduler.js';
+export { StoppedError } from './stopped-error.js';

@@ -1,0 +1,55 @@
+import { ContainerModule } from 'inversify';
+import type { Clock } from '../../base/clock.js';
+import type { EngineConfig } from '../../engine/config.js';
+import type { MasterConnection } from '../../engine/ports/master.js';
+import type { SchedulerOptions } from '../options.js';
+import { TOKENS } from '../tokens.js';
+import { ClusterMaster } from './cluster-master.js';
+import type { OwnCluster } from './own-cluster.js';
+import { type MasterPlace, parseMasters } from './parse-masters.js';
+
+/**
+ * Binds `TOKENS.master` to what the options name, and with `embedded` also `TOKENS.cluster`, which starts when it is
+ * first asked for. Drivers and cluster are loaded no earlier either, so both tokens are asynchronous, unless the master
+ * is a connection of the caller's.
+ *
+ * @throws InvalidArgumentError for what is no master
+ */
+export function masterModule(options: SchedulerOptions): ContainerModule {
+  const { master } = options;
+  if (isConnection(master)) return new ContainerModule(({ bind }) => void bind(TOKENS.master).toConstantValue(master));
+  if (master === 'embedded') return clusterModule(options);
+  const place = parseMasters(master);
+  const makeMaster = async (config: EngineConfig, clock: Clock): Promise<MasterConnection> => {
+    const { httpMasterOf } = await import('./http-master-of.js');
+    return httpMasterOf(place, options, config, clock);
+  };
+  return new ContainerModule(({ bind }) => {
+    bind(TOKENS.master).toResolvedValue(makeMaster, [TOKENS.engineConfig, TOKENS.clock]).inSingletonScope();
+  });
+}
+
+function clusterModule({ agents, workDir, ...options }: SchedulerOptions): ContainerModule {
+  const start = async (): Promise<OwnCluster> => {
+    const { startOwnCluster } = await import('./own-cluster.js');
+    return startOwnCluster({ ...(agents !== undefined && { agents }), ...(workDir !== undefined && { workDir }) });
+  };
+  const makeMaster = async (cluster: OwnCluster, config: EngineConfig, clock: Clock): Promise<MasterConnection> => {
+    const { httpMasterOf } = await import('./http-master-of.js');
+    return new ClusterMaster(httpMasterOf(placeOf(cluster), options, config, clock), cluster);
+  };
+  return new ContainerModule(({ bind }) => {
+    bind(TOKENS.cluster).toResolvedValue(start).inSingletonScope();
+    bind(TOKENS.master)
+      .toResolvedValue(makeMaster, [TOKENS.cluster, TOKENS.engineConfig, TOKENS.clock])
+      .inSingletonScope();
+  });
+}
+
+function placeOf({ url, credential }: OwnCluster): MasterPlace {
+  return { urls: [url], credentials: credential };
+}
+
+function isConnection(master: SchedulerOptions['master']): master is MasterConnection {
+  return typeof master === 'object' && 'call' in master;
+}

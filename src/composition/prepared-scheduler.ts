@@ -1,0 +1,70 @@
+import { Container } from 'inversify';
+import type { Job } from '../model/job.js';
+import type { ChainConfig } from '../policy/chain-config.js';
+import { coreModule } from './core-module.js';
+import type { EngineScheduler } from './engine-scheduler.js';
+import { checkJob } from './jobs/check-job.js';
+import type { WrittenJob } from './jobs/parse-job.js';
+import { masterModule } from './masters/master-module.js';
+import { neverFits } from './masters/never-fits.js';
+import type { SchedulerOptions } from './options.js';
+import { TOKENS } from './tokens.js';
+
+/** A scheduler of which everything is checked that can be, and nothing is started. */
+export class PreparedScheduler {
+  readonly #container: Container;
+  readonly #signal: AbortSignal | undefined;
+
+  /** @throws InvalidArgumentError if the container's bindings make no scheduler: a wrong chain, an unknown policy */
+  constructor(container: Container, signal?: AbortSignal) {
+    this.#container = container;
+    this.#signal = signal;
+    container.get(TOKENS.engine);
+  }
+
+  /** @throws InvalidArgumentError if the job could not be submitted, where it was written */
+  check(written: WrittenJob): void {
+    checkJob(written, this.#container.get(TOKENS.engine), this.#container.get(TOKENS.chain));
+  }
+
+  /**
+   * Starts the cluster, where the master is embedded, and subscribes. Once.
+   *
+   * @throws the signal's reason if it is aborted by now; what keeps a cluster from starting
+   */
+  async start(): Promise<EngineScheduler> {
+    this.#signal?.throwIfAborted();
+    const scheduler = await this.#container.getAsync(TOKENS.scheduler);
+    try {
+      this.#signal?.throwIfAborted();
+      await scheduler.start();
+    } catch (error) {
+      await scheduler.stop();
+      throw error;
+    }
+    this.#signal?.addEventListener('abort', () => void scheduler.stop(), { once: true });
+    return scheduler;
+  }
+
+  /** Once started: why no instance of the job will ever find room, as far as the embedded cluster tells. */
+  async neverFits(job: Job): Promise<string | undefined> {
+    if (!this.#container.isBound(TOKENS.cluster)) return undefined;
+    const { specs } = await this.#container.getAsync(TOKENS.cluster);
+    return neverFits(job, specs);
+  }
+
+  /** Whether all agents that there will ever be are there from the start, and nothing but room keeps tasks waiting. */
+  get isClosed(): boolean {
+    return this.#container.isBound(TOKENS.cluster) && this.#container.get(TOKENS.chain).admission.length === 0;
+  }
+}
+
+/**
+ * @param chain - one that was parsed already, in place of the options' own
+ * @throws InvalidArgumentError for options that make no scheduler
+ */
+export function prepareScheduler(options: SchedulerOptions, chain?: ChainConfig): PreparedScheduler {
+  const container = new Container();
+  container.load(coreModule(options, chain), masterModule(options));
+  return new PreparedScheduler(container, options.signal);
+}

@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { type Ended, Workshop } from './stowage.js';
+
+const JOB = 'jobs:\n  - name: a\n    command: x\n';
+
+/** Arguments, and what the one line on standard error says. */
+const CASES: readonly (readonly [what: string, args: readonly string[], complaint: string])[] = [
+  ['no command', [], 'no command given; see stowage --help'],
+  ['a wrong command', ['rnu'], "unknown command 'rnu'; did you mean 'run'?; see stowage --help"],
+  [
+    'a wrong flag',
+    ['run', 'good.yaml', '--polcy', 'x'],
+    "unknown option '--polcy'; did you mean '--policy'?; see stowage --help",
+  ],
+  [
+    'a flag without its value',
+    ['run', 'good.yaml', '--policy'],
+    "option '--policy <policy>' argument missing; see stowage --help",
+  ],
+  ['no job file', ['run'], "missing required argument 'files'; see stowage --help"],
+  ['a missing file', ['run', 'none.yaml'], 'none.yaml: there is no such file; accepted: the path of a job file'],
+  ['a folder for a file', ['run', 'folder'], 'folder: it is a folder; accepted: the path of a job file'],
+  ['an error of syntax', ['run', 'syntax.yaml'], 'syntax.yaml:4:1: Flow sequence in block collection'],
+  [
+    'an unknown field',
+    ['run', 'field.yaml'],
+    "field.yaml:3:5: jobs[0].comand: unknown field; did you mean 'command'? (accepted: name, count, priority,",
+  ],
+  [
+    'a negative resource',
+    ['run', 'negative.yaml'],
+    'negative.yaml:4:24: jobs[0].resources.cpus: got -1; accepted: a number from 0',
+  ],
+  [
+    'a resource that is no number',
+    ['run', 'text.yaml'],
+    'text.yaml:4:23: jobs[0].resources.mem: got "lots"; accepted: a number',
+  ],
+  [
+    'a job given twice',
+    ['run', 'twice.yaml'],
+    "twice.yaml:4:11: jobs[1].name: there is a job 'a' already; accepted: a name",
+  ],
+  [
+    'a job that two files have',
+    ['run', 'good.yaml', 'good.yaml'],
+    "good.yaml:2:11: jobs[0].name: there is a job 'a' already",
+  ],
+  [
+    'a wrong operator',
+    ['run', 'operator.yaml'],
+    "operator.yaml:5:17: jobs[0].constraints[0].operator: no policy of the chain reads 'uniqe'; did you mean 'unique'? (accepted: equals,",
+  ],
+  [
+    'a constraint with a value too few',
+    ['run', 'values.yaml'],
+    "values.yaml:4:19: jobs[0].constraints[0]: job 'a': constraint 'rack equals' takes 1",
+  ],
+  [
+    'an unknown policy',
+    ['run', 'good.yaml', '--policy', 'bin-pakcing'],
+    "--policy: no policy 'bin-pakcing'; did you mean 'bin-packing'? (there are: fifo,",
+  ],
+  [
+    'a policy of another kind',
+    ['run', 'good.yaml', '--policy', 'order:spread'],
+    "--policy: 'spread' is no order policy (there are: fifo, priority)",
+  ],
+  [
+    'a weight that is none',
+    ['run', 'good.yaml', '--policy', 'score:spread=0'],
+    "--policy: 'score:spread=0': got weight '0'; accepted: a whole number from 1 to 1000",
+  ],
+  [
+    'a chain with a wrong part',
+    ['run', 'good.yaml', '--chain', 'part.yaml'],
+    "part.yaml: unknown field 'scor'; did you mean 'score'?",
+  ],
+  [
+    'a chain with an unknown policy',
+    ['run', 'good.yaml', '--chain', 'policy.yaml'],
+    "policy.yaml: no score policy 'spred'; did you mean 'spread'?",
+  ],
+  [
+    'a chain with a wrong option',
+    ['run', 'good.yaml', '--chain', 'option.yaml'],
+    "option.yaml: options of policy 'bin-packing': ",
+  ],
+  [
+    'a wrong master',
+    ['run', 'good.yaml', '--master', 'ftp://host'],
+    "--master: no master URL: 'ftp://host'; accepted: 'embedded', or URLs as http://host:5050",
+  ],
+  [
+    'a mistyped master',
+    ['run', 'good.yaml', '--master', 'embeded'],
+    "--master: no master URL: 'embeded'; did you mean 'embedded'?",
+  ],
+  ['no agents', ['run', 'good.yaml', '--agents', '0'], "--agents: got '0'; accepted: a whole number from 1 to 1000"],
+  [
+    'agents of somebody else',
+    ['run', 'good.yaml', '--master', 'http://127.0.0.1:1', '--agents', '3'],
+    '--agents: says how the embedded cluster is; accepted: with --master embedded alone',
+  ],
+  [
+    'a timeout of weeks',
+    ['run', 'good.yaml', '--timeout', '2w'],
+    "--timeout: got '2w'; accepted: seconds as 5 or 0.5, or 500ms",
+  ],
+  [
+    'a seed that is none',
+    ['run', 'good.yaml', '--seed', '-1'],
+    "--seed: got '-1'; accepted: a whole number from 0 to 4294967295",
+  ],
+  [
+    'a file for a folder',
+    ['run', 'good.yaml', '--out', 'good.yaml'],
+    "--out: 'good.yaml' is no folder; accepted: a folder",
+  ],
+  [
+    'a port beyond the last',
+    ['cluster', '--port', '65536'],
+    "--port: got '65536'; accepted: a whole number from 0 to 65535",
+  ],
+  [
+    'an argument too many',
+    ['cluster', 'now'],
+    "too many arguments for 'cluster'. Expected 0 arguments but got 1; see stowage --help",
+  ],
+];
+
+describe('stowage on bad input', () => {
+  const workshop = new Workshop();
+  before(() => {
+    mkdirSync(path.join(workshop.folder, 'folder'));
+    workshop.write('good.yaml', JOB);
+    workshop.write('syntax.yaml', 'jobs:\n  - name: a\n    command: [x\n');
+    workshop.write('field.yaml', 'jobs:\n  - name: a\n    comand: x\n');
+    workshop.write('negative.yaml', `${JOB}    resources: { cpus: -1 }\n`);
+    workshop.write('text.yaml', `${JOB}    resources: { mem: lots }\n`);
+    workshop.write('twice.yaml', `${JOB}  - name: a\n    command: y\n`);
+    workshop.write('operator.yaml', `${JOB}    constraints: [{ attribute: rack,\n      operator: uniqe }]\n`);
+    workshop.write('values.yaml', `${JOB}    constraints: [rack equals]\n`);
+    workshop.write('part.yaml', 'scor: spread\n');
+    workshop.write('policy.yaml', 'score: spred\n');
+    workshop.write('option.yaml', 'score: { policy: bin-packing, options: { exponent: -1 } }\n');
+  });
+  after(() => workshop.close());
+
+  const ended = new Map<readonly string[], Ended>();
+  before(async function () {
+    this.timeout(60_000);
+    const queue = CASES.map(([, args]) => args);
+    const work = async (): Promise<void> => {
+      for (let args = queue.shift(); args !== undefined; args = queue.shift())
+        ended.set(args, await workshop.run(...args));
+    };
+    await Promise.all([work(), work(), work()]);
+  });
+
+  for (const [what, args, complaint] of CASES) {
+    it(`tells ${what} in one line, starts nothing and exits with 2`, () => {
+      const { code, stdout, stderr } = ended.get(args)!;
+      expect(stderr).to.match(/^stowage: [^\n]+\n$/);
+      expect(stderr).to.include(complaint);
+      expect(stdout).to.equal('');
+      expect(code).to.equal(2);
+      expect(workshop.leftovers()).to.deep.equal([]);
+    });
+  }
+});

@@ -14,6 +14,8 @@ const MAX_LINE_LENGTH = 500;
 export class Connection {
   readonly #client: Client;
   readonly #closing = new AbortController();
+  /** Resolves when no connection is being made any more. */
+  #made: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
   /** @param connectMs - how long the other side may take to accept the connection */
@@ -22,7 +24,9 @@ export class Connection {
       pipelining: 1,
       bodyTimeout: 0,
       headersTimeout: 0,
-      connect: deadlineConnector(clock, connectMs, this.#closing.signal),
+      connect: (options, callback) => {
+        this.#made = makeConnection(options, callback, clock, connectMs, this.#closing.signal);
+      },
     });
   }
 
@@ -55,9 +59,14 @@ export class Connection {
 
   /** Breaks off what is under way. Resolves when the socket is closed. */
   close(): Promise<void> {
-    this.#closed ??= this.#client.destroy();
-    this.#closing.abort();
+    this.#closed ??= this.#breakOff();
     return this.#closed;
+  }
+
+  async #breakOff(): Promise<void> {
+    const destroyed = this.#client.destroy();
+    this.#closing.abort();
+    await Promise.all([destroyed, this.#made]);
   }
 }
 
@@ -75,24 +84,33 @@ export async function firstLineOf(body: AsyncIterable<Uint8Array>): Promise<stri
 }
 
 /**
- * undici's connector with a deadline on our clock. The signal also ends a connection that is still being made, which
+ * undici's connector with a deadline on our clock. `closing` also ends a connection that is still being made, which
  * destroying the client alone would leave to the operating system.
+ *
+ * @returns resolves when it was made or given up
  */
-function deadlineConnector(clock: Clock, connectMs: number, closing: AbortSignal): buildConnector.connector {
-  return (options, callback) => {
-    const late = new AbortController();
-    const made = new AbortController();
-    const connect = buildConnector({ timeout: 0, signal: AbortSignal.any([closing, late.signal]) });
-    clock.after(connectMs, () => late.abort(), made.signal);
+function makeConnection(
+  options: buildConnector.Options,
+  callback: buildConnector.Callback,
+  clock: Clock,
+  connectMs: number,
+  closing: AbortSignal,
+): Promise<void> {
+  const late = new AbortController();
+  const made = new AbortController();
+  clock.after(connectMs, () => late.abort(), made.signal);
+  const connect = buildConnector({ timeout: 0, signal: AbortSignal.any([closing, late.signal]) });
+  return new Promise((resolve) => {
     connect(options, (error, socket) => {
       made.abort();
+      resolve();
       if (error === null) callback(null, socket);
       else {
         const why = late.signal.aborted ? `no connection within ${String(connectMs / 1000)} s` : messageOf(error);
         callback(new NotSentError(`${options.hostname}:${options.port}: ${why}`, { cause: error }), null);
       }
     });
-  };
+  });
 }
 
 /** The connections of a session, so that none outlives it. */

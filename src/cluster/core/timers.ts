@@ -48,7 +48,7 @@ export class Timers {
     let cancel: Cancel = () => undefined;
     let runs = 0;
     const arm = (): void => {
-      runs = Math.max(runs + 1, Math.floor((this.now() - startedAt) / periodMs));
+      runs = Math.max(runs, Math.floor((this.now() - startedAt) / periodMs)) + 1;
       cancel = this.after(startedAt + runs * periodMs - this.now(), () => {
         arm();
         action();

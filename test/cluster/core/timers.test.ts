@@ -13,7 +13,7 @@ describe('Timers', () => {
         const timers = new Timers(clock);
         const ran: [number, number][] = [];
         const cancels = list.map(({ delay }, i) => timers.after(delay, () => ran.push([clock.now(), i])));
-        list.forEach(({ cancelled }, i) => cancelled && cancels[i]?.());
+        for (const [i, { cancelled }] of list.entries()) if (cancelled) cancels[i]?.();
         clock.advanceTo(100);
         const expected = list.flatMap(({ delay, cancelled }, i) => (cancelled ? [] : [[delay, i] as [number, number]]));
         expect(ran).to.deep.equal(expected.sort(([a], [b]) => a - b));

@@ -1,13 +1,24 @@
 import type { Clock } from '../../base/clock.js';
+import { MinHeap } from '../../base/min-heap.js';
 
 /** Takes a delayed action back; does nothing once it ran. */
 export type Cancel = () => void;
 
-/** Delayed actions that end together, so that a stopped cluster leaves no timer behind. */
+interface Pending {
+  /** Absent once it was cancelled. */
+  action: (() => void) | undefined;
+}
+
+/**
+ * Delayed actions that end together, so that a stopped cluster leaves no timer behind. They wait in one agenda, for whose
+ * earliest the clock is asked: most are cancelled before they fall due, which costs nothing here.
+ */
 export class Timers {
   readonly #clock: Clock;
-  readonly #pending = new Set<AbortController>();
-  #ended = false;
+  readonly #agenda = new MinHeap<Pending>();
+  readonly #ending = new AbortController();
+  /** The earliest moment for which the clock was asked and has not answered. */
+  #armedFor = Number.POSITIVE_INFINITY;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -21,21 +32,13 @@ export class Timers {
     return this.#clock.wallNow();
   }
 
-  /** Runs `action` once, `delayMs` from now; never after {@link end}. */
+  /** Runs `action` once, `delayMs` from now, never inside this call and never after {@link end}. */
   after(delayMs: number, action: () => void): Cancel {
-    if (this.#ended) return () => undefined;
-    const controller = new AbortController();
-    this.#pending.add(controller);
-    this.#clock.after(
-      delayMs,
-      () => {
-        this.#pending.delete(controller);
-        action();
-      },
-      controller.signal,
-    );
+    const pending: Pending = { action };
+    this.#agenda.push(this.now() + Math.max(0, delayMs), pending);
+    this.#arm();
     return () => {
-      if (this.#pending.delete(controller)) controller.abort();
+      pending.action = undefined;
     };
   }
 
@@ -45,7 +48,7 @@ export class Timers {
     let cancel: Cancel = () => undefined;
     let runs = 0;
     const arm = (): void => {
-      runs = Math.max(runs + 1, Math.floor((this.now() - startedAt) / periodMs));
+      runs = Math.max(runs, Math.floor((this.now() - startedAt) / periodMs)) + 1;
       cancel = this.after(startedAt + runs * periodMs - this.now(), () => {
         arm();
         action();
@@ -55,10 +58,29 @@ export class Timers {
     return () => cancel();
   }
 
-  /** Cancels everything pending; nothing can be scheduled afterwards. */
+  /** Nothing runs afterwards. */
   end(): void {
-    this.#ended = true;
-    for (const controller of this.#pending) controller.abort();
-    this.#pending.clear();
+    this.#ending.abort();
+  }
+
+  #arm(): void {
+    const at = this.#agenda.peekKey();
+    if (at === undefined || at >= this.#armedFor) return;
+    this.#armedFor = at;
+    this.#clock.after(at - this.now(), () => this.#run(at), this.#ending.signal);
+  }
+
+  /** A clock of the machine may answer a little early: then it is asked again for the rest. */
+  #run(armedFor: number): void {
+    if (this.#armedFor === armedFor) this.#armedFor = Number.POSITIVE_INFINITY;
+    const now = this.now();
+    try {
+      for (let at = this.#agenda.peekKey(); at !== undefined && at <= now; at = this.#agenda.peekKey()) {
+        this.#agenda.pop()?.action?.();
+        if (this.#ending.signal.aborted) return;
+      }
+    } finally {
+      this.#arm();
+    }
   }
 }

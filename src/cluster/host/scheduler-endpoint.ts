@@ -65,7 +65,7 @@ export class SchedulerEndpoint {
       ...(typeof streamId === 'string' && { streamId }),
     };
     if (call.type === 'SUBSCRIBE') {
-      this.#subscribe(call, origin, acceptedCodec(request.headers.accept), response);
+      this.#subscribe(call, origin, request, response);
       return;
     }
     if (call.type === 'RECONCILE_OPERATIONS' && acceptedCodec(request.headers.accept) === undefined) {
@@ -80,10 +80,11 @@ export class SchedulerEndpoint {
   #subscribe(
     call: Extract<Call, { readonly type: 'SUBSCRIBE' }>,
     origin: CallOrigin,
-    codec: Codec | undefined,
+    request: IncomingMessage,
     response: ServerResponse,
   ): void {
     const { clock, master, maxBufferedBytes } = this.#options;
+    const codec = acceptedCodec(request.headers.accept);
     const fault = subscribeFault(call, origin.principal);
     if (fault !== undefined || codec === undefined) {
       respond(clock, response, fault === undefined ? NOT_ACCEPTABLE : { status: 400, body: fault });
@@ -98,7 +99,8 @@ export class SchedulerEndpoint {
       return new ResponseSink(response, codec, maxBufferedBytes);
     });
     if (stream.type === 'refused') respond(clock, response, { status: stream.status, body: stream.message });
-    else response.once('close', () => stream.disconnected());
+    else if (request.socket.destroyed) stream.disconnected();
+    else request.socket.once('close', () => stream.disconnected());
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { WireFrameworkInfo } from '../../../src/protocol/wire.generated.js';
+import type { WireFrameworkInfo, WireSchedulerOfferConstraints } from '../../../src/protocol/wire.generated.js';
 import { Bench, Client, capable } from './harness.js';
 
 describe('a framework that subscribes a second time', () => {
@@ -187,6 +187,9 @@ describe('a SUBSCRIBE', () => {
     expect(errorOf({ roles: ['a'], ...multi }, ['b'])).to.equal(
       'Suppressed roles { b } are not contained in the set of roles',
     );
+    expect(errorOf({}, [], { role_constraints: { '*': { groups: [] } } })).to.equal(
+      'Offer constraints are not valid: this master supports none',
+    );
     expect(errorOf({ id: { value: '../../etc' } })).to.equal("'../../etc' contains invalid characters");
   });
 
@@ -268,9 +271,13 @@ function removed(bench: Bench, client: Client): boolean {
   );
 }
 
-function errorOf(info: Partial<WireFrameworkInfo>, suppressed_roles: readonly string[] = []): string | undefined {
+function errorOf(
+  info: Partial<WireFrameworkInfo>,
+  suppressed_roles: readonly string[] = [],
+  offer_constraints: WireSchedulerOfferConstraints = {},
+): string | undefined {
   const client = new Client(new Bench());
-  client.subscribe(info, { suppressed_roles });
+  client.subscribe(info, { suppressed_roles, offer_constraints });
   const [first] = client.arrivals;
   expect(client.endedAt !== undefined).to.equal(first?.event.type === 'ERROR');
   return first?.event.type === 'ERROR' ? first.event.error.message : undefined;

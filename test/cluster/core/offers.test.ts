@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Resources } from '../../../src/resources/resources.js';
 import { AGENT, Bench, type Client, capable } from './harness.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -129,6 +130,21 @@ describe('offers', () => {
       1,
     );
     expect(bench.framework().offers).to.have.length(0);
+  });
+
+  it('of what is reserved go to its role and those below alone', () => {
+    const bench = new Bench({ agents: 0 });
+    bench.addAgent(Resources.parse('cpus:1;mem:1024;cpus(eng):3'), 1);
+    const cpus = (role: string): readonly (number | undefined)[] => {
+      const framework = bench.framework({ roles: [role], ...capable('MULTI_ROLE') });
+      const offered = framework.offers.flatMap(({ resources = [] }) => resources.filter(({ name }) => name === 'cpus'));
+      framework.call({ type: 'TEARDOWN' });
+      return offered.map(({ scalar }) => scalar?.value);
+    };
+    expect(cpus('eng')).to.have.members([1, 3]);
+    expect(cpus('eng/web')).to.have.members([1, 3]);
+    expect(cpus('engine')).to.deep.equal([1]);
+    expect(cpus('*')).to.deep.equal([1]);
   });
 
   it('come at once when an agent joins', () => {

@@ -1,12 +1,11 @@
-import type { WireTaskState, WireTaskStatusReason } from '../../../protocol/wire.generated.js';
 import type { MasterParts } from '../master-parts.js';
-import { tellState } from '../tasks/statuses.js';
+import { type MasterStatement, tellState } from '../tasks/statuses.js';
 import { isTerminalState, type Task } from '../tasks/task.js';
 import type { Agent } from './agent.js';
 
 /**
  * The connection to the agent broke. Its offers are rescinded; tasks of frameworks that do not checkpoint are lost at
- * once, the others are in doubt until the agent is back or {@link Timings.maxAgentPingTimeouts} pings went unanswered.
+ * once, the others are in doubt until the agent is back or too many pings went unanswered.
  */
 export function disconnectAgent(parts: MasterParts, agent: Agent): void {
   if (agent.connection !== 'connected') return;
@@ -17,7 +16,12 @@ export function disconnectAgent(parts: MasterParts, agent: Agent): void {
       task.updates.pause();
       continue;
     }
-    lose(parts, task, 'TASK_LOST', 'REASON_AGENT_DISCONNECTED', `Agent ${agent.spec.hostname} disconnected`);
+    parts.tasks.forget(task);
+    tell(parts, task, {
+      state: 'TASK_LOST',
+      reason: 'REASON_AGENT_DISCONNECTED',
+      message: `Agent ${agent.spec.hostname} disconnected`,
+    });
     // Without a checkpoint the executor ends itself when its agent is gone.
     agent.runtime.kill(task.containerId, 0);
   }
@@ -36,10 +40,13 @@ function loseAgent(parts: MasterParts, agent: Agent): void {
   agent.unreachableAt = parts.timers.wallNow();
   agent.pendingKills.clear();
   for (const task of agent.tasks) {
-    const state = task.framework.has('PARTITION_AWARE') ? 'TASK_UNREACHABLE' : 'TASK_LOST';
-    if (task.holdsResources) parts.ledger.recover(agent, task.framework.id, task.role, task.resources);
-    task.holdsResources = false;
-    tell(parts, task, state, 'REASON_AGENT_REMOVED', 'health check timed out', agent.unreachableAt);
+    parts.tasks.release(task);
+    tell(parts, task, {
+      state: task.framework.has('PARTITION_AWARE') ? 'TASK_UNREACHABLE' : 'TASK_LOST',
+      reason: 'REASON_AGENT_REMOVED',
+      message: 'health check timed out',
+      unreachableAt: agent.unreachableAt,
+    });
   }
   parts.ledger.removeAgent(agent);
   parts.refusals.forgetAgent(agent);
@@ -74,8 +81,12 @@ function welcomeBack(parts: MasterParts, task: Task): void {
   parts.ledger.allocate(task.agent, task.framework.id, task.role, task.resources);
   task.holdsResources = true;
   if (isTerminalState(task.latest)) return; // its last updates follow and say so
-  const message = 'Unreachable agent re-reregistered';
-  tell(parts, task, task.forwarded, 'REASON_AGENT_REREGISTERED', message, undefined, task);
+  tell(parts, task, {
+    state: task.forwarded,
+    reason: 'REASON_AGENT_REREGISTERED',
+    message: 'Unreachable agent re-reregistered',
+    task,
+  });
 }
 
 /** The agent leaves in order (as on SIGUSR1), or its operator declares that it will never return. */
@@ -84,13 +95,8 @@ export function removeAgent(parts: MasterParts, agent: Agent, how: 'unregistered
   agent.cancelPings?.();
   agent.connection = 'disconnected';
   for (const task of [...agent.tasks]) {
-    if (how === 'unregistered') {
-      const message = `Agent ${agent.spec.hostname} removed: the agent unregistered`;
-      lose(parts, task, 'TASK_LOST', 'REASON_AGENT_REMOVED', message);
-    } else {
-      const state = task.framework.has('PARTITION_AWARE') ? 'TASK_GONE_BY_OPERATOR' : 'TASK_LOST';
-      lose(parts, task, state, 'REASON_AGENT_REMOVED_BY_OPERATOR', 'Agent has been marked gone');
-    }
+    parts.tasks.forget(task);
+    tell(parts, task, how === 'gone' ? goneForGood(task) : unregistered(agent));
     agent.runtime.kill(task.containerId, 0);
   }
   for (const offer of [...agent.offers]) parts.offers.rescind(offer);
@@ -103,35 +109,24 @@ export function removeAgent(parts: MasterParts, agent: Agent, how: 'unregistered
   if (how === 'gone') parts.agents.markGone(agent.id);
 }
 
-function lose(
-  parts: MasterParts,
-  task: Task,
-  state: WireTaskState,
-  reason: WireTaskStatusReason,
-  message: string,
-): void {
-  parts.tasks.forget(task);
-  tell(parts, task, state, reason, message);
+type Loss = Omit<MasterStatement, 'taskId' | 'agentId'>;
+
+/** A framework that knows better states hears TASK_LOST all the same. */
+function unregistered({ spec }: Agent): Loss {
+  const message = `Agent ${spec.hostname} removed: the agent unregistered`;
+  return { state: 'TASK_LOST', reason: 'REASON_AGENT_REMOVED', message };
 }
 
-function tell(
-  parts: MasterParts,
-  task: Task,
-  state: WireTaskState,
-  reason: WireTaskStatusReason,
-  message: string,
-  unreachableAt?: number,
-  described?: Task,
-): void {
-  tellState(task.framework, parts.timers.wallNow(), {
-    state,
-    reason,
-    message,
-    taskId: task.info.task_id.value,
-    agentId: task.agent.id,
-    ...(unreachableAt !== undefined && { unreachableAt }),
-    ...(described !== undefined && { task: described }),
-  });
+function goneForGood({ framework }: Task): Loss {
+  const state = framework.has('PARTITION_AWARE') ? 'TASK_GONE_BY_OPERATOR' : 'TASK_LOST';
+  return { state, reason: 'REASON_AGENT_REMOVED_BY_OPERATOR', message: 'Agent has been marked gone' };
+}
+
+/** Says so, unless the task's end was told already. */
+function tell(parts: MasterParts, task: Task, loss: Loss): void {
+  if (isTerminalState(task.forwarded)) return;
+  const [taskId, agentId] = [task.info.task_id.value, task.agent.id];
+  tellState(task.framework, parts.timers.wallNow(), { ...loss, taskId, agentId });
 }
 
 function failure({ frameworks }: MasterParts, agent: Agent): void {

@@ -19,9 +19,9 @@ export interface SimulationOptions {
 }
 
 interface Running {
+  readonly containerId: string;
   readonly report: (report: TaskReport) => void;
   readonly run: SimulatedRun;
-  readonly end: AbortController;
   /** When it will be ended by force, if it will be. */
   killAt: number | undefined;
 }
@@ -47,13 +47,13 @@ export class SimulatedRuntime implements AgentRuntime {
       return;
     }
     const run = this.#plan(task);
-    const running: Running = { report, run, end: new AbortController(), killAt: undefined };
+    const running: Running = { containerId: task.containerId, report, run, killAt: undefined };
     this.#running.set(task.containerId, running);
     this.#at(running, this.#launchDelayMs, () => {
       report({ state: 'TASK_STARTING' });
       report({ state: 'TASK_RUNNING' });
       if (run.durationMs === Number.POSITIVE_INFINITY) return;
-      this.#at(running, run.durationMs, () => this.#end(task.containerId, run.exit ?? { code: 0 }, false));
+      this.#at(running, run.durationMs, () => this.#end(running, run.exit ?? { code: 0 }, false));
     });
   }
 
@@ -65,18 +65,18 @@ export class SimulatedRuntime implements AgentRuntime {
     const killAt = this.#clock.now() + delayMs;
     if (running.killAt !== undefined && running.killAt <= killAt) return;
     running.killAt = killAt;
-    this.#at(running, delayMs, () => this.#end(containerId, { signal: ignores ? 'SIGKILL' : 'SIGTERM' }, true));
+    this.#at(running, delayMs, () => this.#end(running, { signal: ignores ? 'SIGKILL' : 'SIGTERM' }, true));
   }
 
-  #at({ end }: Running, delayMs: number, action: () => void): void {
-    this.#clock.after(delayMs, action, end.signal);
+  /** Only if the task still runs then. */
+  #at(running: Running, delayMs: number, action: () => void): void {
+    this.#clock.after(delayMs, () => {
+      if (this.#running.get(running.containerId) === running) action();
+    });
   }
 
-  #end(containerId: string, exit: Exit, wasKilled: boolean): void {
-    const running = this.#running.get(containerId);
-    if (running === undefined) return;
-    this.#running.delete(containerId);
-    running.end.abort();
+  #end(running: Running, exit: Exit, wasKilled: boolean): void {
+    this.#running.delete(running.containerId);
     running.report(exitReport(exit, wasKilled));
   }
 }

@@ -14,7 +14,7 @@ export interface DrfOptions {
  */
 export class DrfAllocator implements Allocator {
   readonly #weights: ReadonlyMap<string, number>;
-  readonly #served = new Map<string, number>();
+  #served: ReadonlyMap<string, number> = new Map();
 
   constructor({ weights = {} }: DrfOptions = {}) {
     for (const [role, weight] of Object.entries(weights)) {
@@ -26,6 +26,7 @@ export class DrfAllocator implements Allocator {
 
   allocate(cycle: AllocationCycle): readonly Allocation[] {
     const tree = new ShareTree(cycle, this.#weights, this.#served);
+    this.#served = tree.served;
     const allocations: Allocation[] = [];
     for (const agent of cycle.agents) {
       let { free } = agent;

@@ -17,20 +17,25 @@ export class ShareTree {
   readonly #weights: ReadonlyMap<string, number>;
   readonly #nodes = new Map<string, QuantityCount>();
   readonly #clients = new Map<AllocationClient, QuantityCount>();
-  /** How often a node was served before this cycle and in it, for ties. */
-  readonly #served: Map<string, number>;
+  /** How often each node and client was served, in earlier cycles and in this one: for ties. */
+  readonly served = new Map<string, number>();
   readonly #paths = new Map<string, readonly string[]>();
 
-  /** @param served - by role or client, kept from cycle to cycle by the caller */
-  constructor({ clients, total }: AllocationCycle, weights: ReadonlyMap<string, number>, served: Map<string, number>) {
-    this.#served = served;
+  /** @param servedBefore - of the cycle before; who is not in this one is forgotten */
+  constructor(
+    { clients, total }: AllocationCycle,
+    weights: ReadonlyMap<string, number>,
+    servedBefore: ReadonlyMap<string, number>,
+  ) {
     this.#total = total;
     this.#weights = weights;
     for (const client of clients) {
       const own = new QuantityCount();
       own.addQuantities(client.allocated);
       this.#clients.set(client, own);
-      for (const node of this.#pathOf(client.role)) this.#node(node).addQuantities(client.allocated);
+      const path = this.#pathOf(client.role);
+      for (const node of path) this.#node(node).addQuantities(client.allocated);
+      for (const key of [...path, clientKey(client)]) this.served.set(key, servedBefore.get(key) ?? 0);
     }
   }
 
@@ -73,11 +78,11 @@ export class ShareTree {
   }
 
   #serve(key: string): void {
-    this.#served.set(key, this.#servedCount(key) + 1);
+    this.served.set(key, this.#servedCount(key) + 1);
   }
 
   #servedCount(key: string): number {
-    return this.#served.get(key) ?? 0;
+    return this.served.get(key) ?? 0;
   }
 
   #node(path: string): QuantityCount {

@@ -14,7 +14,7 @@ export function updateFramework(
   call: WireSchedulerCallUpdateFramework,
 ): string | undefined {
   const suppressed = call.suppressed_roles ?? [];
-  const invalid = frameworkFault(call.framework_info, suppressed);
+  const invalid = frameworkFault(call);
   if (invalid !== undefined) return `Supplied FrameworkInfo is not valid: ${invalid}`;
   const info = readFrameworkInfo(withPrincipal(call.framework_info, framework.subscription?.principal));
   const unchangeable = changeFault(framework.info, info);

@@ -1,4 +1,9 @@
-import type { WireFrameworkInfo, WireFrameworkInfoCapabilityType } from '../../../protocol/wire.generated.js';
+import type {
+  WireFrameworkInfo,
+  WireFrameworkInfoCapabilityType,
+  WireSchedulerCallSubscribe,
+  WireSchedulerOfferConstraints,
+} from '../../../protocol/wire.generated.js';
 import { ANY_ROLE } from '../../../resources/roles.js';
 import { idFault } from '../id-fault.js';
 import { roleFault } from './role.js';
@@ -32,13 +37,18 @@ export function readFrameworkInfo(wire: WireFrameworkInfo): FrameworkInfo {
  * Why a master refuses the framework, in its words; `undefined` if it does not.
  * Mesos: `validation::framework` in `src/master/validation.cpp`.
  */
-export function frameworkFault(wire: WireFrameworkInfo, suppressedRoles: readonly string[]): string | undefined {
+export function frameworkFault({
+  framework_info: wire,
+  suppressed_roles: suppressed = [],
+  offer_constraints: constraints,
+}: WireSchedulerCallSubscribe): string | undefined {
   const id = wire.id?.value ?? '';
   return (
     rolesFault(wire) ??
     (id === '' ? undefined : idFault(id)) ??
     timeoutFault(wire.failover_timeout ?? 0) ??
-    suppressedFault(readFrameworkInfo(wire).roles, suppressedRoles)
+    suppressedFault(readFrameworkInfo(wire).roles, suppressed) ??
+    constraintsFault(constraints)
   );
 }
 
@@ -69,6 +79,12 @@ function timeoutFault(seconds: number): string | undefined {
 function suppressedFault(roles: readonly string[], suppressed: readonly string[]): string | undefined {
   const strays = new Set(suppressed.filter((role) => !roles.includes(role)));
   return strays.size === 0 ? undefined : `Suppressed roles ${setText(strays)} are not contained in the set of roles`;
+}
+
+/** Better no framework than one that is offered what it ruled out. */
+function constraintsFault(constraints: WireSchedulerOfferConstraints | undefined): string | undefined {
+  const isEmpty = Object.keys(constraints?.role_constraints ?? {}).length === 0;
+  return isEmpty ? undefined : 'Offer constraints are not valid: this master supports none';
 }
 
 function setText(items: Iterable<string>): string {

@@ -35,9 +35,7 @@ export function subscribe(
 ): Framework | undefined {
   const suppressed = call.suppressed_roles ?? [];
   const id = call.framework_info.id?.value ?? '';
-  const fault =
-    frameworkFault(call.framework_info, suppressed) ??
-    (parts.frameworks.wasRemoved(id) ? 'Framework has been removed' : undefined);
+  const fault = frameworkFault(call) ?? (parts.frameworks.wasRemoved(id) ? 'Framework has been removed' : undefined);
   if (fault !== undefined) {
     subscriber.sink.send({ type: 'ERROR', error: { message: fault } });
     subscriber.sink.end();

@@ -31,8 +31,8 @@ export class Refusals {
   }
 
   /**
-   * Withholds the agent's resources from one role of a framework. A refusal that is not 0 lasts at least until the
-   * batch allocation after next would be due, so that it always outlives one (MESOS-4302).
+   * Withholds the agent's resources from one role of a framework. A refusal other than 0 lasts one allocation interval
+   * at least, so that it outlives the next batch (MESOS-4302).
    */
   refuse(
     framework: Framework,

@@ -27,7 +27,7 @@ export class TaskLife {
   }
 
   /** @param resources - what the task uses, already allocated to `role` of the framework */
-  launch(framework: Framework, agent: Agent, role: string, info: WireTaskInfo, resources: Resources): Task {
+  launch(framework: Framework, agent: Agent, role: string, info: WireTaskInfo, resources: Resources): void {
     const task: Task = {
       framework,
       agent,
@@ -53,7 +53,6 @@ export class TaskLife {
         agent.runtime.kill(task.containerId, this.#graceOf(task));
       });
     }
-    return task;
   }
 
   /** Ends a task softly. @param graceMs - until it is ended by force; absent: as the task says, or the default */
@@ -72,13 +71,12 @@ export class TaskLife {
     agent.runtime.kill(task.containerId, grace);
   }
 
-  /** @returns whether this was the update that the task waited for */
-  acknowledge(framework: Framework, call: WireSchedulerCallAcknowledge): boolean {
+  /** The next update of the task follows, if this was the one that it waited for; otherwise nothing happens. */
+  acknowledge(framework: Framework, call: WireSchedulerCallAcknowledge): void {
     const task = framework.tasks.get(call.task_id.value);
-    if (task?.agent.id !== call.agent_id.value || task.agent.connection !== 'connected') return false;
+    if (task?.agent.id !== call.agent_id.value || task.agent.connection !== 'connected') return;
     const status = task.updates.acknowledge(call.uuid);
     if (status !== undefined && isTerminalState(status.state)) this.forget(task);
-    return status !== undefined;
   }
 
   /** The task is over for the master: nothing more is heard of it. Its resources are free again. */

@@ -262,6 +262,7 @@ export class Engine {
       return;
     }
     state.cycles += 1;
+    state.table.sweep();
     const { decisions, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     const placed = new Set(decisions.map(({ task }) => task));

@@ -255,6 +255,7 @@ export class Engine {
       return;
     }
     state.cycles += 1;
+    state.table.sweep();
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     this.#preemptor.preempt(unplaced);

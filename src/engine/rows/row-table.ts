@@ -15,6 +15,8 @@ export class RowTable implements FunnelRows {
   readonly #rows: (Row | undefined)[] = [];
   readonly #byKey = new Map<string, Row>();
   readonly #unusedSlots = new MinHeap<number>();
+  /** Agents whose rows are to be forgotten. */
+  #lost = new Set<AgentId>();
   /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
   #shape = 0;
 
@@ -65,6 +67,7 @@ export class RowTable implements FunnelRows {
 
   /** Adds an offer to its agent's row for its role, which is opened if need be. */
   addOffer(offer: Offer, receivedAt: number): Row {
+    this.#lost.delete(offer.agentId);
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
     this.#setAttributes(row, offer);
@@ -116,16 +119,29 @@ export class RowTable implements FunnelRows {
     this.#use(row, amount, -1);
   }
 
-  /** Forgets every row of a lost agent that holds neither offers nor tasks; the slots are used again. */
+  /** The agent is lost: its rows are forgotten, each as soon as it holds neither offers nor tasks. An offer recalls it. */
   forget(agentId: AgentId): void {
+    this.#lost.add(agentId);
+    this.sweep();
+  }
+
+  /** Forgets the rows of lost agents that hold nothing any more; the slots are used again. */
+  sweep(): void {
+    if (this.#lost.size === 0) return;
+    const waiting = new Set<AgentId>();
     for (const row of this) {
-      if (row.agentId !== agentId || row.offers.size > 0 || row.tasks > 0) continue;
+      if (!this.#lost.has(row.agentId)) continue;
+      if (row.offers.size > 0 || row.tasks > 0) {
+        waiting.add(row.agentId);
+        continue;
+      }
       this.#columns.clear(row.slot);
       this.#rows[row.slot] = undefined;
       this.#unusedSlots.push(row.slot, row.slot);
       this.#byKey.delete(keyOf(row.agentId, row.role));
       this.#shape += 1;
     }
+    this.#lost = waiting;
   }
 
   #opened(agentId: AgentId, role: string, now: number): Row {

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import type { Effect } from '../../../src/engine/effect.js';
+import type { Input } from '../../../src/engine/input.js';
+import type { MasterCall } from '../../../src/engine/ports/master.js';
+import type { OfferCounts } from '../../../src/engine/rows/offer-book.js';
+import type { OfferId } from '../../../src/model/ids.js';
+import type { Offer } from '../../../src/model/offer.js';
+import { Resources } from '../../../src/resources/resources.js';
+import type { SessionLaw } from './session-law.js';
+
+type End = 'accepted' | 'declined' | 'rescinded' | 'dropped';
+
+/**
+ * Each offer ends once: it is never in two of ACCEPT and DECLINE, nor used after its end, except that what a master may
+ * not have taken is declined again. One ACCEPT is about one agent and role, and launches no more than its offers lend.
+ */
+export class OfferLaw {
+  readonly #session: SessionLaw;
+  /** Offers that have not ended. */
+  readonly open = new Map<OfferId, Offer>();
+  /** Offers that the master may still hold open: their ACCEPT or DECLINE was refused, or nobody knows. */
+  readonly #returnable = new Set<OfferId>();
+  readonly #ended = { accepted: 0, declined: 0, rescinded: 0, dropped: 0 };
+  #received = 0;
+  #lateRescinds = 0;
+
+  constructor(session: SessionLaw) {
+    this.#session = session;
+  }
+
+  /** To be called before the session law is told. */
+  given(input: Input): void {
+    if (this.#session.isStopped) return;
+    if (input.type === 'subscribed' || input.type === 'disconnected' || input.type === 'stop') {
+      for (const id of [...this.open.keys()]) this.#end(id, 'dropped');
+      this.#returnable.clear();
+    }
+    if (input.type !== 'event') return;
+    if (input.event.type === 'offers') this.#receive(input.event.offers);
+    if (input.event.type === 'rescind') this.#rescind(input.event.offerId);
+  }
+
+  /** A call of this session was refused, or nobody knows. */
+  failed(call: MasterCall): void {
+    if (call.type === 'accept' || call.type === 'decline') for (const id of call.offerIds) this.#returnable.add(id);
+  }
+
+  wanted(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.type !== 'call') continue;
+      if (effect.call.type === 'accept') this.#accept(effect.call);
+      if (effect.call.type === 'decline') this.#decline(effect.call);
+    }
+  }
+
+  agrees(counts: OfferCounts): void {
+    expect(counts).to.deep.equal({
+      received: this.#received,
+      ...this.#ended,
+      open: this.open.size,
+      lateRescinds: this.#lateRescinds,
+    });
+    const { accepted, declined, rescinded, dropped } = this.#ended;
+    expect(accepted + declined + rescinded + dropped + this.open.size).to.equal(this.#received);
+  }
+
+  #receive(offers: readonly Offer[]): void {
+    for (const offer of offers) {
+      if (!this.#session.isInSession || this.open.has(offer.id)) continue;
+      this.open.set(offer.id, offer);
+      this.#received += 1;
+    }
+  }
+
+  #rescind(id: OfferId): void {
+    if (this.open.has(id)) this.#end(id, 'rescinded');
+    else this.#lateRescinds += 1;
+  }
+
+  #end(id: OfferId, how: End): Offer {
+    const offer = this.open.get(id);
+    if (offer === undefined) throw new Error(`offer ${id} was ${how}, but it is not open`);
+    this.open.delete(id);
+    this.#ended[how] += 1;
+    return offer;
+  }
+
+  #accept({ offerIds, operations, refuseSeconds }: Extract<MasterCall, { type: 'accept' }>): void {
+    const offers = offerIds.map((id) => this.#end(id, 'accepted'));
+    const [first] = offers;
+    if (first === undefined) throw new Error('an ACCEPT without offers');
+    for (const { agentId, role } of offers) expect([agentId, role]).to.deep.equal([first.agentId, first.role]);
+    expect(refuseSeconds).to.be.at.least(0);
+    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
+    expect(tasks).not.to.be.empty;
+    for (const { agentId } of tasks) expect(agentId).to.equal(first.agentId);
+    const lent = Resources.from(offers.flatMap(({ resources }) => [...resources]));
+    const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
+    expect(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`).to.be.true;
+  }
+
+  #decline({ offerIds, refuseSeconds }: Extract<MasterCall, { type: 'decline' }>): void {
+    expect(offerIds).not.to.be.empty;
+    expect(refuseSeconds).to.be.at.least(0);
+    for (const id of offerIds) if (!this.#returnable.delete(id)) this.#end(id, 'declined');
+  }
+}

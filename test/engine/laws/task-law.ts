@@ -1,0 +1,193 @@
+import { expect } from 'chai';
+import type { Effect } from '../../../src/engine/effect.js';
+import type { Input } from '../../../src/engine/input.js';
+import type { MasterCall } from '../../../src/engine/ports/master.js';
+import type { StateRecord } from '../../../src/engine/ports/state-store.js';
+import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
+import { decodeTaskId } from '../../../src/model/task-id.js';
+import type { TaskInfo } from '../../../src/model/task-info.js';
+import { isTerminal, type TaskStatus } from '../../../src/model/task-status.js';
+import type { SessionLaw } from './session-law.js';
+
+/** What an onlooker knows of one attempt, from its launch record on. */
+export interface Attempt {
+  readonly info: TaskInfo;
+  readonly offerIds: readonly OfferId[];
+  readonly role: string;
+  /** The append that holds its launch record. */
+  readonly seq: number;
+  isSent: boolean;
+  isHeardOf: boolean;
+  isOutOfSight: boolean;
+  isKilled: boolean;
+  isEnded: boolean;
+}
+
+/**
+ * Nothing is launched twice; no second attempt of an instance while another is in sight and not being killed; nothing is
+ * launched or acknowledged before its record was stored; every instance and every job ends once.
+ */
+export class TaskLaw {
+  readonly #session: SessionLaw;
+  /** Attempts that hold something, or did, by id; one that was voided is gone. */
+  readonly attempts = new Map<TaskId, Attempt>();
+  readonly #roles = new Map<string, string>();
+  readonly #ends = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+  readonly #statuses = new Map<string, number>();
+
+  constructor(session: SessionLaw) {
+    this.#session = session;
+  }
+
+  /** Instances that have ended, and how. */
+  get ends(): ReadonlyMap<string, string> {
+    return this.#ends;
+  }
+
+  get areAllEnded(): boolean {
+    return this.#ends.size === [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Sent attempts that have not ended. */
+  get live(): readonly Attempt[] {
+    return [...this.attempts.values()].filter(({ isSent, isEnded }) => isSent && !isEnded);
+  }
+
+  given(input: Input): void {
+    if (this.#session.isStopped) return;
+    if (input.type === 'submit') this.#submitted(input.job.name, input.job.role, input.job.count);
+    if (input.type === 'event' && input.event.type === 'update') this.#heard(input.event.status);
+    if (input.type === 'restored') for (const record of input.records) this.#replay(record);
+    if (input.type === 'store-failed') {
+      for (const [id, { isSent }] of this.attempts) if (!isSent) this.attempts.delete(id);
+    }
+  }
+
+  /** The master refused an ACCEPT: its tasks never were. */
+  refused(call: MasterCall): void {
+    for (const { taskId } of tasksOf(call)) {
+      const attempt = this.attempts.get(taskId);
+      if (attempt !== undefined && !attempt.isHeardOf) attempt.isEnded = true;
+    }
+  }
+
+  wanted(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'append') for (const record of effect.records) this.#recorded(record, effect.seq);
+      if (effect.type === 'call') this.#called(effect.call);
+      if (effect.type !== 'notice') continue;
+      const { notice } = effect;
+      if (notice.type === 'instance') this.#ended(notice.job, notice.instance, notice.end);
+      if (notice.type === 'job-done')
+        for (let i = 0; i < (this.#counts.get(notice.job) ?? 0); i++)
+          expect(this.#ends.has(`${notice.job}.${i}`), `${notice.job} is done`).to.be.true;
+    }
+  }
+
+  #submitted(job: string, role: string, count: number): void {
+    this.#roles.set(job, role);
+    this.#counts.set(job, count);
+  }
+
+  #ended(job: string, instance: number, end: string): void {
+    const key = `${job}.${instance}`;
+    expect(this.#ends.has(key), `${key} ended twice`).to.be.false;
+    this.#ends.set(key, end);
+  }
+
+  #heard({ taskId, state }: TaskStatus): void {
+    const attempt = this.attempts.get(taskId);
+    if (attempt?.isSent !== true || attempt.isEnded) return;
+    attempt.isHeardOf = true;
+    attempt.isEnded = isTerminal(state);
+    attempt.isOutOfSight = state === 'unreachable' || state === 'unknown';
+  }
+
+  #recorded(record: StateRecord, seq: number): void {
+    if (record.type === 'launch') {
+      const { task: info, offerIds } = record;
+      const role = this.#roles.get(decodeTaskId(info.taskId)?.job ?? '') ?? '';
+      this.#begin({ info, offerIds, role, seq });
+    }
+    if (record.type === 'voided' && this.attempts.get(record.taskId)?.isSent === false)
+      this.attempts.delete(record.taskId);
+    if (record.type === 'status') {
+      const key = `${record.status.taskId} ${String(record.status.uuid)}`;
+      if (!this.#statuses.has(key)) this.#statuses.set(key, seq);
+    }
+  }
+
+  #begin(launch: Pick<Attempt, 'info' | 'offerIds' | 'role' | 'seq'>): void {
+    expect(this.attempts.has(launch.info.taskId), `${launch.info.taskId} is launched twice`).to.be.false;
+    const fresh = { isSent: false, isHeardOf: false, isOutOfSight: false, isKilled: false, isEnded: false };
+    this.attempts.set(launch.info.taskId, { ...launch, ...fresh });
+  }
+
+  #called(call: MasterCall): void {
+    if (call.type === 'accept') for (const { taskId } of tasksOf(call)) this.#sent(taskId, call.offerIds);
+    if (call.type === 'acknowledge') {
+      const seq = this.#statuses.get(`${call.taskId} ${call.uuid}`);
+      expect(seq, `${call.taskId} ${call.uuid} is acknowledged`).to.be.at.most(this.#session.storedSeq);
+    }
+    if (call.type === 'kill') {
+      const attempt = this.attempts.get(call.taskId);
+      if (attempt?.isSent !== true) throw new Error(`KILL of ${call.taskId}, which was never sent`);
+      attempt.isKilled = true;
+    }
+  }
+
+  #sent(taskId: TaskId, offerIds: readonly OfferId[]): void {
+    const attempt = this.attempts.get(taskId);
+    if (attempt === undefined) throw new Error(`${taskId} is sent without a launch record`);
+    expect(attempt.isSent, `${taskId} is sent twice`).to.be.false;
+    expect(attempt.seq, `${taskId} is durable`).to.be.at.most(this.#session.storedSeq);
+    expect(attempt.offerIds).to.deep.equal(offerIds);
+    attempt.isSent = true;
+    const instance = instanceOf(taskId);
+    expect(this.#ends.has(instance), `${instance} has ended`).to.be.false;
+    for (const other of this.live) {
+      if (other === attempt || instanceOf(other.info.taskId) !== instance) continue;
+      expect(other.isOutOfSight || other.isKilled, `${other.info.taskId} runs, and so does ${taskId}`).to.be.true;
+    }
+  }
+
+  #replay(record: StateRecord): void {
+    switch (record.type) {
+      case 'job':
+        this.#submitted(record.job.name, record.job.role, record.job.count);
+        break;
+      case 'launch':
+        this.#recorded(record, 0);
+        this.attempts.get(record.task.taskId)!.isSent = true; // perhaps: nobody knows
+        break;
+      case 'voided': {
+        const attempt = this.attempts.get(record.taskId);
+        if (record.isSpent !== true) this.attempts.delete(record.taskId);
+        else if (attempt !== undefined) attempt.isEnded = true;
+        break;
+      }
+      case 'status':
+        this.#heard(record.status);
+        break;
+      case 'framework':
+      case 'kill':
+    }
+  }
+}
+
+function tasksOf(call: MasterCall): readonly TaskInfo[] {
+  if (call.type !== 'accept') return [];
+  return call.operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
+}
+
+/** The agent and role on which an attempt holds something. */
+export function rowOf({ info: { agentId }, role }: Attempt): { readonly agentId: AgentId; readonly role: string } {
+  return { agentId, role };
+}
+
+function instanceOf(taskId: TaskId): string {
+  const parts = decodeTaskId(taskId);
+  if (parts === undefined) throw new Error(`${taskId} is no task id of ours`);
+  return `${parts.job}.${parts.instance}`;
+}

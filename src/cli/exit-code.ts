@@ -5,6 +5,8 @@ export const EXIT = {
   failed: 1,
   /** Bad input: nothing was started. */
   badInput: 2,
+  /** Nobody reads standard output any more: as if SIGPIPE had ended the program. */
+  unread: 141,
 } as const;
 
 const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };

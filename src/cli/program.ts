@@ -15,6 +15,10 @@ import { VERSION } from './version.js';
 export async function runProgram(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
   const program = commands((result) => (code = result));
+  // Nobody reads on: what was started ends with the process.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.unread : EXIT.failed),
+  );
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -24,14 +24,20 @@ export interface SchedulerParts {
 export class EngineScheduler implements Scheduler {
   readonly #parts: SchedulerParts;
   #stopped: Promise<void> | undefined;
+  #unlisten: (() => void) | undefined;
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
   }
 
-  /** Subscribes. Once, before anything else. */
-  start(): Promise<void> {
-    return this.#parts.runner.start();
+  /** Subscribes. Once, before anything else. @param signal - stops it, with teardown, when it is aborted */
+  async start(signal?: AbortSignal): Promise<void> {
+    await this.#parts.runner.start();
+    if (signal === undefined) return;
+    const stop = (): void => void this.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    this.#unlisten = () => signal.removeEventListener('abort', stop);
+    if (signal.aborted) stop();
   }
 
   submit(input: JobInput): void {
@@ -67,6 +73,7 @@ export class EngineScheduler implements Scheduler {
   }
 
   stop({ teardown = true }: StopOptions = {}): Promise<void> {
+    this.#unlisten?.();
     this.#stopped ??= this.#parts.runner.stop(teardown).finally(() => this.#parts.updates.end());
     return this.#stopped;
   }

@@ -34,16 +34,16 @@ export class PreparedScheduler {
    */
   async start(): Promise<EngineScheduler> {
     this.#signal?.throwIfAborted();
-    const scheduler = await this.#container.getAsync(TOKENS.scheduler);
     try {
+      const scheduler = await this.#container.getAsync(TOKENS.scheduler);
       this.#signal?.throwIfAborted();
-      await scheduler.start();
+      await scheduler.start(this.#signal);
+      return scheduler;
     } catch (error) {
-      await scheduler.stop();
+      // A cluster that was started is stopped by that.
+      if (this.#container.isBound(TOKENS.cluster)) await this.#container.unbindAsync(TOKENS.cluster);
       throw error;
     }
-    this.#signal?.addEventListener('abort', () => void scheduler.stop(), { once: true });
-    return scheduler;
   }
 
   /** Once started: why no instance of the job will ever find room, as far as the embedded cluster tells. */

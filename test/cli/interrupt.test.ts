@@ -52,6 +52,16 @@ describe('stowage run, interrupted', () => {
     });
   }
 
+  it('ends at once when nobody reads on', async () => {
+    const running = workshop.start(['run', workshop.job(PATIENT)]);
+    await running.until(/job\.1 +agent\d +running/);
+    running.stopReading();
+    running.signal('SIGINT'); // something to tell
+    expect((await running.ended).code).to.equal(141);
+    await expectNoTasks();
+    expect(workshop.leftovers()).to.deep.equal([]);
+  });
+
   it('waits for a task’s grace, but not beyond a second signal', async () => {
     const running = workshop.start(['run', workshop.job(STUBBORN)]);
     const port = await portOf(running);
@@ -63,7 +73,12 @@ describe('stowage run, interrupted', () => {
     expect((await running.ended).code).to.equal(130);
     expect(await isOpen(port)).to.equal(false);
     expect(workshop.leftovers()).to.deep.equal([]);
+    await expectNoTasks();
+  });
+
+  /** Those that were killed without being waited for take a moment to go. */
+  async function expectNoTasks(): Promise<void> {
     for (let i = 0; i < 50 && workshop.tasks().length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(workshop.tasks()).to.deep.equal([]);
-  });
+  }
 });

@@ -89,6 +89,11 @@ export class Running {
     this.#child.kill(signal);
   }
 
+  /** As `| head -1` does when it has its line. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+  }
+
   /** Resolves with standard output as soon as it matches. @throws Error if the command ends before */
   async until(pattern: RegExp): Promise<string> {
     const isThere = (): boolean => pattern.test(this.#stdout);

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'chai';
 import { InvalidArgumentError } from '../../src/base/errors.js';
 import { createScheduler } from '../../src/composition/create-scheduler.js';
@@ -25,6 +28,24 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
     () => expect.fail('it succeeded'),
     (error: unknown) => error,
   );
+}
+
+/** Sockets of this process that listen, as Linux counts them. */
+function listening(): number {
+  const LISTEN = '0A';
+  const rows = readFileSync('/proc/self/net/tcp', 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  const inodes = new Set(rows.flatMap((row) => (row[3] === LISTEN ? [`socket:[${row[9]}]`] : [])));
+  return readdirSync('/proc/self/fd').filter((fd) => inodes.has(targetOf(`/proc/self/fd/${fd}`))).length;
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return ''; // the descriptor that listed the others
+  }
 }
 
 describe('createScheduler', () => {
@@ -154,6 +175,20 @@ describe('createScheduler', () => {
     scheduler.submit({ name: 'a', command: 'true' });
     await until(updates, isJobDone);
     expect(master.launched.map(({ agentId }) => agentId)).to.deep.equal(['a3']);
+  });
+
+  it('leaves no cluster behind if no master would take its framework', async () => {
+    const before = listening();
+    const folder = mkdtempSync(path.join(tmpdir(), 'stowage-test-'));
+    const workDir = path.join(folder, 'work');
+    const error = await failure(createScheduler({ master: 'embedded', workDir, roles: [] }));
+    expect(error)
+      .to.be.instanceOf(InvalidArgumentError)
+      .with.property('message')
+      .that.includes('framework.roles is empty');
+    expect(existsSync(workDir), 'it was started').to.equal(true);
+    expect(listening(), 'it was stopped').to.equal(before);
+    rmSync(folder, { recursive: true });
   });
 
   const wrong: readonly (readonly [options: Parameters<typeof createScheduler>[0], complaint: string])[] = [

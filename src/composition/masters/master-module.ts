@@ -39,7 +39,10 @@ function clusterModule({ agents, workDir, ...options }: SchedulerOptions): Conta
     return new ClusterMaster(httpMasterOf(placeOf(cluster), options, config, clock), cluster);
   };
   return new ContainerModule(({ bind }) => {
-    bind(TOKENS.cluster).toResolvedValue(start).inSingletonScope();
+    bind(TOKENS.cluster)
+      .toResolvedValue(start)
+      .inSingletonScope()
+      .onDeactivation((cluster) => cluster.stop());
     bind(TOKENS.master)
       .toResolvedValue(makeMaster, [TOKENS.cluster, TOKENS.engineConfig, TOKENS.clock])
       .inSingletonScope();

@@ -54,6 +54,16 @@ describe('offers', () => {
   it('stay away for one batch at least where they were refused for less than an interval', () =>
     expect(offeredAgain(0.1)).to.equal(2_000));
 
+  it('stay away for the batch at which a refusal of one interval ends', () => {
+    const bench = new Bench();
+    const framework = bench.framework();
+    bench.clock.advanceTo(1_000);
+    framework.decline(framework.offers, 1);
+    framework.forget();
+    bench.clock.advanceTo(5_000);
+    expect(framework.heard('OFFERS').map(({ at }) => at)).to.deep.equal([3_000]);
+  });
+
   it('come back after a year where they were refused for longer', () => {
     const bench = new Bench({ timings: { allocationIntervalMs: DAY_MS, heartbeatIntervalMs: DAY_MS } });
     const framework = bench.framework();

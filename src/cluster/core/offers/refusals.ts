@@ -78,9 +78,9 @@ export class Refusals {
     const refusals = byAgent.get(agent);
     if (refusals === undefined) return [];
     const now = this.#timers.now();
-    const live = refusals.every(({ until }) => now <= until) ? refusals : refusals.filter(({ until }) => now <= until);
+    const live = refusals.filter(({ until }) => now <= until);
     if (live.length === 0) byAgent.delete(agent);
-    else if (live !== refusals) byAgent.set(agent, live);
+    else if (live.length < refusals.length) byAgent.set(agent, live);
     return live;
   }
 }

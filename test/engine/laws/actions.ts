@@ -59,7 +59,7 @@ export const CHAINS: readonly ChainInput[] = [
     score: ['spread'],
     disposal: 'back-off',
   },
-  { score: ['random'], domain: [], disposal: { policy: 'fixed', options: { refuseSeconds: 0 } } },
+  { score: ['random'], domain: ['max-per'], disposal: { policy: 'fixed', options: { refuseSeconds: 0 } } },
 ];
 
 export const CONFIG: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, roles: ROLES, workBudget: 3, replaceAfterMs: 60_000 };

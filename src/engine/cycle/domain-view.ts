@@ -10,9 +10,17 @@ export interface DomainView {
   readonly indexOf: (row: number) => number;
 }
 
+/** An attribute of more values than this is as fine as agents are: values with equally many companions share one answer. */
+export const FINE_VALUES = 256;
+
+/** Whether the values of the attribute are told apart by their counts alone. */
+export function isFine(table: FunnelRows, by: string): boolean {
+  return by === '@agent' || (table.view.attributes.get(by)?.values.length ?? 0) > FINE_VALUES;
+}
+
 /**
- * The companions of `task` over the values that the rows `known[0 .. count)` have. By `@agent` all agents with equally
- * many companions share one index, so that ten thousand empty agents cost one answer.
+ * The companions of `task` over the values that the rows `known[0 .. count)` have. By `@agent`, and by any attribute that
+ * is as fine, all values with equally many companions share one index, so that ten thousand empty agents cost one answer.
  */
 export function domainView(
   table: FunnelRows,
@@ -22,9 +30,9 @@ export function domainView(
   known: Uint32Array,
 ): DomainView {
   const codes = table.view.attributes.get(spec.by)?.codes;
-  const byCode = companions.countsFor(spec, task);
+  const { counts: byCode } = companions.countsFor(spec, task);
   const countOf = (code: number): number => byCode[code] ?? 0;
-  const identityOf = spec.by === '@agent' ? countOf : (code: number): number => code;
+  const identityOf = isFine(table, spec.by) ? countOf : (code: number): number => code;
   const index = new Map<number, number>();
   const counts: number[] = [];
   for (const row of known) {

@@ -186,9 +186,9 @@ export class Funnel {
     const key = this.#keys.of(facet, task);
     if ('reads' in facet) {
       const { counters = [] } = readsFor(facet.reads, key);
-      this.#table.counters = counters.map(({ selector, by }) => {
-        const codes = this.#table.view.attributes.get(by)?.codes;
-        const counts = this.#companions.countsFor({ selector, by }, task);
+      this.#table.counters = counters.map((spec) => {
+        const codes = this.#table.view.attributes.get(spec.by)?.codes;
+        const { counts } = this.#companions.countsFor(spec, task);
         return Float64Array.from({ length: this.#table.view.size }, (_, row) => counts[codes?.[row] ?? -1] ?? 0);
       });
     }

@@ -7,7 +7,7 @@ export function take(state: EngineState, task: TaskEntry, holding: Holding): voi
   task.holding = holding;
   task.agentId = holding.row.agentId;
   const row = state.table.occupy(holding.row.agentId, holding.row.role, holding.quantities, state.now);
-  state.companions.add(task, row);
+  state.companions.add(task, row.slot);
   tellOrder(state, 'onClaim', task, holding.quantities);
 }
 

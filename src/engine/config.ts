@@ -1,3 +1,5 @@
+import type { Strategy } from '../matching/row-pool.js';
+
 /** How an engine behaves apart from its policies. Times in milliseconds. */
 export interface EngineConfig {
   /** The roles that the framework subscribes with; jobs use one of them. */
@@ -20,6 +22,10 @@ export interface EngineConfig {
   readonly implicitReconcileMs: number;
   /** An attempt out of sight for so long is replaced. */
   readonly replaceAfterMs: number;
+  /** How rows are found; every way finds the same ones. `funnel`: by looking at all of them, and counting who drops what. */
+  readonly matching: Strategy | 'funnel';
+  /** What the indexes of the matching core may take, in bytes. */
+  readonly indexBytes: number;
   /** The shortest time between two REVIVEs of a role for the sake of refused rows. */
   readonly reviveMs: number;
 }
@@ -33,6 +39,8 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   reconcileRetryMs: 5_000,
   callRetryMs: 1_000,
   longestMs: 120_000,
+  matching: 'auto',
+  indexBytes: 256 * 2 ** 20,
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,
   reviveMs: 5_000,

@@ -1,5 +1,6 @@
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { FaultCount } from './cycle/faults.js';
+import { SeenDrops } from './explain/seen-drops.js';
 import type { InstanceEnd } from './jobs/job-book.js';
 import type { TaskPhase } from './jobs/task-entry.js';
 import type { OfferCounts } from './rows/offer-book.js';
@@ -35,7 +36,7 @@ export interface InstanceSnapshot {
   readonly agentId?: AgentId;
   /** The last words about it. */
   readonly message: string;
-  /** Why it was not placed the last time it was tried: rows dropped by reason. */
+  /** Why it is not placed: rows dropped by reason, with what is offered or was last seen; absent if none was. */
   readonly drops?: Readonly<Record<string, number>>;
 }
 
@@ -53,13 +54,14 @@ export interface RowSnapshot {
 
 export function snapshotOf(state: EngineState): EngineSnapshot {
   const { table, jobs, offers } = state;
+  const seen = new SeenDrops(state);
   return {
     now: state.now,
     isConnected: state.session !== undefined,
     jobs: [...jobs.jobs.values()].map(({ job, instances }) => ({
       name: job.name,
       instances: instances.map(({ index, current, end, retries }) => {
-        const drops = current.phase === 'pending' ? state.drops.get(current.id) : undefined;
+        const drops = current.phase === 'pending' ? (state.drops.get(current.id) ?? seen.dropsOf(current)) : undefined;
         return {
           instance: index,
           ...(end !== undefined && { end }),
@@ -68,7 +70,7 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
           phase: current.phase,
           ...(current.agentId !== undefined && { agentId: current.agentId }),
           message: current.message,
-          ...(drops !== undefined && { drops: Object.fromEntries(drops) }),
+          ...(drops !== undefined && drops.size > 0 && { drops: Object.fromEntries(drops) }),
         };
       }),
     })),

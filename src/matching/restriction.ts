@@ -1,6 +1,6 @@
 /** Rows by the value of one attribute, or of several together; what a layout keeps apart and a restriction speaks of. */
 export interface Grouping {
-  /** The group of each row; -1 where it lacks an attribute, so that no restricted task may use it. */
+  /** The group of each member of a layout; -1 for other rows. */
   readonly groupOf: Int32Array;
   readonly count: number;
 }

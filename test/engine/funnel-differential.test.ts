@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { shippedPolicies } from '../../policies/index.js';
+import type { EngineConfig } from '../../src/engine/config.js';
 import type { Job } from '../../src/model/job.js';
 import { type ChainInput, parseChainConfig } from '../../src/policy/chain-config.js';
 import { resolveChain } from '../../src/policy/resolve-chain.js';
@@ -14,21 +15,40 @@ describe('the funnel', () => {
   it('places every task where the naive reference does, and drops as many rows for the same reasons', () =>
     fc.assert(
       fc.property(clusters(), jobLists(), chains(), (agents, jobs, chain) => {
-        const harness = run(agents, jobs, chain);
+        const harness = run(agents, jobs, chain, 'funnel');
         const expected = placeByReference(agents, jobs, chainOf(chain));
         expect(placementsOf(harness)).to.deep.equal(placed(expected.placements));
         expect(dropsOf(harness)).to.deep.equal(Object.fromEntries(expected.drops));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     ));
+});
+
+describe('the matching core', () => {
+  for (const strategy of ['auto', 'index', 'search'] as const) {
+    it(`places every task where the naive reference does, told to go by '${strategy}'`, () =>
+      fc.assert(
+        fc.property(clusters(), jobLists(), chains(), (agents, jobs, chain) => {
+          const harness = run(agents, jobs, chain, strategy);
+          const expected = placeByReference(agents, jobs, chainOf(chain));
+          expect(placementsOf(harness)).to.deep.equal(placed(expected.placements));
+        }),
+        { numRuns: 150 },
+      ));
+  }
 });
 
 function chainOf(chain: ChainInput): ReturnType<typeof resolveChain> {
   return resolveChain(parseChainConfig(chain, 'generated'), shippedPolicies, SEED);
 }
 
-function run(agents: readonly ReferenceAgent[], jobs: readonly Job[], chain: ChainInput): EngineHarness {
-  const harness = new EngineHarness(chainOf(chain), { roles: ['*', 'prod'] });
+function run(
+  agents: readonly ReferenceAgent[],
+  jobs: readonly Job[],
+  chain: ChainInput,
+  matching: EngineConfig['matching'],
+): EngineHarness {
+  const harness = new EngineHarness(chainOf(chain), { roles: ['*', 'prod'], matching });
   harness.subscribe();
   harness.submit(...jobs);
   harness.offer(

@@ -1,6 +1,7 @@
 import type { OfferId } from '../../model/ids.js';
 import type { Operation } from '../../model/operation.js';
 import type { TaskInfo } from '../../model/task-info.js';
+import { quantitiesFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
@@ -57,9 +58,12 @@ export class Launcher {
   #draft(row: Row, decisions: readonly Decision[], refuseSeconds: number): void {
     const { table, outbox, jobs } = this.#state;
     const offers = neededOffers(row, decisions);
+    const left = quantitiesFor(row.supply, row.role);
     const offerIds = offers.map(({ offer }) => offer.id);
     table.removeOffers(row, offerIds);
     row.declinedInRow = 0;
+    // What is left when all decisions are carried out; explain looks at that until the next offer.
+    row.lastSeen = { at: this.#state.now, quantities: left };
     const infos = new Map<TaskEntry, TaskInfo>();
     for (const { task, resources } of decisions) {
       const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);

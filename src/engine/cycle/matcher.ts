@@ -1,4 +1,3 @@
-import type { TaskDemand } from '../../matching/row-view.js';
 import type { Operation } from '../../model/operation.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import type { Resources } from '../../resources/resources.js';
@@ -13,6 +12,7 @@ import { FAULT } from './faults.js';
 import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
 import { Gangs } from './gangs.js';
 import { OrderQueue } from './order-queue.js';
+import { Placer } from './placer.js';
 import { placeAll } from './whole-cycle.js';
 
 /** A task and what it takes of a row, decided but not carried out. */
@@ -52,6 +52,7 @@ export class Matcher {
   readonly #gate: AdmissionGate;
   readonly #gangs: Gangs;
   #funnel: Funnel;
+  #placer: Placer | undefined;
   /** The pass that goes on in the next cycle, if one was cut. */
   #pass: Pass | undefined;
 
@@ -60,6 +61,7 @@ export class Matcher {
     this.#gate = new AdmissionGate(state);
     this.#gangs = new Gangs(state, life);
     this.#funnel = this.#newFunnel();
+    this.#placer = this.#newPlacer();
   }
 
   /** Whether tasks were left for the next cycle. */
@@ -70,6 +72,7 @@ export class Matcher {
   /** To be called when the chain was swapped. */
   rechain(): void {
     this.#funnel = this.#newFunnel();
+    this.#placer = this.#newPlacer();
     this.#gangs.forget(this.#state.jobs.live);
   }
 
@@ -95,6 +98,7 @@ export class Matcher {
     const { chain, faults } = this.#state;
     const untried = pending.filter((task) => !pass.tried.has(task));
     const queue = new OrderQueue(chain.order, faults, untried);
+    this.#placer?.nextRound();
     const matched =
       chain.cycle === undefined
         ? this.#tryAll(queue, untried)
@@ -176,10 +180,16 @@ export class Matcher {
     return { task, row, resources, operations: slice.operations, undo };
   }
 
-  /** Runs the funnel for one task and keeps why rows were dropped if it found none. */
+  /** Places one task by the matching core, or else by the funnel, which keeps why rows were dropped if it found none. */
   #tryTask(task: TaskEntry): Decision | undefined {
+    const demand = this.#state.demands.of(task.job.resources);
+    const slot = this.#placer?.place(task, demand);
+    if (slot !== undefined) {
+      this.#state.drops.delete(task.id);
+      return slot === -1 ? undefined : this.claim(task, { slot, variant: 0, take: demand.need });
+    }
     const drops = new Map<string, number>();
-    const placed = this.#funnel.place(task, this.#demandOf(task), (reason, count) => {
+    const placed = this.#funnel.place(task, demand, (reason, count) => {
       if (count > 0) drops.set(reason, (drops.get(reason) ?? 0) + count);
     });
     this.#state.drops.set(task.id, drops);
@@ -193,12 +203,15 @@ export class Matcher {
     return admitted;
   }
 
-  #demandOf(task: TaskEntry): TaskDemand {
-    return this.#state.demands.of(task.job.resources);
-  }
-
   #newFunnel(): Funnel {
     const { table, chain, faults, companions, keys, cordoned } = this.#state;
     return new Funnel(table, chain, faults, companions, keys, cordoned);
+  }
+
+  #newPlacer(): Placer | undefined {
+    const { table, chain, companions, keys, cordoned, config } = this.#state;
+    const { matching: strategy, indexBytes: budgetBytes } = config;
+    if (strategy === 'funnel') return undefined;
+    return new Placer({ table, chain, companions, keys, cordoned, strategy, budgetBytes });
   }
 }

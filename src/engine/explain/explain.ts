@@ -29,16 +29,16 @@ export function explain(state: EngineState, taskId: TaskId): Explanation | undef
     phase: task.phase,
     asked: Object.fromEntries(Array.from(demand.asked, (dim) => [state.table.view.resources[dim]!, demand.need[dim]!])),
     rowsKnown: rows.length,
-    drops: exactDrops(state, task, demand),
+    drops: dropsOn(state, state.table, task, demand),
     rows: verdicts,
     remedies: remediesOf(verdicts),
   };
 }
 
-/** The funnel's counts for one task as things stand: who dropped how many rows, in the funnel's order. */
-export function exactDrops(state: EngineState, task: TaskEntry, demand: TaskDemand): readonly Drop[] {
+/** The funnel's counts for one task on these rows: who drops how many, in the funnel's order. */
+export function dropsOn(state: EngineState, rows: FunnelRows, task: TaskEntry, demand: TaskDemand): readonly Drop[] {
   const drops = new Map<string, number>();
-  coldFunnel(state, state.table).narrow(task, demand, (reason, count) => {
+  coldFunnel(state, rows).narrow(task, demand, (reason, count) => {
     if (count > 0) drops.set(reason, (drops.get(reason) ?? 0) + count);
   });
   return [...drops].map(([reason, count]) => ({ reason, count }));

@@ -20,6 +20,11 @@ export class RowTable implements FunnelRows {
   /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
   #shape = 0;
 
+  /** The columns themselves, for the matching core. */
+  get columns(): Columns {
+    return this.#columns;
+  }
+
   get view(): RowView {
     return this.#columns;
   }

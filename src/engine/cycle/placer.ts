@@ -179,8 +179,13 @@ function forgetIdle(classes: Map<string, DemandClass>): void {
 
 /** Whether the core can keep what the chain says: no variants, no cycle policy, scores that follow from the row alone. */
 function isTakeable({ slice, cycle, levels }: Chain): boolean {
-  const { variants, reads: sliceReads } = slice.facet;
-  if (cycle !== undefined || variants !== undefined || typeof sliceReads === 'function' || !isByRow(sliceReads))
+  const sliceReads = slice.facet.reads;
+  if (
+    cycle !== undefined ||
+    slice.facet.variants !== undefined ||
+    typeof sliceReads === 'function' ||
+    !isByRow(sliceReads)
+  )
     return false;
   return levels.every(({ scores }) =>
     scores.every(({ facet: { reads } }) => typeof reads !== 'function' && isByRow(reads)),

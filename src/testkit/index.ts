@@ -1,5 +1,6 @@
 // The door `stowage/testkit`: what tests of policies need. Laws, problems to try them on, builders, and an engine to watch.
 export { default as fc } from 'fast-check';
+export { aDemand, aView, type RowOver } from './a-view.js';
 export { type ClusterConfig, clusters } from './arbitraries/clusters.js';
 export { type CycleProblem, cycleProblems } from './arbitraries/cycle-problems.js';
 export { type DomainProblem, domainProblems } from './arbitraries/domain-problems.js';
@@ -42,7 +43,7 @@ export { type Breach, breachOf, printBreach, type Search } from './laws/breach.j
 export type { Contract, FacetOf } from './laws/contract.js';
 export { contracts } from './laws/contracts.js';
 export { cycleLaws } from './laws/cycle-laws.js';
-export { definitionLaws, type Making, type MakingProblem, twinLaw } from './laws/definition-laws.js';
+export { definitionLaws, facetsOf, type Making, type MakingProblem, twinLaw } from './laws/definition-laws.js';
 export { disposalLaws } from './laws/disposal-laws.js';
 export { domainLaws } from './laws/domain-laws.js';
 export { feasibilityLaws } from './laws/feasibility-laws.js';

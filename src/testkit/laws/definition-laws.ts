@@ -7,10 +7,10 @@ import { difference, firstWrong } from './same.js';
 
 /** One way to make a policy's facets. */
 export interface Making {
-  /** As a chain gives them, unchecked. */
-  readonly options: unknown;
-  /** Of the policy's chance. */
-  readonly seed: number;
+  /** As a chain gives them, unchecked; none if not given. */
+  readonly options?: unknown;
+  /** Of the policy's chance; 0 if not given. */
+  readonly seed?: number;
 }
 
 /** A way to make a policy's facets, and a problem to ask one of them about. */
@@ -23,7 +23,7 @@ export interface MakingProblem extends Making {
  * Makes a policy's facets.
  * @throws InvalidArgumentError or ZodError for options that it does not take
  */
-export function facetsOf(definition: PolicyDefinition, { options, seed }: Making): Facets {
+export function facetsOf(definition: PolicyDefinition, { options = {}, seed = 0 }: Making = {}): Facets {
   return definition.create(definition.options.parse(options), { random: new KeyedRandom(seed, definition.name) });
 }
 
@@ -48,7 +48,7 @@ export const definitionLaws: readonly Law<PolicyDefinition, Making>[] = [
     return nameless === undefined || `without options it says '${nameless.message}', and not of which`;
   }),
   law('refuses an option that it does not know', ({ options }, making) => {
-    const given = options.parse(making.options);
+    const given = options.parse(making.options ?? {});
     const more = { ...(given as object), 'no-such-option': 1 };
     return !options.safeParse(more).success || `it takes the option 'no-such-option'`;
   }),

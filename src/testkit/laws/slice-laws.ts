@@ -5,7 +5,7 @@ import { type SliceProblem, sliceProblems } from '../arbitraries/slice-problems.
 import { contract } from './contract.js';
 import { type Law, law } from './law.js';
 import { keptSet, narrowingLaws } from './narrowing.js';
-import { firstWrong } from './same.js';
+import { firstWrong, shown } from './same.js';
 import { tableOf, type Way, waysOf, writtenBy } from './variants.js';
 
 /** The laws that every {@link SliceFacet} obeys. */
@@ -22,7 +22,10 @@ export const sliceLaws: readonly Law<SliceFacet, SliceProblem>[] = [
     );
   }),
   law('slices every row that it keeps, in each of its ways', (facet, problem) =>
-    ofEachSlice(facet, problem, () => true),
+    ofEachSlice(facet, problem, ({ operations }) => {
+      const given: unknown = operations;
+      return Array.isArray(given) || `it says ${shown(given)} for the operations before the launch`;
+    }),
   ),
   law('takes a part of what the row holds', (facet, problem) =>
     ofEachSlice(facet, problem, (slice, { row }) => {

@@ -15,7 +15,8 @@ describe('policies of other people', () => {
     expect(sources.map(({ file }) => file)).to.include('test/third-party/gpu-share.ts');
     for (const source of sources) {
       const targets = referencesIn(parse(source)).map(({ to }) => to);
-      expect(['stowage/policy', 'stowage/testkit'], source.file).to.include.members(targets);
+      const foreign = targets.filter((to) => to?.startsWith('./') !== true);
+      expect(['stowage/policy', 'stowage/testkit'], source.file).to.include.members(foreign);
     }
   });
 

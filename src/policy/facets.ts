@@ -36,14 +36,17 @@ export interface OrderFacet {
   onRelease?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
 }
 
-/** May the task be tried now? Asked each time its turn comes. A fault: it waits 5 s. */
+/** May the task be tried now? Asked each time its turn comes; asking changes nothing. A fault: it waits 5 s. */
 export interface AdmissionFacet {
   admit(task: PolicyTask, now: number): Admission;
 }
 
 /** Which rows may this task not use? Kubernetes: Filter; Fenzo: hard constraint. A fault: no row, reason `policy-fault`. */
 export interface FeasibilityFacet extends TaskFacet {
-  /** Keeps the usable ones of `rows[0 .. count)` in front and returns how many; writes nowhere else. */
+  /**
+   * Keeps the usable ones of `rows[0 .. count)` in front and returns how many; writes nowhere else. A static one (see
+   * `Reads.attributes`) is asked about rows that hold no offer, too.
+   */
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
   /** Off the hot path: why the task may not use the row, in words, as `rack is r3, not like r[12]`. */
   why?(view: RowView, task: KeyedDemand, row: number): Reason;
@@ -57,7 +60,7 @@ export interface DomainFacet {
   counters(key: string): readonly CounterSpec[];
   /** Writes 0 to `allowed[v]` for each value that the task must not join; on entry all are 1. */
   narrowDomains?(domains: Domains, task: KeyedDemand, counter: number, allowed: Uint8Array): void;
-  /** Writes a score in [0, 1] per value, weighted like any score. Rows without the attribute get 0. */
+  /** Writes a score in [0, 1] per value, weighted like any score; `out` holds anything. Rows without the attribute get 0. */
   scoreDomains?(domains: Domains, task: KeyedDemand, counter: number, out: Float64Array): void;
 }
 
@@ -69,7 +72,8 @@ export interface ScoreFacet extends TaskFacet {
   boundRows?(box: RowBox, task: KeyedDemand): number;
   /**
    * Writes one score per candidate: `out[i]` belongs to `candidates.row[i]`, 0 is worst, 1 is best. A candidate scores
-   * alone as among others, unless `reads.candidates`. There is at least one; on entry `out` holds another call's scores.
+   * alone as among others, unless `reads.candidates`. There is at least one, and the task fits on each; on entry `out`,
+   * which may be longer, holds another call's scores.
    */
   score(view: RowView, task: KeyedDemand, candidates: Candidates, out: Float64Array): void;
 }

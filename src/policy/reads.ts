@@ -22,7 +22,11 @@ export interface Reads {
 /** A fixed declaration, or one that follows from the facet's `keyOf(task)`. */
 export type ReadsOf = Reads | ((key: string) => Reads);
 
-/** In which direction a score rises, by column; each named direction holds in every dimension asked for. */
+/**
+ * In which direction a score rises, by column; each named direction holds in every dimension asked for. A column that is
+ * left out, and dimensions that are not asked for, must not count: of a block's best corner the core knows the named
+ * extremes alone.
+ */
 export interface Monotone {
   readonly free?: 'low' | 'high';
   readonly total?: 'low' | 'high';

@@ -174,4 +174,6 @@ function nothing(run: Run): void {
   run.offerBoth();
   expect(run.harness.launched()).to.be.empty;
   expect(run.first().phase).to.equal('pending');
+  const held = run.harness.engine.snapshot().rows.map(({ tasks }) => tasks);
+  expect(held, 'tasks that hold something').to.deep.equal([0, 0]);
 }

@@ -28,7 +28,7 @@ const DIMENSIONS: readonly string[] = [...SCALARS, 'ports'];
 export function rowFacts(): Arbitrary<RowFacts> {
   return fc.record({
     free: fc.oneof({ weight: 4, arbitrary: quantities(8000) }, { weight: 1, arbitrary: fc.constant({}) }),
-    used: quantities(4000),
+    used: fc.oneof({ weight: 2, arbitrary: quantities(4000) }, { weight: 1, arbitrary: fc.constant({}) }),
     attributes: attributes(),
     hostname: fc.constantFrom('h1', 'h2', 'h3', 'h4'),
     openedAt: fc.nat(1_000_000),

@@ -1,6 +1,6 @@
 import { type OwnCluster, startOwnCluster } from '../composition/masters/own-cluster.js';
 import { EXIT } from './exit-code.js';
-import { checkFolder, wholeNumberFlag } from './flags.js';
+import { agentsFlag, checkFolder, wholeNumberFlag } from './flags.js';
 import { Interrupts } from './interrupts.js';
 
 /** The options of `stowage cluster`, as the command line gives them. */
@@ -10,7 +10,6 @@ export interface ClusterFlags {
   readonly workDir?: string;
 }
 
-const MOST_AGENTS = 1000;
 const LAST_PORT = 65_535;
 
 /**
@@ -22,7 +21,7 @@ const LAST_PORT = 65_535;
 export async function clusterCommand({ port, agents, workDir }: ClusterFlags): Promise<number> {
   const options = {
     port: wholeNumberFlag('--port', port, 0, LAST_PORT),
-    agents: wholeNumberFlag('--agents', agents, 1, MOST_AGENTS),
+    agents: await agentsFlag(agents),
     ...(workDir !== undefined && { workDir }),
   };
   if (workDir !== undefined) await checkFolder('--work-dir', workDir);

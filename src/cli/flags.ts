@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { InvalidArgumentError, messageOf } from '../base/errors.js';
+import type { AgentSpec } from '../cluster/index.js';
+import { parseAgentsFile } from '../composition/agents/parse-agents.js';
 import { DURATION, msOf } from '../composition/input/duration.js';
+import { readText } from '../composition/input/read-text.js';
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -19,6 +22,18 @@ export function durationFlag(flag: string, text: string): number {
   const ms = msOf(text);
   if (ms !== undefined && ms > 0) return ms;
   throw new InvalidArgumentError(`${flag}: got '${text}'; accepted: ${DURATION}, above 0`);
+}
+
+const MOST_AGENTS = 1000;
+
+/**
+ * A number of equal agents, or a file that describes them.
+ *
+ * @throws InvalidArgumentError naming flag or file, and what is accepted
+ */
+export async function agentsFlag(value: string): Promise<number | readonly AgentSpec[]> {
+  if (/^-?[\d.]+$/.test(value)) return wholeNumberFlag('--agents', value, 1, MOST_AGENTS);
+  return parseAgentsFile(await readText(value, 'an agents file, or a whole number'), value);
 }
 
 /** Runs `read`; what it says of a wrong argument is told with the flag's name. */

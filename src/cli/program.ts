@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isEngineError, messageOf } from '../base/errors.js';
 import type { ClusterFlags } from './cluster-command.js';
 import { EXIT } from './exit-code.js';
+import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
 import type { RunFlags } from './run/run-request.js';
 import { VERSION } from './version.js';
@@ -39,6 +40,7 @@ function commands(done: (code: number) => void): Command {
       `\nExit codes: ${EXIT.done} done; ${EXIT.failed} a task failed or was not placed; ${EXIT.badInput} bad input, nothing was started.`,
     );
   addRun(program, done);
+  addExplain(program, done);
   addCluster(program, done);
   addPolicies(program, done);
   return program;
@@ -50,7 +52,7 @@ function addRun(program: Command, done: (code: number) => void): void {
     .description('run the jobs of one or more files, tell who ran where, and end when all have ended')
     .argument('<files...>', 'job files (YAML); - is standard input')
     .option('--master <where>', 'embedded, or the URL of a master; several are separated by commas', 'embedded')
-    .option('--agents <n>', 'agents of the embedded cluster (default: 3)')
+    .option('--agents <n>', 'agents of the embedded cluster: how many, or a file that describes them (default: 3)')
     .option('--policy <policy>', '[KIND:]NAME[=WEIGHT], takes the place of its kind; may be repeated', collect)
     .option('--chain <file>', 'the chain of policies as YAML')
     .option('--out <dir>', "where the embedded cluster's sandboxes are kept (default: a temporary folder)")
@@ -64,12 +66,28 @@ function addRun(program: Command, done: (code: number) => void): void {
     });
 }
 
+function addExplain(program: Command, done: (code: number) => void): void {
+  program
+    .command('explain')
+    .description('tell where a task would go if a file of jobs met idle agents, or why nowhere; runs nothing')
+    .argument('<file>', 'a job file (YAML); - is standard input')
+    .argument('<task>', 'JOB.INSTANCE, or JOB for its first one')
+    .option('--agents <n>', 'how many agents, or a file that describes them', '3')
+    .option('--policy <policy>', 'as for run', collect)
+    .option('--chain <file>', 'as for run')
+    .option('--json', 'as one JSON document')
+    .action(async (file: string, task: string, flags: ExplainFlags) => {
+      const { explainCommand } = await import('./explain-command.js');
+      done(await explainCommand(file, task, flags));
+    });
+}
+
 function addCluster(program: Command, done: (code: number) => void): void {
   program
     .command('cluster')
     .description('start a cluster alone, a Mesos-compatible master with agents that run processes, until Ctrl-C')
     .option('--port <n>', 'port of the master on 127.0.0.1; 0 takes a free one', '5050')
-    .option('--agents <n>', 'how many agents', '3')
+    .option('--agents <n>', 'how many agents, or a file that describes them', '3')
     .option('--work-dir <dir>', 'where sandboxes are kept (default: a temporary folder)')
     .action(async (flags: ClusterFlags) => {
       const { clusterCommand } = await import('./cluster-command.js');

@@ -15,6 +15,7 @@ export type {
 } from '../engine/ports/master.js';
 export type { EngineSnapshot, InstanceSnapshot, JobSnapshot, RowSnapshot } from '../engine/snapshot.js';
 export type { ChainConfig, ChainInput } from '../policy/chain-config.js';
+export type { AgentInput } from './agents/agent-input.js';
 export { createScheduler } from './create-scheduler.js';
 export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
 export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';

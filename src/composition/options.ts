@@ -2,6 +2,7 @@ import type { EngineConfig } from '../engine/config.js';
 import type { MasterConnection } from '../engine/ports/master.js';
 import type { ChainInput } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
+import type { AgentInput } from './agents/agent-input.js';
 
 /** What a scheduler is made of; all but `master` has a default. */
 export interface SchedulerOptions {
@@ -10,8 +11,8 @@ export interface SchedulerOptions {
    * Mesos cluster, `http://user:secret@host:5050` if they ask for credentials, or a driver of yours.
    */
   readonly master: string | readonly string[] | MasterConnection;
-  /** How many agents the embedded cluster has, from 1. Default 3. */
-  readonly agents?: number;
+  /** The agents of the embedded cluster, or how many of a kind that fits one machine. Default 3. */
+  readonly agents?: number | readonly AgentInput[];
   /** Where the embedded cluster keeps its sandboxes; it is made if it is not there. Default: a temporary folder, removed at the end. */
   readonly workDir?: string;
   /** The framework's name, as the master shows it. Default `stowage`. */

@@ -1,4 +1,5 @@
 import { Container } from 'inversify';
+import type { AgentSpec } from '../cluster/index.js';
 import type { Job } from '../model/job.js';
 import type { ChainConfig } from '../policy/chain-config.js';
 import { coreModule } from './core-module.js';
@@ -59,12 +60,15 @@ export class PreparedScheduler {
   }
 }
 
-/**
- * @param chain - one that was parsed already, in place of the options' own
- * @throws InvalidArgumentError for options that make no scheduler
- */
-export function prepareScheduler(options: SchedulerOptions, chain?: ChainConfig): PreparedScheduler {
+/** Parts of the options that were read already, from files; each stands in place of the options' own. */
+export interface ReadOptions {
+  readonly chain?: ChainConfig;
+  readonly agents?: number | readonly AgentSpec[];
+}
+
+/** @throws InvalidArgumentError for options that make no scheduler */
+export function prepareScheduler(options: SchedulerOptions, { chain, agents }: ReadOptions = {}): PreparedScheduler {
   const container = new Container();
-  container.load(coreModule(options, chain), masterModule(options));
+  container.load(coreModule(options, chain), masterModule(options, agents));
   return new PreparedScheduler(container, options.signal);
 }

@@ -98,6 +98,17 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
     ['run', 'good.yaml', '--master', 'embeded'],
     "--master: no master URL: 'embeded'; did you mean 'embedded'?",
   ],
+  [
+    'a missing agents file',
+    ['run', 'good.yaml', '--agents', 'none.yaml'],
+    'none.yaml: there is no such file; accepted: the path of an agents file, or a whole number',
+  ],
+  [
+    'a wrong agents file',
+    ['cluster', '--agents', 'good.yaml'],
+    'good.yaml:1:1: jobs: unknown field (accepted: agents)',
+  ],
+  ['a task that is none', ['explain', 'good.yaml', 'b'], "good.yaml: no task 'b' (the jobs are: a)"],
   ['no agents', ['run', 'good.yaml', '--agents', '0'], "--agents: got '0'; accepted: a whole number from 1 to 1000"],
   [
     'agents of somebody else',

@@ -120,6 +120,16 @@ describe('stowage run', () => {
     expect(await agents('spread')).to.equal(3);
   });
 
+  it('uses the agents of a file', async () => {
+    const agents = workshop.write('agents.yaml', 'agents: [{ hostname: node, count: 2, resources: "cpus:1;mem:64" }]');
+    const jobs = workshop.job(
+      '    command: "true"\n    count: 2\n    resources: { cpus: 1, mem: 64 }\n    constraints: [hostname unique]\n',
+    );
+    const ended = await workshop.run('run', jobs, '--agents', agents, '--json');
+    const hosts = linesOf(ended).flatMap(({ type, hostname }) => (type === 'outcome' ? [hostname] : []));
+    expect(hosts).to.have.members(['node1', 'node2']);
+  });
+
   it('hands each task ports of its own', async () => {
     const jobs = workshop.job(
       '    command: echo $PORT0 $PORT1\n    count: 3\n    resources: { cpus: 0.1, ports: 2 }\n',
@@ -195,6 +205,16 @@ describe('stowage', () => {
     expect(code).to.equal(0);
     for (const word of ['run', 'cluster', 'policies', 'Exit codes:']) expect(stdout).to.include(word);
     expect((await workshop.run('run', '--help')).stdout).to.include('Examples:\n  stowage run jobs.yaml\n');
+  });
+
+  it('explains where a task would go, and why another goes nowhere', async () => {
+    const jobs = workshop.job('    command: x\n    count: 4\n    constraints: [rack unique]\n');
+    const placed = await workshop.run('explain', jobs, 'job');
+    expect([placed.code, placed.stdout]).to.deep.equal([0, 'job goes to agent1\n']);
+    const { code, stdout } = await workshop.run('explain', jobs, 'job.3');
+    expect(code).to.equal(1);
+    expect(stdout).to.match(/^job\.3 goes nowhere\n\nAGENT +WOULD IT TAKE THE TASK\?\nagent\d +no: unique/);
+    expect(stdout).to.match(/\n\nwhat would help: without 'unique'/);
   });
 
   it('lists the policies with kind, maturity and options', async () => {

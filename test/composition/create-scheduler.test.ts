@@ -181,6 +181,7 @@ describe('createScheduler', () => {
     const before = listening();
     const folder = mkdtempSync(path.join(tmpdir(), 'stowage-test-'));
     const workDir = path.join(folder, 'work');
+    after(() => rmSync(folder, { recursive: true }));
     const error = await failure(createScheduler({ master: 'embedded', workDir, roles: [] }));
     expect(error)
       .to.be.instanceOf(InvalidArgumentError)
@@ -188,7 +189,6 @@ describe('createScheduler', () => {
       .that.includes('framework.roles is empty');
     expect(existsSync(workDir), 'it was started').to.equal(true);
     expect(listening(), 'it was stopped').to.equal(before);
-    rmSync(folder, { recursive: true });
   });
 
   const wrong: readonly (readonly [options: Parameters<typeof createScheduler>[0], complaint: string])[] = [

@@ -33,12 +33,13 @@ export class Lines {
       case 'voided':
         return this.#line(now, `${notice.taskId} was not launched: ${notice.reason}`);
       case 'connected':
+        return this.#line(now, this.#colors.dim(wordsOf(notice)));
       case 'policy-fault':
       case 'call-failed':
       case 'disconnected':
       case 'store-failed':
       case 'master-error':
-        return this.#line(now, this.#colors.yellow(warningOf(notice)));
+        return this.#line(now, this.#colors.yellow(wordsOf(notice)));
     }
   }
 
@@ -72,7 +73,7 @@ function isTold({ phase, hostname }: TaskNotice): boolean {
   return !SILENT.has(phase) && (phase !== 'killed' || hostname !== undefined);
 }
 
-function warningOf(
+function wordsOf(
   notice: Exclude<Notice, { type: 'task' | 'retry' | 'instance' | 'job-done' | 'cycle' | 'voided' }>,
 ): string {
   const message = oneLine(notice.message);

@@ -19,7 +19,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
   const { prepareScheduler } = await import('../../composition/prepared-scheduler.js');
   const { Run } = await import('./run.js');
   const onConnectionNotice = (message: string): void => report.remark(message, systemClock.now());
-  const prepared = prepareScheduler({ ...request.options, onConnectionNotice }, request.chain);
+  const prepared = prepareScheduler({ ...request.options, onConnectionNotice }, request.read);
   for (const job of request.jobs) prepared.check(job);
   if (flags.out !== undefined) await makeFolder(flags.out);
   const interrupts = new Interrupts();

@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { chainOf } from '../../composition/chain/chain-of.js';
-import type { ChainConfig, SchedulerOptions } from '../../composition/index.js';
+import type { SchedulerOptions } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
 import { readJobs } from '../../composition/jobs/read-jobs.js';
 import { parseMasters } from '../../composition/masters/parse-masters.js';
-import { checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
+import type { ReadOptions } from '../../composition/prepared-scheduler.js';
+import { agentsFlag, checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
 
 /** The options of `stowage run`, as the command line gives them. */
 export interface RunFlags {
@@ -22,12 +23,10 @@ export interface RunFlags {
 export interface RunRequest {
   readonly jobs: readonly WrittenJob[];
   readonly options: SchedulerOptions;
-  readonly chain: ChainConfig;
+  readonly read: ReadOptions;
   readonly timeoutMs: number;
   readonly isJson: boolean;
 }
-
-const MOST_AGENTS = 1000;
 
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
@@ -45,12 +44,14 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
   const options: SchedulerOptions = {
     master,
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
-    ...(agents !== undefined && { agents: wholeNumberFlag('--agents', agents, 1, MOST_AGENTS) }),
     ...(out !== undefined && { workDir: out }),
   };
-  const config = await chainOf(chain, policy);
+  const read = {
+    chain: await chainOf(chain, policy),
+    ...(agents !== undefined && { agents: await agentsFlag(agents) }),
+  };
   const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : durationFlag('--timeout', timeout);
   const jobs = await readJobs(files);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
-  return { jobs, options: { ...options, roles }, chain: config, timeoutMs, isJson: json };
+  return { jobs, options: { ...options, roles }, read, timeoutMs, isJson: json };
 }

@@ -1,7 +1,9 @@
 import { ContainerModule } from 'inversify';
 import type { Clock } from '../../base/clock.js';
+import type { AgentSpec } from '../../cluster/index.js';
 import type { EngineConfig } from '../../engine/config.js';
 import type { MasterConnection } from '../../engine/ports/master.js';
+import { parseAgents } from '../agents/parse-agents.js';
 import type { SchedulerOptions } from '../options.js';
 import { TOKENS } from '../tokens.js';
 import { ClusterMaster } from './cluster-master.js';
@@ -13,12 +15,13 @@ import { type MasterPlace, parseMasters } from './parse-masters.js';
  * first asked for. Drivers and cluster are loaded no earlier either, so both tokens are asynchronous, unless the master
  * is a connection of the caller's.
  *
- * @throws InvalidArgumentError for what is no master
+ * @param agents - those of the embedded cluster where they were parsed already
+ * @throws InvalidArgumentError for what is no master, or no agent
  */
-export function masterModule(options: SchedulerOptions): ContainerModule {
+export function masterModule(options: SchedulerOptions, agents = agentsOf(options)): ContainerModule {
   const { master } = options;
   if (isConnection(master)) return new ContainerModule(({ bind }) => void bind(TOKENS.master).toConstantValue(master));
-  if (master === 'embedded') return clusterModule(options);
+  if (master === 'embedded') return clusterModule(options, agents);
   const place = parseMasters(master);
   const makeMaster = async (config: EngineConfig, clock: Clock): Promise<MasterConnection> => {
     const { httpMasterOf } = await import('./http-master-of.js');
@@ -29,7 +32,10 @@ export function masterModule(options: SchedulerOptions): ContainerModule {
   });
 }
 
-function clusterModule({ agents, workDir, ...options }: SchedulerOptions): ContainerModule {
+function clusterModule(
+  { workDir, ...options }: SchedulerOptions,
+  agents: number | readonly AgentSpec[] | undefined,
+): ContainerModule {
   const start = async (): Promise<OwnCluster> => {
     const { startOwnCluster } = await import('./own-cluster.js');
     return startOwnCluster({ ...(agents !== undefined && { agents }), ...(workDir !== undefined && { workDir }) });
@@ -47,6 +53,10 @@ function clusterModule({ agents, workDir, ...options }: SchedulerOptions): Conta
       .toResolvedValue(makeMaster, [TOKENS.cluster, TOKENS.engineConfig, TOKENS.clock])
       .inSingletonScope();
   });
+}
+
+function agentsOf({ agents }: SchedulerOptions): number | readonly AgentSpec[] | undefined {
+  return typeof agents === 'object' ? parseAgents(agents) : agents;
 }
 
 function placeOf({ url, credential }: OwnCluster): MasterPlace {

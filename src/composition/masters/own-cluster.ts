@@ -5,8 +5,8 @@ import { type AgentSpec, agentSpecs, type Cluster, type ClusterOptions, startClu
 
 /** What a cluster of our own is told; the rest has defaults that fit one machine. */
 export interface OwnClusterOptions extends Pick<ClusterOptions, 'port'> {
-  /** How many agents, from 1. Default 3. */
-  readonly agents?: number;
+  /** The agents, or how many of a kind that fits one machine. Default 3. */
+  readonly agents?: number | readonly AgentSpec[];
   /** Where sandboxes are kept. Default: a temporary folder, removed when the cluster stops or the process exits. */
   readonly workDir?: string;
 }
@@ -26,7 +26,7 @@ const DEFAULT_AGENTS = 3;
  */
 export async function startOwnCluster(options: OwnClusterOptions): Promise<OwnCluster> {
   const { agents = DEFAULT_AGENTS, port, workDir: chosen } = options;
-  const specs = agentSpecs(agents);
+  const specs = typeof agents === 'number' ? agentSpecs(agents) : agents;
   const workDir = chosen ?? mkdtempSync(path.join(tmpdir(), 'stowage-'));
   // Runs after the cluster's own listener, which has killed every task by then.
   const remove = (): void => {

@@ -10,6 +10,8 @@ export class Reconciler {
   /** Repetitions since the last answer that helped. */
   #repeats = 0;
   #isPlanned = false;
+  /** Rises with every subscription: what was planned for the one before is off. */
+  #subscription = 0;
 
   constructor(state: EngineState) {
     this.#state = state;
@@ -22,7 +24,9 @@ export class Reconciler {
 
   /** A new subscription: asks about every task that may run, and from time to time about all. */
   subscribed(): void {
+    this.#subscription += 1;
     this.#repeats = 0;
+    this.#isPlanned = false;
     for (const task of this.#state.jobs.live) if (isLaunched(task)) this.#unanswered.add(task);
     this.#ask();
     this.#planImplicit();
@@ -57,7 +61,9 @@ export class Reconciler {
     this.#isPlanned = true;
     const delay = Math.min(config.longestMs, config.reconcileRetryMs * 2 ** this.#repeats);
     this.#repeats += 1;
+    const subscription = this.#subscription;
     agenda.at(now + delay, () => {
+      if (this.#subscription !== subscription) return;
       this.#isPlanned = false;
       this.#ask();
     });
@@ -65,9 +71,10 @@ export class Reconciler {
 
   /** An empty RECONCILE brings an update for every task that the master knows; those it does not know stay silent. */
   #planImplicit(): void {
-    const { agenda, config, now, session } = this.#state;
+    const { agenda, config, now } = this.#state;
+    const subscription = this.#subscription;
     agenda.at(now + config.implicitReconcileMs, () => {
-      if (this.#state.session !== session || session === undefined) return;
+      if (this.#subscription !== subscription || this.#state.session === undefined) return;
       this.#state.outbox.call({ type: 'reconcile', tasks: [] }, () => undefined);
       this.#planImplicit();
     });

@@ -24,6 +24,13 @@ export class RowLaw {
     this.#tasks = tasks;
   }
 
+  /** After a restoration, whose own ups and downs nobody saw: the totals are taken as they are. */
+  restored(rows: readonly RowSnapshot[]): void {
+    this.#totals = new Map(
+      rows.map(({ agentId, role, total }) => [`${agentId} ${role}`, new Map(Object.entries(total))]),
+    );
+  }
+
   agrees(rows: readonly RowSnapshot[]): void {
     const expected = this.#expected();
     const totals = new Map<string, Map<string, number>>();

@@ -101,7 +101,16 @@ export class TaskLaw {
     if (attempt?.isSent !== true || attempt.isEnded) return;
     attempt.isHeardOf = true;
     attempt.isEnded = isTerminal(state);
+    const wasOutOfSight = attempt.isOutOfSight;
     attempt.isOutOfSight = state === 'unreachable' || state === 'unknown';
+    if (wasOutOfSight && !attempt.isOutOfSight && !attempt.isEnded) this.#sendAwayYoungerThan(taskId);
+  }
+
+  #sendAwayYoungerThan(elder: TaskId): void {
+    for (const other of this.live) {
+      const { taskId } = other.info;
+      if (instanceOf(taskId) === instanceOf(elder) && attemptOf(taskId) > attemptOf(elder)) other.isKilled = true;
+    }
   }
 
   #recorded(record: StateRecord, seq: number): void {
@@ -190,4 +199,8 @@ function instanceOf(taskId: TaskId): string {
   const parts = decodeTaskId(taskId);
   if (parts === undefined) throw new Error(`${taskId} is no task id of ours`);
   return `${parts.job}.${parts.instance}`;
+}
+
+function attemptOf(taskId: TaskId): number {
+  return decodeTaskId(taskId)?.attempt ?? 0;
 }

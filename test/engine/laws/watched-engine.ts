@@ -42,6 +42,7 @@ export class WatchedEngine {
     this.tasks.wanted(effects);
     this.offers.wanted(effects);
     const { offers, rows } = this.engine.snapshot();
+    if (input.type === 'restored') this.#rows.restored(rows);
     this.offers.agrees(offers);
     this.#rows.agrees(rows);
     return effects;

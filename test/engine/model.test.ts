@@ -1,0 +1,43 @@
+import { randomInt } from 'node:crypto';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { CHAINS } from './laws/actions.js';
+import { agree, commandsUpTo, type Model } from './world/commands.js';
+import { World } from './world/world.js';
+
+/** A number to run the same again: `SEED=… npm test`. */
+const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+const RUNS_PER_CHAIN = 680;
+/** Rounds that a world gets to come to rest, once nothing goes wrong any more. */
+const MOST_ROUNDS = 600;
+
+// At every step the engine is watched for its laws, and the master for its own: see `laws/` and `world/`.
+describe(`an engine and a master between which everything goes wrong (seed ${SEED})`, function () {
+  this.timeout(120_000);
+
+  CHAINS.forEach((chain, at) => {
+    it(`keep their laws, and come to rest with equal views (chain ${at})`, () => {
+      fc.assert(
+        fc.property(commandsUpTo(60), (commands) => {
+          const world = new World(chain);
+          world.master.addAgent('a1', 'cpus:4;mem:4096');
+          world.master.addAgent('a2', 'cpus:3;mem:4096');
+          world.connect();
+          const model: Model = { jobs: new Map(), isConnected: true, names: 0 };
+          fc.modelRun(() => ({ model, real: world }), commands);
+
+          expect(world.settle(MOST_ROUNDS), 'rounds').to.be.below(MOST_ROUNDS);
+          model.isConnected = true;
+          agree(model, world);
+          const { jobs, rows, offers } = world.watched.engine.snapshot();
+          expect(jobs.flatMap(({ instances }) => instances).filter(({ end }) => end === undefined)).to.be.empty;
+          expect(rows.filter(({ tasks, free }) => tasks > 0 || Object.values(free).some((amount) => amount > 0))).to.be
+            .empty;
+          expect(offers.open).to.equal(0);
+          expect(world.master.suppressed.size, 'nobody wants offers').to.equal(2);
+        }),
+        { numRuns: RUNS_PER_CHAIN, seed: SEED },
+      );
+    });
+  });
+});

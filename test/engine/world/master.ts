@@ -1,0 +1,280 @@
+import { expect } from 'chai';
+import type { MasterCall, MasterEvent } from '../../../src/engine/ports/master.js';
+import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
+import type { Offer } from '../../../src/model/offer.js';
+import { decodeTaskId } from '../../../src/model/task-id.js';
+import type { TaskInfo } from '../../../src/model/task-info.js';
+import { isTerminal, type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
+import { Resources } from '../../../src/resources/resources.js';
+import { anOffer } from '../../../src/testkit/builders.js';
+import { type AgentTask, SimulatedAgent } from './agent.js';
+
+/**
+ * A master in miniature, for one framework with PARTITION_AWARE: lends what agents have, runs what it is told to, and
+ * answers as a real one does. Whoever holds it decides when something happens. It throws where the framework takes what it
+ * was not lent, or runs an instance twice in plain sight.
+ */
+export class GeneratedMaster {
+  readonly agents = new Map<AgentId, SimulatedAgent>();
+  /** Offers that are out. */
+  readonly lent = new Map<OfferId, Offer>();
+  readonly suppressed = new Set<string>();
+  readonly #roles: readonly string[];
+  readonly #emit: (event: MasterEvent) => void;
+  /** Until when an agent's resources are kept from a role, by `<agent> <role>`. */
+  readonly #refused = new Map<string, number>();
+  #names = 0;
+  /** Instances of which an attempt ran where the master could not see it. */
+  readonly everOutOfSight = new Set<string>();
+  now = 0;
+
+  /** @param emit - puts an event on the stream, if there is one */
+  constructor(roles: readonly string[], emit: (event: MasterEvent) => void) {
+    this.#roles = roles;
+    this.#emit = emit;
+  }
+
+  addAgent(name: string, resources: string): void {
+    this.agents.set(name as AgentId, new SimulatedAgent(name as AgentId, Resources.parse(resources)));
+  }
+
+  get live(): readonly AgentTask[] {
+    return [...this.agents.values()].flatMap((agent) => agent.live);
+  }
+
+  /** Tasks of which the framework has something to hear, or that run. */
+  get isBusy(): boolean {
+    return [...this.agents.values()].some(({ tasks, state }) => tasks.size > 0 && state !== 'gone');
+  }
+
+  /** How many attempts of `<job>.<instance>` have finished in truth. */
+  finishesOf(instance: string): number {
+    return [...this.agents.values()].flatMap(({ tasks, completed }) => [
+      ...[...completed].filter(([id, state]) => state === 'finished' && instanceOf(id) === instance),
+      ...[...tasks].filter(([id, { state }]) => state === 'finished' && instanceOf(id) === instance),
+    ]).length;
+  }
+
+  /** A new stream begins: nothing is lent, refused or suppressed any more. */
+  subscribed(): void {
+    this.unsubscribed();
+    this.#refused.clear();
+    this.suppressed.clear();
+  }
+
+  unsubscribed(): void {
+    this.lent.clear();
+  }
+
+  /** Lends what is free on every agent to a role that wants it, in one piece or two. */
+  allocate(isSplit: boolean, firstRole: number): void {
+    const offers = [...this.agents.values()].flatMap((agent, at) => {
+      const roles = this.#roles.filter((role) => this.#wants(role, agent.id));
+      const role = roles[(firstRole + at) % roles.length];
+      return role === undefined ? [] : this.#offersOf(agent, role, isSplit);
+    });
+    if (offers.length > 0) this.#emit({ type: 'offers', offers });
+  }
+
+  rescind(id: OfferId): void {
+    if (this.lent.delete(id)) this.#emit({ type: 'rescind', offerId: id });
+  }
+
+  /** Sends, perhaps again, the oldest update of each task that nobody acknowledged. */
+  sendUpdates(): void {
+    for (const { tasks } of this.#up()) {
+      for (const { updates } of tasks.values()) if (updates[0] !== undefined) this.#update(updates[0]);
+    }
+  }
+
+  /** A task comes to its next state by itself. */
+  progress(agent: SimulatedAgent, task: AgentTask, to: TaskState): void {
+    agent.move(task, to, this.#uuid());
+    if (agent.state === 'up' && task.updates.length === 1) this.#update(task.updates[0]!);
+  }
+
+  lose(agent: SimulatedAgent): void {
+    if (agent.state !== 'up') return;
+    agent.state = 'unreachable';
+    for (const task of agent.live) {
+      task.wasOutOfSight = true;
+      this.everOutOfSight.add(instanceOf(task.info.taskId));
+      this.#answer(task.info.taskId, agent.id, 'unreachable', 'REASON_AGENT_REMOVED');
+    }
+    this.#withdraw(agent);
+  }
+
+  bringBack(agent: SimulatedAgent): void {
+    if (agent.state !== 'unreachable') return;
+    agent.state = 'up';
+    for (const { info, state } of agent.live) this.#answer(info.taskId, agent.id, state, 'REASON_AGENT_REREGISTERED');
+  }
+
+  /** The operator gives the agent up; what ran there is gone. */
+  giveUp(agent: SimulatedAgent): void {
+    if (agent.state === 'gone') return;
+    agent.state = 'gone';
+    for (const task of agent.live) {
+      task.state = 'gone-by-operator';
+      this.#answer(task.info.taskId, agent.id, 'gone-by-operator', 'REASON_AGENT_REMOVED_BY_OPERATOR');
+    }
+    this.#withdraw(agent);
+  }
+
+  take(call: MasterCall): void {
+    switch (call.type) {
+      case 'accept':
+        this.#accept(call);
+        break;
+      case 'decline':
+        this.#return(call.offerIds, call.refuseSeconds);
+        break;
+      case 'suppress':
+        for (const role of call.roles) this.suppressed.add(role);
+        break;
+      case 'revive':
+        for (const role of call.roles) this.suppressed.delete(role);
+        for (const key of this.#refused.keys())
+          if (call.roles.some((role) => key.endsWith(` ${role}`))) this.#refused.delete(key);
+        break;
+      case 'kill':
+        this.#kill(call.taskId, call.agentId);
+        break;
+      case 'acknowledge':
+        this.#acknowledge(call.agentId, call.taskId, call.uuid);
+        break;
+      case 'reconcile':
+        this.#reconcile(call.tasks);
+        break;
+      case 'teardown':
+        throw new Error('a TEARDOWN that nobody asked for');
+    }
+  }
+
+  #accept({ offerIds, operations, refuseSeconds }: Extract<MasterCall, { type: 'accept' }>): void {
+    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
+    const offers = offerIds.map((id) => this.lent.get(id));
+    if (offers.includes(undefined)) {
+      this.#return(offerIds, refuseSeconds);
+      for (const { taskId, agentId } of tasks) this.#answer(taskId, agentId, 'dropped', 'REASON_INVALID_OFFERS');
+      return;
+    }
+    const lent = Resources.from(offers.flatMap((offer) => [...(offer?.resources ?? [])]));
+    const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
+    expect(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`).to.be.true;
+    this.#return(offerIds, refuseSeconds);
+    for (const info of tasks) this.#launch(info);
+  }
+
+  #launch(info: TaskInfo): void {
+    for (const { tasks, completed } of this.agents.values()) {
+      expect(tasks.has(info.taskId) || completed.has(info.taskId), `${info.taskId} is launched twice`).to.be.false;
+      for (const other of tasks.values()) {
+        const isRival = instanceOf(other.info.taskId) === instanceOf(info.taskId) && !isTerminal(other.state);
+        if (isRival && !other.wasOutOfSight && !other.isKilled)
+          throw new Error(`${info.taskId} is launched while ${other.info.taskId} runs in plain sight`);
+      }
+    }
+    this.agents.get(info.agentId)?.launch(info);
+  }
+
+  #kill(taskId: TaskId, agentId: AgentId | undefined): void {
+    for (const agent of this.agents.values()) {
+      const task = agent.tasks.get(taskId);
+      if (task === undefined || agent.state === 'gone') continue;
+      task.isKilled = true;
+      if (agent.state === 'unreachable') this.#answer(taskId, agent.id, 'unreachable', 'REASON_RECONCILIATION');
+      return;
+    }
+    this.#reconcile([{ taskId, ...(agentId !== undefined && { agentId }) }]);
+  }
+
+  #acknowledge(agentId: AgentId, taskId: TaskId, uuid: string): void {
+    const agent = this.agents.get(agentId);
+    agent?.acknowledge(taskId, uuid);
+    const next = agent?.tasks.get(taskId)?.updates[0];
+    if (next !== undefined && agent?.state === 'up' && next.uuid !== uuid) this.#update(next);
+  }
+
+  #reconcile(asked: readonly { readonly taskId: TaskId; readonly agentId?: AgentId }[]): void {
+    if (asked.length === 0) {
+      for (const { id, live } of this.#up())
+        for (const { info, state } of live) this.#reconciled(info.taskId, id, state);
+    }
+    for (const { taskId, agentId } of asked) {
+      const agent = [...this.agents.values()].find(({ tasks }) => tasks.has(taskId));
+      const task = agent?.tasks.get(taskId);
+      if (agent !== undefined && task !== undefined)
+        this.#reconciled(taskId, agent.id, agent.state === 'unreachable' ? 'unreachable' : task.state);
+      else if (agentId === undefined || !this.agents.has(agentId)) this.#reconciled(taskId, agentId, 'unknown');
+      else
+        this.#reconciled(taskId, agentId, this.agents.get(agentId)?.state === 'unreachable' ? 'unreachable' : 'gone');
+    }
+  }
+
+  #reconciled(taskId: TaskId, agentId: AgentId | undefined, state: TaskState): void {
+    this.#answer(taskId, agentId, state, 'REASON_RECONCILIATION');
+  }
+
+  /** Offers end; what they lent is refused for so long. */
+  #return(ids: readonly OfferId[], refuseSeconds: number): void {
+    for (const id of ids) {
+      const offer = this.lent.get(id);
+      if (offer === undefined) continue;
+      this.lent.delete(id);
+      this.#refused.set(`${offer.agentId} ${offer.role}`, this.now + refuseSeconds * 1000);
+    }
+  }
+
+  #withdraw(agent: SimulatedAgent): void {
+    for (const { id, agentId } of [...this.lent.values()]) if (agentId === agent.id) this.rescind(id);
+    this.#emit({ type: 'failure', agentId: agent.id });
+  }
+
+  #wants(role: string, agent: AgentId): boolean {
+    return !this.suppressed.has(role) && (this.#refused.get(`${agent} ${role}`) ?? 0) <= this.now;
+  }
+
+  #offersOf(agent: SimulatedAgent, role: string, isSplit: boolean): readonly Offer[] {
+    if (agent.state !== 'up') return [];
+    const lent = [...this.lent.values()].filter(({ agentId }) => agentId === agent.id);
+    const free = agent.total
+      .minus(agent.used)
+      .minus(Resources.from(lent.flatMap(({ resources }) => [...resources.unallocated()])));
+    const pieces = isSplit
+      ? [free.filter(({ name }) => name === 'cpus'), free.filter(({ name }) => name !== 'cpus')]
+      : [free];
+    return pieces
+      .filter(({ isEmpty }) => !isEmpty)
+      .map((resources) => {
+        const offer: Offer = {
+          ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),
+          resources: resources.allocatedTo(role),
+        };
+        this.lent.set(offer.id, offer);
+        return offer;
+      });
+  }
+
+  #answer(taskId: TaskId, agentId: AgentId | undefined, state: TaskState, reason: string): void {
+    this.#update({ taskId, state, reason, source: 'master', ...(agentId !== undefined && { agentId }) });
+  }
+
+  #update(status: TaskStatus): void {
+    this.#emit({ type: 'update', status });
+  }
+
+  #up(): readonly SimulatedAgent[] {
+    return [...this.agents.values()].filter(({ state }) => state === 'up');
+  }
+
+  #uuid(): string {
+    return `uuid-${this.#names++}`;
+  }
+}
+
+/** `<job>.<instance>` of a task id. */
+export function instanceOf(taskId: TaskId): string {
+  const parts = decodeTaskId(taskId);
+  return `${String(parts?.job)}.${String(parts?.instance)}`;
+}

@@ -180,6 +180,7 @@ export class TaskLaw {
         this.#heard(record.status);
         break;
       case 'framework':
+      case 'given-up':
       case 'kill':
     }
   }

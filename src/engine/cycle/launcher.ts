@@ -7,9 +7,9 @@ import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
 import type { OpenOffer, Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
+import type { Decision } from './decision.js';
 import { decline } from './decline.js';
 import { launchInfo } from './launch-info.js';
-import type { Decision } from './matcher.js';
 
 /** One ACCEPT, decided; it leaves once its intents are durable, unless one of its offers ends before. */
 interface Draft {

@@ -1,40 +1,17 @@
-import type { Operation } from '../../model/operation.js';
 import { quantitiesFor } from '../../resources/quantities.js';
-import type { Resources } from '../../resources/resources.js';
 import { giveBack, take } from '../jobs/holdings.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
-import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import { AdmissionGate } from './admission.js';
 import { checkedSlice } from './checked-slice.js';
+import type { Decision, Matched } from './decision.js';
 import { FAULT } from './faults.js';
 import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
 import { Gangs } from './gangs.js';
 import { OrderQueue } from './order-queue.js';
 import { Placer } from './placer.js';
 import { placeAll } from './whole-cycle.js';
-
-/** A task and what it takes of a row, decided but not carried out. */
-export interface Decision {
-  readonly task: TaskEntry;
-  readonly row: Row;
-  /** Task and executor together. */
-  readonly resources: Resources;
-  readonly operations: readonly Operation[];
-  /** Frees what was claimed. Decisions are undone in reverse order, and before anything was carried out. */
-  readonly undo: () => void;
-}
-
-/** What one cycle came to. */
-export interface Matched {
-  readonly decisions: readonly Decision[];
-  /** Tasks that were tried and fit nowhere, in order. */
-  readonly unplaced: readonly TaskEntry[];
-  readonly tried: readonly TaskEntry[];
-  /** Tasks were left untried by the work budget. */
-  readonly isCut: boolean;
-}
 
 /** A pass takes every pending task in turn; one that the work budget cuts goes on in the next cycle. */
 interface Pass {
@@ -76,10 +53,6 @@ export class Matcher {
     this.#gangs.forget(this.#state.jobs.live);
   }
 
-  get funnel(): Funnel {
-    return this.#funnel;
-  }
-
   /** The next pass begins with the task that goes first. */
   abandonPass(): void {
     this.#pass = undefined;
@@ -102,7 +75,9 @@ export class Matcher {
     const matched =
       chain.cycle === undefined
         ? this.#tryAll(queue, untried)
-        : placeAll(this.#state, this, chain.cycle, this.#admitted(queue));
+        : placeAll(this.#state, chain.cycle, this.#admitted(queue), this.#funnel, (task, placed) =>
+            this.claim(task, placed),
+          );
     this.#pass = matched.isCut ? pass : undefined;
     for (const task of matched.tried) pass.tried.add(task);
     for (const { task } of matched.decisions) pass.tried.delete(task);

@@ -1,24 +1,31 @@
 import { PolicyFaultError } from '../../base/errors.js';
-import type { Candidates, TaskDemand } from '../../matching/row-view.js';
+import type { Candidates, RowView, TaskDemand } from '../../matching/row-view.js';
 import { addWeighted } from '../../matching/score-sum.js';
 import type { ScoreLevel, Weighted } from '../../policy/chain.js';
-import type { DomainFacet } from '../../policy/facets.js';
-import type { PolicyTask } from '../../policy/task.js';
+import type { DomainFacet, ScoreFacet } from '../../policy/facets.js';
+import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
+import type { DomainView } from './domain-view.js';
 import { FAULT, type FaultBook } from './faults.js';
-import type { Funnel } from './funnel.js';
 import type { Scratch } from './scratch.js';
+
+/** What a scorer needs of the funnel that it scores for. */
+export interface ScoringContext {
+  readonly view: RowView;
+  keyed(facet: ScoreFacet | DomainFacet, task: PolicyTask, demand: TaskDemand): KeyedDemand;
+  domainViews(facet: DomainFacet, key: string, task: PolicyTask, demand: TaskDemand): readonly DomainView[];
+}
 
 /** One policy's scores of all candidates, in [0, 1]; all 0 if it failed. */
 export type ScoreTrace = (policy: string, weight: number, level: number, scores: Float64Array) => void;
 
 /** Adds up the scores of a chain's levels. */
 export class Scorer {
-  readonly #funnel: Funnel;
+  readonly #context: ScoringContext;
   readonly #faults: FaultBook;
   readonly #levels: readonly ScoreLevel[];
 
-  constructor(funnel: Funnel, faults: FaultBook, levels: readonly ScoreLevel[]) {
-    this.#funnel = funnel;
+  constructor(context: ScoringContext, faults: FaultBook, levels: readonly ScoreLevel[]) {
+    this.#context = context;
     this.#faults = faults;
     this.#levels = levels;
   }
@@ -36,7 +43,12 @@ export class Scorer {
       const totals = scratch.level(index, count);
       for (const link of scores) {
         const scored = this.#faults.call('score', link.policy, () => {
-          link.facet.score(this.#funnel.view, this.#funnel.keyed(link.facet, task, demand), candidates, scratch.scores);
+          link.facet.score(
+            this.#context.view,
+            this.#context.keyed(link.facet, task, demand),
+            candidates,
+            scratch.scores,
+          );
           checkScores(link.policy, scratch.scores, count, (i) => `row ${candidates.row[i]!}`);
         });
         if (scored === FAULT) scratch.scores.fill(0, 0, count);
@@ -62,8 +74,8 @@ export class Scorer {
     trace: (scores: Float64Array) => void,
   ): void {
     const perCounter = this.#faults.call('domain', policy, () => {
-      const keyed = this.#funnel.keyed(facet, task, demand);
-      return this.#funnel.domainViews(facet, keyed.key, task, demand).map(({ domains, indexOf }, counter) => {
+      const keyed = this.#context.keyed(facet, task, demand);
+      return this.#context.domainViews(facet, keyed.key, task, demand).map(({ domains, indexOf }, counter) => {
         const out = new Float64Array(domains.count);
         facet.scoreDomains?.(domains, keyed, counter, out);
         checkScores(policy, out, domains.count, (v) => `domain ${v}`);

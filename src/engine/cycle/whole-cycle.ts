@@ -5,8 +5,9 @@ import type { CycleTask } from '../../policy/cycle.js';
 import type { CyclePolicy } from '../../policy/facets.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { EngineState } from '../state.js';
+import type { Decision, Matched } from './decision.js';
 import { FAULT } from './faults.js';
-import type { Decision, Matched, Matcher } from './matcher.js';
+import type { Funnel, Placed } from './funnel.js';
 
 /**
  * Lets a cycle policy place all admitted tasks, and claims its placements one by one, each checked like any other. One that
@@ -14,9 +15,10 @@ import type { Decision, Matched, Matcher } from './matcher.js';
  */
 export function placeAll(
   state: EngineState,
-  matcher: Matcher,
   { policy, facet }: Named<CyclePolicy>,
   admitted: readonly TaskEntry[],
+  funnel: Funnel,
+  claim: (task: TaskEntry, placed: Placed) => Decision | undefined,
 ): Matched {
   const tasks = admitted.slice(0, state.config.workBudget);
   const placements = state.faults.call('cycle', policy, () => {
@@ -36,14 +38,14 @@ export function placeAll(
     const task = tasks[index]!;
     const demand = state.demands.of(task.job.resources);
     const may = state.faults.call('cycle', policy, () => {
-      if (!matcher.funnel.mayUse(task, demand, row))
+      if (!funnel.mayUse(task, demand, row))
         throw new PolicyFaultError(policy, `placed ${task.id} on row ${row}, where it may not run`);
     });
     if (may === FAULT) {
       for (const { undo } of decisions.splice(0).toReversed()) undo();
       break;
     }
-    const decision = matcher.claim(task, { slot: row, variant: 0, take: demand.need });
+    const decision = claim(task, { slot: row, variant: 0, take: demand.need });
     if (decision !== undefined) decisions.push(decision);
   }
   const placed = new Set(decisions.map(({ task }) => task));

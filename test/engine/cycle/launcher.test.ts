@@ -73,6 +73,18 @@ describe('an ACCEPT', () => {
     ).to.deep.equal(['1', '1', '1', '1']);
   });
 
+  it('that was refused does not give up a task that was heard of', () => {
+    const harness = engineWith();
+    harness.subscribe();
+    harness.answer = ({ type }) => (type === 'accept' ? undefined : { type: 'ok' });
+    harness.submit(aJob({ count: 2 }));
+    harness.offer(anOffer());
+    harness.advance(10);
+    harness.update('job.0.1', 'staging', { source: 'master', reason: 'REASON_RECONCILIATION' });
+    harness.give({ type: 'call-result', id: harness.calls.at(-1)!.id, outcome: REFUSED });
+    expect(phases(harness)).to.deep.equal(['job.0.1 staging', 'job.1.2 pending']);
+  });
+
   it('of a session that is over has its offers forgotten', () => {
     const harness = engineWith();
     harness.subscribe();

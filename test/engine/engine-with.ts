@@ -1,5 +1,6 @@
 import { shippedPolicies } from '../../policies/index.js';
 import type { EngineConfig } from '../../src/engine/config.js';
+import type { TaskInfo } from '../../src/model/task-info.js';
 import type { Chain } from '../../src/policy/chain.js';
 import { type ChainInput, parseChainConfig } from '../../src/policy/chain-config.js';
 import type { PolicyDefinition } from '../../src/policy/definition.js';
@@ -18,4 +19,17 @@ export function engineWith(
   more: readonly PolicyDefinition[] = [],
 ): EngineHarness {
   return new EngineHarness(chainOf(chain, more), config);
+}
+
+/** What was launched so far, in order. */
+export function infosOf(harness: EngineHarness): readonly TaskInfo[] {
+  return harness
+    .callsOf('accept')
+    .flatMap(({ operations }) => operations)
+    .flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
+}
+
+/** What was launched so far, as `<task> <agent>`. */
+export function placesOf(harness: EngineHarness): readonly string[] {
+  return infosOf(harness).map(({ taskId, agentId }) => `${taskId} ${agentId}`);
 }

@@ -114,7 +114,8 @@ export class Launcher {
   }
 
   #refused(tasks: readonly TaskEntry[], message: string): void {
-    for (const task of tasks) if (task.phase === 'staging') this.#life.refused(task, message);
+    // Of a task that was heard of since, the ACCEPT did arrive, whatever the answer says.
+    for (const task of tasks) if (task.phase === 'staging' && task.unsure) this.#life.refused(task, message);
   }
 
   /** @param ended - the offer that is gone; the others are free again */

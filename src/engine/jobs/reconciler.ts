@@ -49,7 +49,7 @@ export class Reconciler {
   }
 
   #ask(): void {
-    const { session, outbox, agenda, config, now } = this.#state;
+    const { session, outbox } = this.#state;
     for (const task of this.#unanswered) if (!isLaunched(task)) this.#unanswered.delete(task);
     if (session === undefined || this.#unanswered.size === 0) return;
     const tasks = [...this.#unanswered].map(({ id, agentId }) => ({
@@ -57,8 +57,13 @@ export class Reconciler {
       ...(agentId !== undefined && { agentId }),
     }));
     outbox.call({ type: 'reconcile', tasks }, () => undefined); // asked again below, whatever became of this one
+    this.#askLater();
+  }
+
+  #askLater(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
+    const { agenda, config, now } = this.#state;
     const delay = Math.min(config.longestMs, config.reconcileRetryMs * 2 ** this.#repeats);
     this.#repeats += 1;
     const subscription = this.#subscription;
@@ -69,13 +74,18 @@ export class Reconciler {
     });
   }
 
-  /** An empty RECONCILE brings an update for every task that the master knows; those it does not know stay silent. */
+  /**
+   * An empty RECONCILE brings an update for every task that the master knows. Those that stay silent it does not know, or
+   * cannot reach: about these it is asked by name a little later, since an update that was lost never comes again.
+   */
   #planImplicit(): void {
-    const { agenda, config, now } = this.#state;
+    const { agenda, config, now, jobs } = this.#state;
     const subscription = this.#subscription;
     agenda.at(now + config.implicitReconcileMs, () => {
       if (this.#subscription !== subscription || this.#state.session === undefined) return;
       this.#state.outbox.call({ type: 'reconcile', tasks: [] }, () => undefined);
+      for (const task of jobs.live) if (isLaunched(task)) this.#unanswered.add(task);
+      if (this.#unanswered.size > 0) this.#askLater();
       this.#planImplicit();
     });
   }

@@ -17,7 +17,7 @@ import {
 } from '../../../src/policy/index.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
-import { engineWith } from '../engine-with.js';
+import { engineWith, infosOf } from '../engine-with.js';
 
 const none = z.strictObject({});
 
@@ -49,7 +49,10 @@ describe('a fault of a policy', () => {
       harness.submit(aJob());
       harness.offer(anOffer({ id: 'o1', resources: 'cpus:2;mem:1000' }), anOffer({ id: 'o2', agent: 'roomy' }));
       harness.advance(10);
-      expect(agentsOf(harness), 'the other score decides').to.deep.equal(['roomy']);
+      expect(
+        infosOf(harness).map(({ agentId }) => agentId),
+        'the other score decides',
+      ).to.deep.equal(['roomy']);
       expect(faultsOf(harness)).to.deep.equal(['score bad 1']);
     });
   }
@@ -280,13 +283,6 @@ function after(_change: Uint32Array, kept: number): number {
 
 function thrown(): never {
   throw new Error('thrown on purpose');
-}
-
-function agentsOf(harness: EngineHarness): readonly string[] {
-  return harness
-    .callsOf('accept')
-    .flatMap(({ operations }) => operations)
-    .flatMap((operation) => (operation.type === 'launch' ? operation.tasks.map(({ agentId }) => agentId) : []));
 }
 
 function faultsOf({ engine }: EngineHarness): readonly string[] {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CallOutcome, MasterCall } from '../../../src/engine/ports/master.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
-import { engineWith } from '../engine-with.js';
+import { engineWith, infosOf } from '../engine-with.js';
 
 const UNKNOWN: CallOutcome = { type: 'unknown', message: 'connection reset' };
 const REFUSED: CallOutcome = { type: 'refused', status: 400, message: 'no' };
@@ -67,7 +67,22 @@ describe('an ACCEPT', () => {
     harness.advance(10);
     expect(harness.launched().slice(2)).to.deep.equal(['job.0.2', 'job.1.2']);
     expect(harness.engine.snapshot().retries).to.equal(0);
-    expect(attemptsInEnvironment(harness), 'counts retries, not ids').to.deep.equal(['1', '1', '1', '1']);
+    expect(
+      infosOf(harness).map(({ command }) => command?.environment['STOWAGE_ATTEMPT']),
+      'counts retries, not ids',
+    ).to.deep.equal(['1', '1', '1', '1']);
+  });
+
+  it('that was refused does not give up a task that was heard of', () => {
+    const harness = engineWith();
+    harness.subscribe();
+    harness.answer = ({ type }) => (type === 'accept' ? undefined : { type: 'ok' });
+    harness.submit(aJob({ count: 2 }));
+    harness.offer(anOffer());
+    harness.advance(10);
+    harness.update('job.0.1', 'staging', { source: 'master', reason: 'REASON_RECONCILIATION' });
+    harness.give({ type: 'call-result', id: harness.calls.at(-1)!.id, outcome: REFUSED });
+    expect(phases(harness)).to.deep.equal(['job.0.1 staging', 'job.1.2 pending']);
   });
 
   it('of a session that is over has its offers forgotten', () => {
@@ -137,12 +152,4 @@ function tail({ calls }: EngineHarness): readonly string[] {
 
 function phases({ engine }: EngineHarness): readonly string[] {
   return engine.snapshot().jobs.flatMap(({ instances }) => instances.map(({ taskId, phase }) => `${taskId} ${phase}`));
-}
-
-function attemptsInEnvironment(harness: EngineHarness): readonly (string | undefined)[] {
-  return harness
-    .callsOf('accept')
-    .flatMap(({ operations }) => operations)
-    .flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []))
-    .map(({ command }) => command?.environment['STOWAGE_ATTEMPT']);
 }

@@ -65,6 +65,23 @@ describe('reconciliation', () => {
     expect(asked(harness, start)).to.deep.equal(['20000 job.1.1', '21000 job.1.1']);
   });
 
+  it('asks by name about those that stay silent when it asks for all', () => {
+    const harness = engineWith({}, { ...CONFIG, implicitReconcileMs: 100_000 });
+    harness.subscribe();
+    harness.submit(aJob({ count: 2 }));
+    harness.offer(anOffer());
+    harness.advance(10);
+    for (const id of harness.launched()) harness.update(id, 'running');
+    harness.advance(100_000);
+    harness.update('job.0.1', 'running', { source: 'master', reason: 'REASON_RECONCILIATION' });
+    harness.advance(1_500);
+    expect(asked(harness, 0)).to.deep.equal(['100000 all', '101000 job.1.1']);
+    harness.update('job.1.1', 'gone', { source: 'master', reason: 'REASON_RECONCILIATION' });
+    harness.advance(90_000);
+    expect(asked(harness, 0)).to.have.length(2);
+    expect(harness.engine.snapshot().jobs[0]?.instances[1]).to.include({ end: 'lost' });
+  });
+
   it('asks for all that the master knows from time to time', () => {
     const harness = engineWith({}, { ...CONFIG, implicitReconcileMs: 100_000 });
     harness.subscribe();

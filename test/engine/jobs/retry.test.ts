@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { TaskState, TaskStatus } from '../../../src/model/task-status.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
-import { engineWith } from '../engine-with.js';
+import { engineWith, infosOf } from '../engine-with.js';
 
 const RETRY = { retries: 4, backoffMs: 1_000, maxBackoffMs: 3_000 };
 
@@ -26,7 +26,13 @@ describe('an attempt that ended', () => {
     expect(delays).to.deep.equal([1_000, 2_000, 3_000, 3_000]);
     expect(ends(harness)).to.deep.equal(['failed']);
     expect(harness.engine.snapshot()).to.include({ retries: 4 });
-    expect(attemptsInEnvironment(harness)).to.deep.equal(['1', '2', '3', '4', '5']);
+    expect(infosOf(harness).map(({ command }) => command?.environment['STOWAGE_ATTEMPT'])).to.deep.equal([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+    ]);
   });
 
   for (const [state, end] of [
@@ -66,7 +72,7 @@ describe('an attempt that ended', () => {
       harness.advance(10);
       expect(harness.launched()).to.deep.equal(['job.0.1', 'job.0.2']);
       expect(harness.engine.snapshot().retries).to.equal(0);
-      expect(attemptsInEnvironment(harness)).to.deep.equal(['1', '1']);
+      expect(infosOf(harness).map(({ command }) => command?.environment['STOWAGE_ATTEMPT'])).to.deep.equal(['1', '1']);
     });
   }
 
@@ -110,12 +116,4 @@ function hasLaunched(harness: EngineHarness, attempt: number): boolean {
 
 function ends({ notices }: EngineHarness): readonly string[] {
   return notices.flatMap((notice) => (notice.type === 'instance' ? [notice.end] : []));
-}
-
-function attemptsInEnvironment(harness: EngineHarness): readonly (string | undefined)[] {
-  return harness
-    .callsOf('accept')
-    .flatMap(({ operations }) => operations)
-    .flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []))
-    .map(({ command }) => command?.environment['STOWAGE_ATTEMPT']);
 }

@@ -20,6 +20,7 @@ const CONFIG: EngineConfig = {
   workBudget: 4,
   replaceAfterMs: 30_000,
   stagingMs: 20_000,
+  implicitReconcileMs: 100_000,
   longestMs: 40_000,
 };
 

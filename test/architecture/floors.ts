@@ -66,6 +66,12 @@ export const FLOORS: readonly Floor[] = [
   { at: 'src/cluster/host', level: 5, below: ['src/cluster/core', 'src/protocol'], node: true },
   { at: 'src/cluster/index.ts', level: 5, below: ['src/cluster/core', 'src/cluster/host'] },
   { at: 'src/drivers', level: 5, below: DRIVERS, node: true },
+  // What all drivers say and hear, in words of the wire.
+  {
+    at: 'src/drivers/translate',
+    level: 5,
+    below: ['src/engine/ports', 'src/protocol', 'src/model', 'src/resources'],
+  },
   {
     at: 'src/drivers/embedded',
     level: 5,
@@ -75,10 +81,7 @@ export const FLOORS: readonly Floor[] = [
       'src/protocol',
       'src/model',
       'src/resources',
-      // What both drivers say and hear, in words of the wire.
-      'src/drivers/http/framework.ts',
-      'src/drivers/http/master-event.ts',
-      'src/drivers/http/wire-call.ts',
+      'src/drivers/translate',
     ],
   },
   { at: 'src/stores', level: 5, below: ['src/engine/ports', 'src/model', 'src/zookeeper'], node: true },

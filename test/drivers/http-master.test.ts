@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { FrameworkCapability } from '../../src/drivers/http/framework.js';
+import type { FrameworkCapability } from '../../src/drivers/translate/framework.js';
 import type { MasterCall } from '../../src/engine/ports/master.js';
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../src/model/ids.js';
 import type { Call } from '../../src/protocol/call.js';

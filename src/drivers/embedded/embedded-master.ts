@@ -6,9 +6,9 @@ import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '
 import type { FrameworkId } from '../../model/ids.js';
 import type { Call } from '../../protocol/call.js';
 import type { Event } from '../../protocol/event.js';
-import { checkFramework, type Framework, type FrameworkConfig } from '../http/framework.js';
-import { masterEventOf } from '../http/master-event.js';
-import { subscribeCall, wireCallOf } from '../http/wire-call.js';
+import { checkFramework, type Framework, type FrameworkConfig } from '../translate/framework.js';
+import { masterEventOf } from '../translate/master-event.js';
+import { subscribeCall, wireCallOf } from '../translate/wire-call.js';
 
 export interface EmbeddedMasterOptions {
   readonly master: Master;

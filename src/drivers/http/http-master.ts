@@ -9,9 +9,9 @@ import type { Event } from '../../protocol/event.js';
 import { protobufCodec } from '../../protocol/protobuf-codec.js';
 import type { Credentials, SessionListener, SessionNotice, SessionTiming } from '../../session/options.js';
 import { Session } from '../../session/session.js';
-import { checkFramework, type Framework, type FrameworkConfig } from './framework.js';
-import { masterEventOf } from './master-event.js';
-import { subscribeCall, wireCallOf } from './wire-call.js';
+import { checkFramework, type Framework, type FrameworkConfig } from '../translate/framework.js';
+import { masterEventOf } from '../translate/master-event.js';
+import { subscribeCall, wireCallOf } from '../translate/wire-call.js';
 
 const ENDPOINT = 'api/v1/scheduler';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SubscriptionError } from '../../../src/base/errors.js';
 import { EmbeddedMaster } from '../../../src/drivers/embedded/embedded-master.js';
-import type { FrameworkConfig } from '../../../src/drivers/http/framework.js';
+import type { FrameworkConfig } from '../../../src/drivers/translate/framework.js';
 import type { MasterEvent, MasterListener, Session } from '../../../src/engine/ports/master.js';
 import type { FrameworkId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';

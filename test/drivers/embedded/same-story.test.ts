@@ -3,7 +3,7 @@ import { randomStream } from '../../../src/base/random.js';
 import { VirtualClock } from '../../../src/base/virtual-clock.js';
 import { MasterServer } from '../../../src/cluster/host/master-server.js';
 import { EmbeddedMaster } from '../../../src/drivers/embedded/embedded-master.js';
-import type { FrameworkConfig } from '../../../src/drivers/http/framework.js';
+import type { FrameworkConfig } from '../../../src/drivers/translate/framework.js';
 import { HttpMaster } from '../../../src/drivers/http/http-master.js';
 import type { CallOutcome, MasterCall, MasterConnection, MasterEvent } from '../../../src/engine/ports/master.js';
 import type { TaskId } from '../../../src/model/ids.js';

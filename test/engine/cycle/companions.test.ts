@@ -58,7 +58,7 @@ describe('companions', () => {
         for (const change of all) {
           if (change.type === 'add' && !holders.has(tasks[change.task]!)) {
             holders.set(tasks[change.task]!, rows[change.agent]!);
-            companions.add(tasks[change.task]!, rows[change.agent]!);
+            companions.add(tasks[change.task]!, rows[change.agent]!.slot);
           }
           if (change.type === 'remove') {
             holders.delete(tasks[change.task]!);
@@ -68,7 +68,8 @@ describe('companions', () => {
           for (const by of ['rack', '@agent']) {
             for (const selector of SELECTORS) {
               for (const one of [tasks[0]!, tasks[7]!]) {
-                const counts = companions.countsFor({ selector, by }, one);
+                const { counts, codes } = companions.countsFor({ selector, by }, one);
+                expect([...codes].every((code) => counts[code]! > 0)).to.equal(true);
                 const { values = [] } = table.view.attributes.get(by) ?? {};
                 expect(values.map((_, code) => counts[code] ?? 0)).to.deep.equal(
                   values.map((value) => counted(holders, table, selector, by, value, one)),

@@ -232,7 +232,7 @@ export class Engine {
   #swapChain(chain: Chain): void {
     this.#state.chain = chain;
     this.#matcher.rechain();
-    this.#life.tellOrderAnew();
+    this.#life.tellAccountsAnew();
     this.#state.isMatchWanted = true;
   }
 

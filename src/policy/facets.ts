@@ -22,22 +22,26 @@ interface TaskFacet {
   readonly reads: ReadsOf;
 }
 
-/** Which pending task goes first? Kubernetes: QueueSort; Mesos: Sorter. A fault: first in, first out in this cycle. */
-export interface OrderFacet {
-  /** The queue, user or job that shares a claim on the cluster; without it all tasks are one group. */
-  groupOf?(task: PolicyTask): string;
-  /** Negative if group `a` goes first; asked again after each claim. Equal groups: code points of their names. */
-  compareGroups?(a: string, b: string): number;
-  /** Negative if `a` goes first within its group; must not change during a cycle. Equal tasks: who came first. */
-  compareTasks(a: PolicyTask, b: PolicyTask): number;
+/** Hears of what tasks come to hold and give back; each facet of a policy that has these is told by itself. */
+interface ClaimListener {
   /** `task` took `amount` (milli-units by dimension of `resources`). Called for restored tasks too. */
   onClaim?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
   /** The exact inverse of `onClaim`. */
   onRelease?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
 }
 
+/** Which pending task goes first? Kubernetes: QueueSort; Mesos: Sorter. A fault: first in, first out in this cycle. */
+export interface OrderFacet extends ClaimListener {
+  /** The queue, user or job that shares a claim on the cluster; without it all tasks are one group. */
+  groupOf?(task: PolicyTask): string;
+  /** Negative if group `a` goes first; asked again after each claim. Equal groups: code points of their names. */
+  compareGroups?(a: string, b: string): number;
+  /** Negative if `a` goes first within its group; must not change during a cycle. Equal tasks: who came first. */
+  compareTasks(a: PolicyTask, b: PolicyTask): number;
+}
+
 /** May the task be tried now? Asked each time its turn comes; asking changes nothing. A fault: it waits 5 s. */
-export interface AdmissionFacet {
+export interface AdmissionFacet extends ClaimListener {
   admit(task: PolicyTask, now: number): Admission;
 }
 

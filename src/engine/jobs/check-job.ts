@@ -2,9 +2,15 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import { didYouMean } from '../../base/nearest.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
+import { encodeTaskId } from '../../model/task-id.js';
 import { checkDemand } from '../../resources/demand.js';
 import { askedQuantities } from '../cycle/demands.js';
 import type { EngineState } from '../state.js';
+
+/** Mesos makes folders of task ids and takes none that is longer (NAME_MAX). */
+const LONGEST_ID = 255;
+/** The room that is kept for the number of an attempt. */
+const MOST_ATTEMPTS = 999_999;
 
 /**
  * @throws InvalidArgumentError for a stopped engine, a name that is taken, a role we do not have, amounts that no agent can
@@ -20,6 +26,9 @@ export function checkJob({ config, jobs, chain, isStopped }: EngineState, job: J
   }
   if (!Number.isInteger(job.count) || job.count < 1) {
     throw new InvalidArgumentError(`job '${job.name}': count is ${job.count}, at least 1 is expected`);
+  }
+  if (encodeTaskId({ job: job.name, instance: job.count, attempt: MOST_ATTEMPTS }).length > LONGEST_ID) {
+    throw new InvalidArgumentError(`job '${job.name}': the name makes task ids of more than ${LONGEST_ID} characters`);
   }
   checkDemand(job.resources);
   if (askedQuantities(job.resources).size === 0) {

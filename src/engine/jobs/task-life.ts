@@ -1,7 +1,7 @@
 import type { Job } from '../../model/job.js';
 import type { TaskState, TaskStatus } from '../../model/task-status.js';
 import type { EngineState } from '../state.js';
-import { giveBack, tellOrder } from './holdings.js';
+import { giveBack, tellAccounts } from './holdings.js';
 import type { Instance, InstanceEnd } from './job-book.js';
 import { consequenceOf, type Verdict } from './status-rules.js';
 import { isLaunched, type TaskEntry } from './task-entry.js';
@@ -85,10 +85,10 @@ export class TaskLife {
     this.onLaunched(task);
   }
 
-  /** A new order policy hears of everything that is held. */
-  tellOrderAnew(): void {
+  /** The policies of a new chain hear of everything that is held. */
+  tellAccountsAnew(): void {
     for (const task of this.#state.jobs.live) {
-      if (task.holding !== undefined) tellOrder(this.#state, 'onClaim', task, task.holding.quantities);
+      if (task.holding !== undefined) tellAccounts(this.#state, 'onClaim', task, task.holding.quantities);
     }
   }
 

@@ -81,7 +81,11 @@ describe('an ACCEPT', () => {
     harness.offer(anOffer());
     harness.advance(10);
     harness.update('job.0.1', 'staging', { source: 'master', reason: 'REASON_RECONCILIATION' });
-    harness.give({ type: 'call-result', id: harness.calls.at(-1)!.id, outcome: REFUSED });
+    harness.give({
+      type: 'call-result',
+      id: harness.calls.find(({ call }) => call.type === 'accept')!.id,
+      outcome: REFUSED,
+    });
     expect(phases(harness)).to.deep.equal(['job.0.1 staging', 'job.1.2 pending']);
   });
 

@@ -19,6 +19,9 @@ export class RowTable implements FunnelRows {
   #lost = new Set<AgentId>();
   /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
   #shape = 0;
+  /** Kept until the shape changes: every task asks for them. */
+  readonly #slotsByRole = new Map<string, Uint32Array>();
+  #slotsShape = -1;
 
   /** The columns themselves, for the matching core. */
   get columns(): Columns {
@@ -65,9 +68,17 @@ export class RowTable implements FunnelRows {
 
   /** The slots of a role's rows, ascending, written to `out`. @returns how many */
   slotsOf(role: string, out: Uint32Array): number {
-    let count = 0;
-    for (const row of this) if (row.role === role) out[count++] = row.slot;
-    return count;
+    if (this.#slotsShape !== this.#shape) {
+      this.#slotsByRole.clear();
+      this.#slotsShape = this.#shape;
+    }
+    let slots = this.#slotsByRole.get(role);
+    if (slots === undefined) {
+      slots = Uint32Array.from([...this].filter((row) => row.role === role).map(({ slot }) => slot));
+      this.#slotsByRole.set(role, slots);
+    }
+    out.set(slots);
+    return slots.length;
   }
 
   /** Adds an offer to its agent's row for its role, which is opened if need be. */

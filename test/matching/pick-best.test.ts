@@ -29,8 +29,7 @@ describe('pickBest', () => {
     fc.assert(
       fc.property(someCandidates, (candidates) => {
         const [first] = [...candidates].sort(
-          (a, b) =>
-            b.totals[0] - a.totals[0] || b.totals[1] - a.totals[1] || a.row - b.row || a.variant - b.variant,
+          (a, b) => b.totals[0] - a.totals[0] || b.totals[1] - a.totals[1] || a.row - b.row || a.variant - b.variant,
         );
         expect(picked(candidates)).to.equal(first);
       }),

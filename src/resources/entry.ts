@@ -19,6 +19,11 @@ export function entryOf(given: Resource): Entry | undefined {
   return { key: entryKey(resource), resource, copies: 1, whole: isWhole(resource) };
 }
 
+/** The entry of `amount`, a resource of the identity of `entry` that is neither whole nor nothing. */
+export function withAmount({ key }: Entry, amount: Resource): Entry {
+  return divisible(key, tidy(amount));
+}
+
 // The functions below take two entries of one key.
 
 export function sumOf(a: Entry, b: Entry): Entry {

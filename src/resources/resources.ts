@@ -41,6 +41,11 @@ export class Resources implements Iterable<Resource> {
     return Resources.made(merged(entries));
   }
 
+  /** Adds up entries that were made before, for a reader that meets the same identities over and over. */
+  static fromEntries(entries: readonly Entry[]): Resources {
+    return Resources.made(merged([...entries]));
+  }
+
   /**
    * Reads Mesos' text form, `cpus:4;mem(prod):4096;ports:[31000-32000];zones:{a,b}`, and what {@link toString} prints,
    * except disks with a source or volume. More than three decimals are rounded to the nearest thousandth.

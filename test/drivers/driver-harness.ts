@@ -1,7 +1,7 @@
 import { randomStream } from '../../src/base/random.js';
 import { VirtualClock } from '../../src/base/virtual-clock.js';
-import { type FrameworkConfig } from '../../src/drivers/translate/framework.js';
 import { HttpMaster, type HttpMasterOptions } from '../../src/drivers/http/http-master.js';
+import { type FrameworkConfig } from '../../src/drivers/translate/framework.js';
 import type { MasterEvent, MasterListener, Session } from '../../src/engine/ports/master.js';
 import type { Codec } from '../../src/protocol/codec.js';
 import { protobufCodec } from '../../src/protocol/protobuf-codec.js';

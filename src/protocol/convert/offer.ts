@@ -18,7 +18,7 @@ export function decodeOffer(wire: WireOffer): Offer {
     role: allocation?.role ?? '*',
     resources: decodeResources(resources),
     attributes: decodeAttributes(attributes),
-    ...(domain?.fault_domain !== undefined && { domain: decodeDomain(domain.fault_domain) }),
+    ...(domain?.fault_domain !== undefined && { domain: decodeFaultDomain(domain.fault_domain) }),
     ...(unavailability !== undefined && { unavailability: decodeUnavailability(unavailability) }),
     executorIds: executors.map(({ value }) => value as ExecutorId),
     ...carried(rest),
@@ -46,7 +46,7 @@ export function encodeOffer(offer: Offer, frameworkId: FrameworkId, form: Resour
   };
 }
 
-function decodeDomain({ region, zone }: NonNullable<WireDomainInfo['fault_domain']>): FaultDomain {
+export function decodeFaultDomain({ region, zone }: NonNullable<WireDomainInfo['fault_domain']>): FaultDomain {
   return { region: region.name, zone: zone.name };
 }
 

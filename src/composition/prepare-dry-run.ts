@@ -2,8 +2,8 @@ import { shippedPolicies } from 'stowage/policies';
 import { InvalidArgumentError } from '../base/errors.js';
 import { didYouMean } from '../base/nearest.js';
 import { type AgentSpec, agentSpecs } from '../cluster/index.js';
-import type { ChainConfig } from '../policy/chain-config.js';
 import { resolveChain } from '../policy/resolve-chain.js';
+import type { ChosenChain } from './chain/chain-of.js';
 import { type DryOutcome, DryRun } from './dry-run.js';
 import type { WrittenJob } from './jobs/parse-job.js';
 
@@ -16,7 +16,7 @@ import type { WrittenJob } from './jobs/parse-job.js';
 export function dryRun(
   jobs: readonly WrittenJob[],
   task: string,
-  chain: ChainConfig,
+  { chain, policies }: ChosenChain,
   agents: number | readonly AgentSpec[],
 ): DryOutcome {
   const [, name = task, digits = '0'] = jobs.some(({ job }) => job.name === task)
@@ -28,7 +28,7 @@ export function dryRun(
     throw new InvalidArgumentError(`no task '${task}'${didYouMean(name, names)} (the jobs are: ${names.join(', ')})`);
   }
   const specs = typeof agents === 'number' ? agentSpecs(agents) : agents;
-  const run = new DryRun(resolveChain(chain, shippedPolicies, 0), jobs, specs, job.role);
+  const run = new DryRun(resolveChain(chain, [...shippedPolicies, ...policies], 0), jobs, specs, job.role);
   const outcome = run.outcomeOf(name, Number(digits));
   if (outcome !== undefined) return outcome;
   throw new InvalidArgumentError(`no task '${task}': job '${name}' has instances 0 to ${job.count - 1}`);

@@ -98,7 +98,7 @@ export const FLOORS: readonly Floor[] = [
     at: 'src/composition',
     level: 7,
     below: UP_TO_COMPOSITION,
-    packages: ['inversify', 'reflect-metadata', 'zod', 'yaml', 'stowage/policies'],
+    packages: ['inversify', 'reflect-metadata', 'zod', 'yaml', 'esbuild', 'stowage/policies'],
     node: true,
     loadsAny: 'policies of the user: `--policy ./file`',
   },

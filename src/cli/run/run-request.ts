@@ -46,12 +46,13 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
   };
+  const chosen = await chainOf(chain, policy);
   const read = {
-    chain: await chainOf(chain, policy),
+    chain: chosen.chain,
     ...(agents !== undefined && { agents: await agentsFlag(agents) }),
   };
   const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : durationFlag('--timeout', timeout);
   const jobs = await readJobs(files);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
-  return { jobs, options: { ...options, roles }, read, timeoutMs, isJson: json };
+  return { jobs, options: { ...options, roles, policies: chosen.policies }, read, timeoutMs, isJson: json };
 }

@@ -7,8 +7,12 @@ import { engineWith } from '../engine-with.js';
 const twoAtATime = defineAdmissionPolicy('two-at-a-time', z.strictObject({}), () => {
   let held = 0;
   return {
-    onClaim: () => void held++,
-    onRelease: () => void held--,
+    onClaim() {
+      held += 1;
+    },
+    onRelease() {
+      held -= 1;
+    },
     admit: () => (held < 2 ? { type: 'now' } : { type: 'wait-for-event', reason: 'two tasks run' }),
   };
 });

@@ -23,6 +23,12 @@ interface Pass {
   isOutdated: boolean;
 }
 
+/** What became of tasks that go together. */
+interface Tried {
+  readonly admitted: readonly TaskEntry[];
+  readonly decided: readonly Decision[];
+}
+
 /** Takes pending tasks in order through admission and the funnel, and claims what they get. */
 export class Matcher {
   readonly #state: EngineState;
@@ -93,9 +99,9 @@ export class Matcher {
       if (tried.size >= this.#state.config.workBudget) return { decisions, unplaced, tried: [...tried], isCut: true };
       const together = this.#together(task, pending);
       for (const one of together) tried.add(one);
-      const decided = this.#tryTogether(together);
+      const { admitted, decided } = this.#tryTogether(together);
       decisions.push(...decided);
-      if (decided.length === 0) unplaced.push(...together.filter((one) => this.#gate.admits(one)));
+      if (decided.length === 0) unplaced.push(...admitted);
     }
     return { decisions, unplaced, tried: [...tried], isCut: false };
   }
@@ -110,25 +116,32 @@ export class Matcher {
     });
   }
 
-  /** Places what goes together: enough of it, or nothing. */
-  #tryTogether(tasks: readonly TaskEntry[]): readonly Decision[] {
+  /** Places what goes together and may be tried now: enough of it, or nothing. */
+  #tryTogether(tasks: readonly TaskEntry[]): Tried {
     const [first] = tasks;
     const gang = first === undefined ? undefined : this.#gangs.of(first);
     if (gang === FAULT) {
       for (const task of tasks) this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
-      return [];
+      return { admitted: [], decided: [] };
     }
     const held = gang === undefined ? 0 : this.#gangs.holding(gang.name).length;
-    const decided = tasks.flatMap((task) => (this.#gate.admits(task) ? (this.#tryTask(task) ?? []) : []));
-    if (gang === undefined || decided.length === 0) return decided;
+    const admitted: TaskEntry[] = [];
+    const decided: Decision[] = [];
+    for (const task of tasks) {
+      if (!this.#gate.admits(task)) continue;
+      admitted.push(task);
+      const decision = this.#tryTask(task);
+      if (decision !== undefined) decided.push(decision);
+    }
+    if (gang === undefined || decided.length === 0) return { admitted, decided };
     if (held + decided.length >= gang.atLeast) {
       this.#gangs.watch(gang);
-      return decided;
+      return { admitted, decided };
     }
     const reason = `gang '${gang.name}': room for ${held + decided.length} of ${gang.atLeast}`;
     for (const { undo } of decided.toReversed()) undo();
     for (const task of tasks) this.#state.drops.set(task.id, new Map([[reason, 1]]));
-    return [];
+    return { admitted, decided: [] };
   }
 
   /** Claims a candidate for a task. @returns nothing if its slice failed: recorded as a policy fault of the task */

@@ -33,6 +33,7 @@ export class TaskLife {
     if (instance === undefined) entry.isKilled = true;
     for (const one of entry.instances) {
       if (one.end !== undefined || (instance !== undefined && one.index !== instance)) continue;
+      one.current.isGivenUp = false; // its end is wanted for its own sake now
       this.killTask(one.current);
       for (const replaced of one.replaced) this.killTask(replaced);
     }
@@ -181,10 +182,10 @@ export class TaskLife {
     const { agenda, config, now } = this.#state;
     const since = task.since;
     agenda.at(now + config.replaceAfterMs, () => {
-      const isOut = task.phase === 'unreachable' || task.phase === 'unknown';
       const instance = this.#instanceOf(task);
-      if (!isOut || task.since !== since || task.killAsked || task !== instance.current || instance.end !== undefined)
-        return;
+      const isOut = (task.phase === 'unreachable' || task.phase === 'unknown') && task.since === since;
+      const isWanted = !task.killAsked || task.isGivenUp;
+      if (!isOut || !isWanted || task !== instance.current || instance.end !== undefined) return;
       instance.replaced.add(task);
       this.#again(instance, false, this.#state.now, task.phase as TaskState);
       this.#state.isMatchWanted = true;

@@ -43,6 +43,18 @@ describe('admission', () => {
     expect(harness.engine.snapshot().cycles - before).to.equal(1);
   });
 
+  it('is asked once a turn, whether the task finds room or not', () => {
+    const asked: number[] = [];
+    const harness = admitting((_now, instance) => {
+      asked.push(instance);
+      return { type: 'now' };
+    });
+    harness.offer(anOffer({ resources: 'cpus:0.2' }));
+    harness.advance(10);
+    expect(harness.launched()).to.have.length(2);
+    expect(asked).to.deep.equal([0, 1, 2, 3]);
+  });
+
   it('asks again after something happened', () => {
     let isOpen = false;
     const harness = admitting(() => (isOpen ? { type: 'now' } : { type: 'wait-for-event', reason: 'quota' }));

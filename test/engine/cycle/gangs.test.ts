@@ -75,15 +75,25 @@ describe('preemption', () => {
     expect(harness.engine.snapshot().retries).to.equal(0);
   });
 
+  it('does not queue a victim again whose end was asked for meanwhile', () => {
+    const harness = harnessWith({ preemption: 'lowest', order: { policy: 'priority' } });
+    withVictim(harness);
+    harness.give({ type: 'kill', job: 'low', instance: 0 });
+    harness.update('low.0.1', 'killed');
+    expect(harness.engine.snapshot().jobs[0]?.instances[0]).to.include({ taskId: 'low.0.1', end: 'killed' });
+  });
+
+  it('queues a victim again that is out of sight for too long', () => {
+    const harness = harnessWith({ preemption: 'lowest', order: { policy: 'priority' } });
+    withVictim(harness);
+    harness.update('low.0.1', 'unreachable', { source: 'master' });
+    harness.advance(300_000);
+    expect(harness.engine.snapshot().jobs[0]?.instances[0]).to.include({ taskId: 'low.0.2', phase: 'pending' });
+  });
+
   it('survives a restart between the kill and its end', () => {
     const first = harnessWith({ preemption: 'lowest', order: { policy: 'priority' } });
-    first.submit(aJob({ name: 'low' }));
-    first.offer(anOffer({ resources: 'cpus:1;mem:64' }));
-    first.advance(10);
-    first.update('low.0.1', 'running');
-    first.submit(aJob({ name: 'high', priority: 9 }));
-    first.advance(10);
-
+    withVictim(first);
     const second = harnessWith({ preemption: 'lowest' }, false);
     second.give({ type: 'restored', records: first.records });
     second.subscribe();
@@ -91,6 +101,17 @@ describe('preemption', () => {
     expect(second.engine.snapshot().jobs[0]?.instances[0]).to.include({ taskId: 'low.0.2', phase: 'pending' });
   });
 });
+
+/** `low.0.1` is being given up for `high.0.1`. */
+function withVictim(harness: EngineHarness): void {
+  harness.submit(aJob({ name: 'low' }));
+  harness.offer(anOffer({ resources: 'cpus:1;mem:64' }));
+  harness.advance(10);
+  harness.update('low.0.1', 'running');
+  harness.submit(aJob({ name: 'high', priority: 9 }));
+  harness.advance(10);
+  expect(harness.callsOf('kill').map(({ taskId }) => taskId)).to.deep.equal(['low.0.1']);
+}
 
 function gangJob(
   count: number,

@@ -14,9 +14,9 @@ export const engine: MutantSet = {
     },
     {
       name: 'rescinded offer stays in its row',
-      file: 'src/engine/engine.ts',
-      find: 'if (row?.offers.has(event.offerId) === true) table.removeOffers(row, [event.offerId]);',
-      replace: 'void row;',
+      file: 'src/engine/cycle/offer-desk.ts',
+      find: 'if (row?.offers.has(id) === true) table.removeOffers(row, [id]);\n    this.#launcher.offerEnded',
+      replace: 'void [row, table];\n    this.#launcher.offerEnded',
       why: 'tasks would be launched on what the master has taken back',
     },
     {
@@ -134,7 +134,7 @@ export const engine: MutantSet = {
     {
       name: 'companions forget nobody',
       file: 'src/engine/cycle/companions.ts',
-      find: '    this.#change(task, row, -1);\n',
+      find: '    this.#change(task, slot, -1);\n',
       replace: '',
       why: 'a job that spreads over racks would find no rack any more after its first failures',
     },

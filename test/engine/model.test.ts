@@ -7,7 +7,7 @@ import { World } from './world/world.js';
 
 /** A number to run the same again: `SEED=… npm test`. */
 const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31));
-const RUNS_PER_CHAIN = 680;
+const RUNS_PER_CHAIN = 520;
 /** Rounds that a world gets to come to rest, once nothing goes wrong any more. */
 const MOST_ROUNDS = 600;
 

@@ -2,7 +2,18 @@ import type { MutantSet } from './mutant.js';
 
 export const engine: MutantSet = {
   name: 'engine',
-  tests: ['dist/test/engine/**/*.test.js', 'dist/test/matching/**/*.test.js'],
+  // Examples first: most mutants fall to them at once.
+  tests: [
+    'dist/test/matching/*.test.js',
+    'dist/test/engine/jobs/*.test.js',
+    'dist/test/engine/rows/*.test.js',
+    'dist/test/engine/cycle/*.test.js',
+    'dist/test/engine/engine.test.js',
+    'dist/test/engine/session.test.js',
+    'dist/test/engine/wake.test.js',
+    'dist/test/engine/step.property.test.js',
+    'dist/test/engine/model.test.js',
+  ],
   limitMs: 240_000,
   mutants: [
     {
@@ -15,8 +26,8 @@ export const engine: MutantSet = {
     {
       name: 'rescinded offer stays in its row',
       file: 'src/engine/cycle/offer-desk.ts',
-      find: 'if (row?.offers.has(id) === true) table.removeOffers(row, [id]);\n    this.#launcher.offerEnded',
-      replace: 'void [row, table];\n    this.#launcher.offerEnded',
+      find: "const row = offers.end(id, 'rescinded');\n    if (row?.offers.has(id) === true) table.removeOffers(row, [id]);",
+      replace: "offers.end(id, 'rescinded');\n    void table;",
       why: 'tasks would be launched on what the master has taken back',
     },
     {
@@ -55,24 +66,24 @@ export const engine: MutantSet = {
       why: 'an elder attempt that came back and failed would be followed by one with the id of its replacement',
     },
     {
-      name: 'ended attempt stays live',
+      name: 'retries are not counted',
       file: 'src/engine/jobs/job-book.ts',
-      find: '    this.#live.delete(task);\n',
-      replace: '    void task;\n',
-      why: 'the engine would walk over every task it ever ran, in every cycle',
+      find: '      instance.retries += 1;\n',
+      replace: '',
+      why: 'a task that always fails would be tried for ever, at the shortest back-off',
     },
     {
       name: 'late update takes a task back',
       file: 'src/engine/jobs/status-rules.ts',
       find: 'return isBack || isAhead ?',
-      replace: 'return isBack || phase !== state ?',
+      replace: 'return isBack || isAhead || phase !== state ?',
       why: 'a running task would be starting again whenever an update is repeated',
     },
     {
       name: 'invalid offers count as a failure',
       file: 'src/engine/jobs/status-rules.ts',
       find: "return hadInvalidOffers(status) || (unsure && isUnknownToMaster(status)) ? 'never-launched' : 'bad';",
-      replace: "return unsure && isUnknownToMaster(status) ? 'never-launched' : 'bad';",
+      replace: "return hadInvalidOffers(status) && unsure && isUnknownToMaster(status) ? 'never-launched' : 'bad';",
       why: 'a job without retries would be lost to an offer that expired under way',
     },
     {
@@ -165,6 +176,20 @@ export const engine: MutantSet = {
       find: '    for (const task of matched.tried) pass.tried.add(task);\n',
       replace: '',
       why: 'tasks behind many that fit nowhere would never be tried',
+    },
+    {
+      name: 'victim of preemption ends for good',
+      file: 'src/engine/jobs/task-life.ts',
+      find: "verdict === 'never-launched' || task.isGivenUp",
+      replace: "verdict === 'never-launched'",
+      why: 'a job of low priority would be killed for one of high priority, and never come back',
+    },
+    {
+      name: 'gang starts with too few',
+      file: 'src/engine/cycle/matcher.ts',
+      find: 'held + decided.length >= gang.atLeast',
+      replace: 'held + decided.length >= 1',
+      why: 'half a gang would hold its agents and wait for the other half',
     },
     {
       name: 'restored engine forgets who was replaced',

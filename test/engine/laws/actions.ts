@@ -4,6 +4,7 @@ import { DEFAULT_ENGINE_CONFIG } from '../../../src/engine/config.js';
 import type { CallOutcome } from '../../../src/engine/ports/master.js';
 import { TASK_STATES, type TaskState } from '../../../src/model/task-status.js';
 import type { ChainInput } from '../../../src/policy/chain-config.js';
+import { defineGangPolicy, definePreemptionPolicy, type PolicyDefinition, z } from '../../../src/policy/index.js';
 
 /** One thing that happens to an engine. Numbers named `pick…` choose among what there is by then. */
 export type Action =
@@ -49,6 +50,22 @@ export interface OfferDraw {
 
 export const ROLES: readonly string[] = ['eng', 'ops'];
 
+/** Gives up one task of lower priority for one of higher. */
+const lowest = definePreemptionPolicy('lowest', z.strictObject({}), () => ({
+  victims: (task, running) =>
+    running
+      .filter((one) => one.task.job.priority < task.job.priority)
+      .map((one) => ({ row: one.row, victims: [one.task.id], cost: one.task.job.priority })),
+}));
+
+/** A job's instances start in pairs at least. */
+const pairs = defineGangPolicy('pairs', z.strictObject({}), () => ({
+  gangOf: ({ job }) => (job.count < 2 ? undefined : { name: job.name, atLeast: 2, timeoutMs: 20_000 }),
+}));
+
+/** Policies of which a chain may be made, besides the shipped ones. */
+export const POLICIES: readonly PolicyDefinition[] = [lowest, pairs];
+
 /** Sets of policies that differ in what they remember. */
 export const CHAINS: readonly ChainInput[] = [
   { score: 'bin-packing' },
@@ -60,7 +77,16 @@ export const CHAINS: readonly ChainInput[] = [
     disposal: 'back-off',
   },
   { score: ['random'], domain: ['max-per'], disposal: { policy: 'fixed', options: { refuseSeconds: 0 } } },
+  { order: 'priority', domain: ['max-per'], score: ['first-fit'], preemption: 'lowest' },
 ];
+
+/** A chain under which the rest of a job may wait for ever: two of its instances have ended, one is to be tried again. */
+export const GANG_CHAIN: ChainInput = {
+  domain: ['max-per'],
+  score: ['bin-packing'],
+  preemption: 'lowest',
+  gang: 'pairs',
+};
 
 export const CONFIG: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, roles: ROLES, workBudget: 3, replaceAfterMs: 60_000 };
 

@@ -4,9 +4,10 @@ import type { CallOutcome, MasterEvent } from '../../../src/engine/ports/master.
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
 import type { TaskStatus } from '../../../src/model/task-status.js';
+import type { ChainInput } from '../../../src/policy/chain-config.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import { chainOf } from '../engine-with.js';
-import { type Action, CHAINS, CONFIG, type OfferDraw, ROLES } from './actions.js';
+import { type Action, CHAINS, CONFIG, type OfferDraw, POLICIES, ROLES } from './actions.js';
 import { WatchedEngine } from './watched-engine.js';
 
 type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
@@ -16,7 +17,7 @@ const LATER_MS = 3_600_000;
 /** Plays actions to a watched engine: turns what is drawn into inputs that make sense by then. */
 export class Script {
   readonly watched: WatchedEngine;
-  readonly #chain: number;
+  readonly #chain: ChainInput;
   readonly #jobs: string[] = [];
   readonly #offers: OfferId[] = [];
   readonly #statuses: TaskStatus[] = [];
@@ -25,9 +26,9 @@ export class Script {
   #now = 0;
   #names = 0;
 
-  constructor(chain: number) {
+  constructor(chain: ChainInput) {
     this.#chain = chain;
-    this.watched = new WatchedEngine(CONFIG, chainOf(CHAINS[chain]!));
+    this.watched = new WatchedEngine(CONFIG, chainOf(chain, POLICIES));
   }
 
   play(action: Action): void {
@@ -80,9 +81,9 @@ export class Script {
         this.#event({ type: 'failure', agentId: action.agent as AgentId });
         break;
       case 'swap-chain':
-        this.#give({ type: 'chain-swapped', chain: chainOf(CHAINS[action.chain]!) }, () => ({
+        this.#give({ type: 'chain-swapped', chain: chainOf(CHAINS[action.chain]!, POLICIES) }, () => ({
           type: 'chain-swapped',
-          chain: chainOf(CHAINS[action.chain]!),
+          chain: chainOf(CHAINS[action.chain]!, POLICIES),
         }));
         break;
       case 'observe':
@@ -119,7 +120,7 @@ export class Script {
 
   /** Gives the inputs to another engine, and tells where its effects are others. */
   differenceOfAnother(): unknown {
-    const another = new Engine(CONFIG, chainOf(CHAINS[this.#chain]!));
+    const another = new Engine(CONFIG, chainOf(this.#chain, POLICIES));
     for (const { again, effects } of this.#played) {
       const input = again();
       const others = JSON.stringify(another.step(input));

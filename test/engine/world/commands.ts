@@ -88,7 +88,7 @@ const submit = step(
     model.jobs.set(name, { count, isDurable: false, isKilled: false });
     const resources = { scalars: { cpus: cpus * 1_000, mem: 100_000 }, ports: 0 };
     const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    world.give({ type: 'submit', job: aJob({ name, count, role, resources, retry }) });
+    world.give({ type: 'submit', job: aJob({ name, count, role, priority: 4 - cpus, resources, retry }) });
   },
 );
 

@@ -6,6 +6,7 @@ import type { StateRecord } from '../../../src/engine/ports/state-store.js';
 import type { FrameworkId } from '../../../src/model/ids.js';
 import type { ChainInput } from '../../../src/policy/chain-config.js';
 import { chainOf } from '../engine-with.js';
+import { POLICIES } from '../laws/actions.js';
 import { WatchedEngine } from '../laws/watched-engine.js';
 import { GeneratedMaster } from './master.js';
 
@@ -57,7 +58,7 @@ export class World {
     this.master = new GeneratedMaster(ROLES, (event) => {
       if (this.isConnected) this.#stream.push(event);
     });
-    this.watched = new WatchedEngine(CONFIG, chainOf(chain));
+    this.watched = new WatchedEngine(CONFIG, chainOf(chain, POLICIES));
   }
 
   /** Gives an input, and lets happen what follows at once. */
@@ -100,7 +101,7 @@ export class World {
     this.#records = [...this.#records, ...appended.slice(0, surviving % (appended.length + 1))];
     this.#unstored = [];
     this.#outcomes = [];
-    this.watched = new WatchedEngine(CONFIG, chainOf(this.#chain));
+    this.watched = new WatchedEngine(CONFIG, chainOf(this.#chain, POLICIES));
     this.#tick();
     this.give({ type: 'restored', records: this.#records });
   }

@@ -5,6 +5,7 @@ import { EXIT } from './exit-code.js';
 import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
 import type { RunFlags } from './run/run-request.js';
+import type { VerifyFlags } from './verify/verify-command.js';
 import { VERSION } from './version.js';
 
 /**
@@ -43,6 +44,7 @@ function commands(done: (code: number) => void): Command {
   addExplain(program, done);
   addCluster(program, done);
   addPolicies(program, done);
+  addVerify(program, done);
   return program;
 }
 
@@ -103,6 +105,21 @@ function addPolicies(program: Command, done: (code: number) => void): void {
     .action(async (options: object) => {
       const { policiesCommand } = await import('./policies-command.js');
       done(policiesCommand(options));
+    });
+}
+
+function addVerify(program: Command, done: (code: number) => void): void {
+  program
+    .command('verify')
+    .description('try the laws of its kinds on a policy, and draw the smallest case in which one is broken')
+    .argument('<file>', 'a policy file (.ts, .js)')
+    .option('--runs <n>', 'problems per law', '100')
+    .option('--seed <n>', 'seed of the problems', '0')
+    .option('--options <yaml>', "the policy's options, as '{ most: 2 }'")
+    .option('--json', 'one JSON object a law')
+    .action(async (file: string, flags: VerifyFlags) => {
+      const { verifyCommand } = await import('./verify/verify-command.js');
+      done(await verifyCommand(file, flags));
     });
 }
 

@@ -86,7 +86,7 @@ export const FLOORS: readonly Floor[] = [
   },
   { at: 'src/stores', level: 5, below: ['src/engine/ports', 'src/model', 'src/zookeeper'], node: true },
   { at: 'src/executor', level: 5, below: ['src/session', 'src/protocol', 'src/model'], node: true },
-  { at: 'src/testkit', level: 6, below: UP_TO_TESTKIT, packages: ['fast-check'], node: true },
+  { at: 'src/testkit', level: 6, below: UP_TO_TESTKIT, packages: ['fast-check', 'stowage/policies'], node: true },
   {
     at: 'src/simulator',
     level: 6,

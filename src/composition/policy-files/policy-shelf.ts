@@ -43,7 +43,7 @@ export class PolicyShelf {
   /** The chain with the names of policies in place of their files. */
   async named(chain: ChainConfig, folder: string): Promise<ChainConfig> {
     const parts: Record<string, unknown> = {};
-    for (const [part, value] of Object.entries(chain)) parts[part] = await this.#namedIn(value as Part, folder);
+    for (const [part, value] of Object.entries(chain)) parts[part] = await this.#namedIn(value, folder);
     return parts as ChainConfig;
   }
 

@@ -12,10 +12,11 @@ export interface CycleProblem {
 }
 
 /** Up to six tasks on up to six rows; a task may be kept from some of them. */
-export function cycleProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<CycleProblem> {
-  const rows = fc.array(rowFacts(), { minLength: 1, maxLength: 6 });
-  const closed = fc.array(fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), { minLength: 6, maxLength: 6 });
-  return fc.tuple(rows, queues(of), closed, fc.nat(1_000_000)).map(([facts, waiting, closedTo, now]) => {
+export function cycleProblems({ jobs: of = jobs(), most = 6 }: ProblemConfig = {}): Arbitrary<CycleProblem> {
+  const rows = fc.array(rowFacts(), { minLength: 1, maxLength: most });
+  const each = { minLength: most, maxLength: most };
+  const closed = fc.array(fc.array(fc.boolean(), each), each);
+  return fc.tuple(rows, queues(of, most), closed, fc.nat(1_000_000)).map(([facts, waiting, closedTo, now]) => {
     const names = waiting.flatMap(({ job }) => [...askedQuantities(job.resources).keys()]);
     const view = columnsOf(facts, names, now);
     const tasks = waiting.map((task, i): CycleTask => {

@@ -20,13 +20,13 @@ export interface DomainProblem {
 }
 
 /** Up to six values; shrinks to none, and to no companions. */
-export function domainProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<DomainProblem> {
+export function domainProblems({ jobs: of = jobs(), most = 6 }: ProblemConfig = {}): Arbitrary<DomainProblem> {
   const value = fc.record({ companions: fc.oneof(fc.nat(4), fc.nat(1000)), rank: fc.nat(99) });
   return fc
     .record({
       task: tasks(of),
-      others: fc.array(tasks(of), { maxLength: 2 }),
-      values: fc.array(value, { maxLength: 6 }),
+      others: fc.array(tasks(of), { maxLength: Math.min(2, most - 1) }),
+      values: fc.array(value, { maxLength: most }),
     })
     .map(({ task, others, values }) =>
       printedAs(

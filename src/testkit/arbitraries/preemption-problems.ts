@@ -20,12 +20,11 @@ export interface PreemptionProblem {
   readonly demand: TaskDemand;
 }
 
-/** How many rows there are, and how many tasks run at most. */
+/** How many rows there are. */
 const ROWS = 3;
-const MOST_RUNNING = 6;
 
 /** Up to six running tasks on three rows; shrinks to none. */
-export function preemptionProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<PreemptionProblem> {
+export function preemptionProblems({ jobs: of = jobs(), most = 7 }: ProblemConfig = {}): Arbitrary<PreemptionProblem> {
   const place = fc.record({
     row: fc.nat(ROWS - 1),
     holds: fc.array(amounts(4000), { minLength: 4, maxLength: 4 }),
@@ -33,8 +32,8 @@ export function preemptionProblems({ jobs: of = jobs() }: ProblemConfig = {}): A
   });
   return fc
     .record({
-      waiting: queues(of, 1 + MOST_RUNNING),
-      places: fc.array(place, { minLength: MOST_RUNNING, maxLength: MOST_RUNNING }),
+      waiting: queues(of, most),
+      places: fc.array(place, { minLength: most, maxLength: most }),
       facts: fc.array(rowFacts(), { minLength: ROWS, maxLength: ROWS }),
       now: fc.integer({ min: 1_000_000, max: 2_000_000 }),
     })

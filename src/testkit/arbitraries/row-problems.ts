@@ -32,6 +32,8 @@ export interface ProblemConfig {
   readonly jobs?: Arbitrary<Job>;
   /** Agents to slice, as `clusters({ scalars: ['mem', 'gpu0'] })`; any if not given. */
   readonly agents?: Arbitrary<readonly TestAgent[]>;
+  /** At most so many agents or values, and so many tasks; as many as suit the kind if not given. From 1. */
+  readonly most?: number;
 }
 
 interface RowDraft {
@@ -45,13 +47,13 @@ interface RowDraft {
 }
 
 /** Small clusters on which a task fits somewhere; shrinks to one row of little. */
-export function rowProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<RowProblem> {
-  return drafts(of).map((draft) => printedAs(rowProblemOf(draft), printRowProblem));
+export function rowProblems({ jobs: of = jobs(), most }: ProblemConfig = {}): Arbitrary<RowProblem> {
+  return drafts(of, most).map((draft) => printedAs(rowProblemOf(draft), printRowProblem));
 }
 
 /** Candidates on such clusters; in some the slice policy offers several ways per row. */
-export function scoringProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<ScoringProblem> {
-  return fc.tuple(drafts(of), fc.boolean()).map(([draft, hasVariants]) => {
+export function scoringProblems({ jobs: of = jobs(), most }: ProblemConfig = {}): Arbitrary<ScoringProblem> {
+  return fc.tuple(drafts(of, most), fc.boolean()).map(([draft, hasVariants]) => {
     const problem = rowProblemOf(draft);
     const { view, rows } = problem;
     const whole = { count: rows.length, row: rows, variant: new Uint8Array(rows.length), take: [] };
@@ -68,7 +70,7 @@ interface Draft {
   readonly otherNow: number;
 }
 
-function drafts(of: Arbitrary<Job>): Arbitrary<Draft> {
+function drafts(of: Arbitrary<Job>, most = 8): Arbitrary<Draft> {
   const row = fc.record({
     seen: rowFacts(),
     other: rowFacts(),
@@ -77,9 +79,9 @@ function drafts(of: Arbitrary<Job>): Arbitrary<Draft> {
     ways: fc.integer({ min: 1, max: 3 }),
   });
   return fc.record({
-    rows: fc.array(row, { minLength: 1, maxLength: 8 }),
+    rows: fc.array(row, { minLength: 1, maxLength: most }),
     task: tasks(of),
-    others: fc.array(tasks(of), { maxLength: 2 }),
+    others: fc.array(tasks(of), { maxLength: Math.min(2, most - 1) }),
     now: fc.integer({ min: 1_000_000, max: 2_000_000 }),
     otherNow: fc.integer({ min: 1_000_000, max: 2_000_000 }),
   });

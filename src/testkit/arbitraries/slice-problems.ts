@@ -19,10 +19,16 @@ export interface SliceProblem extends RowProblem {
 /** Rows of a small cluster with reservations; the task fits on at least one. */
 export function sliceProblems({
   jobs: of = jobs(),
-  agents: from = clusters(),
+  most = 6,
+  agents: from = clusters({ most }),
 }: ProblemConfig = {}): Arbitrary<SliceProblem> {
   return fc
-    .record({ task: tasks(of), others: fc.array(tasks(of), { maxLength: 2 }), agents: from, later: from })
+    .record({
+      task: tasks(of),
+      others: fc.array(tasks(of), { maxLength: Math.min(2, most - 1) }),
+      agents: from,
+      later: from,
+    })
     .map(({ task, others, agents, later }) => {
       const texts = agents.map(({ resources }) => resources);
       const drawn = problemOf(

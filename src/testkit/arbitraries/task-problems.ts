@@ -26,9 +26,9 @@ export interface Claim {
 }
 
 /** Up to six tasks; shrinks to one that claims nothing. */
-export function orderProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<OrderProblem> {
+export function orderProblems({ jobs: of = jobs(), most = 6 }: ProblemConfig = {}): Arbitrary<OrderProblem> {
   const claim = fc.record({ amount: fc.tuple(amounts(4000), amounts(64_000)), rank: fc.nat(99), isMade: fc.boolean() });
-  return fc.tuple(queues(of), fc.array(claim, { minLength: 6, maxLength: 6 })).map(([waiting, drafts]) => {
+  return fc.tuple(queues(of, most), fc.array(claim, { minLength: most, maxLength: most })).map(([waiting, drafts]) => {
     const made = drafts.slice(0, waiting.length).flatMap((draft, task) => (draft.isMade ? [{ ...draft, task }] : []));
     const problem = {
       tasks: waiting,
@@ -88,8 +88,8 @@ export interface GangProblem {
   readonly tasks: readonly PolicyTask[];
 }
 
-export function gangProblems({ jobs: of = jobs() }: ProblemConfig = {}): Arbitrary<GangProblem> {
-  return queues(of).map((waiting) =>
+export function gangProblems({ jobs: of = jobs(), most }: ProblemConfig = {}): Arbitrary<GangProblem> {
+  return queues(of, most).map((waiting) =>
     printedAs({ tasks: waiting }, (problem) => problem.tasks.map(printTask).join('\n')),
   );
 }

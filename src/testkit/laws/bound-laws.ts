@@ -25,17 +25,21 @@ export const boundLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
     const pairs = [...each.keys()].slice(1).map((i) => [i - 1, i]);
     return firstWrong([[...each.keys()], ...pairs].map((block) => cornerHolds(facet, facet.prefers!, problem, block)));
   }),
-  law('does not look at what it has no preference for, if it has any', (facet, problem) => {
-    if (facet.prefers === undefined) return true;
-    const { view, other, task, demand } = problem;
-    const { free, total } = facet.prefers;
-    const isAsked = (dim: number): boolean => demand.asked.includes(dim);
-    const mixed = withAmounts(seenBy(readsOf(facet, task), view), {
-      free: view.free.map((column, dim) => (free !== undefined && isAsked(dim) ? column : other.free[dim]!)),
-      total: view.total.map((column, dim) => (total !== undefined && isAsked(dim) ? column : other.total[dim]!)),
-    });
-    return sameScores('with the rest changed', scores(facet, problem), scores(facet, problem, { view: mixed }));
-  }),
+  law(
+    'does not look at what it has no preference for, if it has any',
+    (facet, problem) => {
+      if (facet.prefers === undefined) return true;
+      const { view, other, task, demand } = problem;
+      const { free, total } = facet.prefers;
+      const isAsked = (dim: number): boolean => demand.asked.includes(dim);
+      const mixed = withAmounts(seenBy(readsOf(facet, task), view), {
+        free: view.free.map((column, dim) => (free !== undefined && isAsked(dim) ? column : other.free[dim]!)),
+        total: view.total.map((column, dim) => (total !== undefined && isAsked(dim) ? column : other.total[dim]!)),
+      });
+      return sameScores('with the rest changed', scores(facet, problem), scores(facet, problem, { view: mixed }));
+    },
+    'other view',
+  ),
   law('bounds the scores of a block of rows, if it bounds any', (facet, problem) => {
     if (facet.boundRows === undefined) return true;
     const each = scores(facet, problem);

@@ -62,11 +62,14 @@ export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
       return !isTampered || 'it changed what it was given';
     }),
   ),
-  law('answers for the key alone, whichever task it was asked about last', (facet, problem) =>
-    ofEach(facet, problem, (first, counter) => {
-      const inBetween = (): void => problem.others.forEach((other) => void facet.keyOf?.(other));
-      return difference('before and after', first, answersOf(facet, problem, counter, { inBetween }));
-    }),
+  law(
+    'answers for the key alone, whichever task it was asked about last',
+    (facet, problem) =>
+      ofEach(facet, problem, (first, counter) => {
+        const inBetween = (): void => problem.others.forEach((other) => void facet.keyOf?.(other));
+        return difference('before and after', first, answersOf(facet, problem, counter, { inBetween }));
+      }),
+    'other tasks',
   ),
 ];
 
@@ -124,7 +127,7 @@ function answersOf(facet: DomainFacet, problem: DomainProblem, counter: number, 
 }
 
 /** By `@agent` agents of equally many companions share one answer, so counts are distinct there. */
-function countsFor(facet: DomainFacet, problem: DomainProblem, counter: number): readonly number[] {
+export function countsFor(facet: DomainFacet, problem: DomainProblem, counter: number): readonly number[] {
   return countersOf(facet, problem)[counter]?.by === '@agent' ? [...new Set(problem.counts)] : problem.counts;
 }
 

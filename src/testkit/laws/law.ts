@@ -4,8 +4,13 @@ export interface Law<F, P> {
   readonly title: string;
   /** Whether `facet` obeys on `problem`; a text says what went wrong. What it throws is a breach too. */
   holds(facet: F, problem: P): boolean | string;
+  /** What of a problem counts besides the question itself; a picture of it shows that too. */
+  readonly against?: Against;
 }
 
-export function law<F, P>(title: string, holds: Law<F, P>['holds']): Law<F, P> {
-  return { title, holds };
+/** `other view`: the same rows with all else drawn anew; `other tasks`: those whose keys are asked for in between. */
+export type Against = 'other view' | 'other tasks';
+
+export function law<F, P>(title: string, holds: Law<F, P>['holds'], against?: Against): Law<F, P> {
+  return { title, holds, ...(against !== undefined && { against }) };
 }

@@ -18,7 +18,7 @@ export interface NarrowingFacet {
 const BEHIND = 0xffff_fff0;
 
 /** What `narrow` did. */
-interface Narrowed {
+export interface Narrowed {
   readonly returned: number;
   /** The first `returned` rows, as far as there are so many. */
   readonly kept: readonly number[];
@@ -55,19 +55,27 @@ export const narrowingLaws: readonly Law<NarrowingFacet, RowProblem>[] = [
     if (narrowed(facet, problem, seen, keyed).isBehindTouched) return 'it wrote behind the rows that it was given';
     return difference('what it was given, before and after', before, contentsOf(seen, keyed));
   }),
-  law('reads only what it declares', (facet, problem) => {
-    const { view, other, task } = problem;
-    const hidden = declaredOf(readsOf(facet, task), view, other);
-    return difference('with all else changed', keptSet(facet, problem), keptSet(facet, problem, hidden));
-  }),
-  law('answers for the key alone, whichever task it was asked about last', (facet, problem) => {
-    const first = keptSet(facet, problem);
-    const { view, task, others, demand } = problem;
-    const keyed = keyedFor(facet, task, demand);
-    const seen = seenBy(readsOf(facet, task), view);
-    for (const another of others) facet.keyOf?.(another);
-    return difference('before and after', first, ascending(narrowed(facet, problem, seen, keyed).kept));
-  }),
+  law(
+    'reads only what it declares',
+    (facet, problem) => {
+      const { view, other, task } = problem;
+      const hidden = declaredOf(readsOf(facet, task), view, other);
+      return difference('with all else changed', keptSet(facet, problem), keptSet(facet, problem, hidden));
+    },
+    'other view',
+  ),
+  law(
+    'answers for the key alone, whichever task it was asked about last',
+    (facet, problem) => {
+      const first = keptSet(facet, problem);
+      const { view, task, others, demand } = problem;
+      const keyed = keyedFor(facet, task, demand);
+      const seen = seenBy(readsOf(facet, task), view);
+      for (const another of others) facet.keyOf?.(another);
+      return difference('before and after', first, ascending(narrowed(facet, problem, seen, keyed).kept));
+    },
+    'other tasks',
+  ),
 ];
 
 /** The laws of facets whose rows are kept per key because they read attributes alone. */
@@ -94,7 +102,7 @@ function ascending(rows: readonly number[]): readonly number[] {
   return [...rows].sort((a, b) => a - b);
 }
 
-function narrowed(
+export function narrowed(
   facet: NarrowingFacet,
   { view, task, demand, rows }: RowProblem,
   seen: RowView = seenBy(readsOf(facet, task), view),

@@ -6,7 +6,7 @@ import { type Breach, breachOf, printBreach, type Search } from './breach.js';
 import { contractOf } from './contracts.js';
 import { definitionLaws, facetOf, type Making, twinLaw } from './definition-laws.js';
 import { itHolds } from './it-obeys.js';
-import type { Law } from './law.js';
+import type { Against, Law } from './law.js';
 
 /** What a policy is tried with. */
 export interface PolicyTrial extends ProblemConfig, Search {
@@ -19,6 +19,7 @@ export interface PolicyLaw {
   /** Of which facet; `definition` for the policy as a whole. */
   readonly of: FacetKind | 'definition';
   readonly title: string;
+  readonly against?: Against;
   /** Tries it on some hundred problems. @returns nothing if it held */
   breach(): Breach<unknown> | undefined;
 }
@@ -32,6 +33,7 @@ export function lawsOf(definition: PolicyDefinition, trial: PolicyTrial = {}): r
   const bound = <P>(of: PolicyLaw['of'], law: Law<PolicyDefinition, P>, problems: Arbitrary<P>): PolicyLaw => ({
     of,
     title: law.title,
+    ...(law.against !== undefined && { against: law.against }),
     breach: () => breachOf(law, definition, problems, trial),
   });
   return [
@@ -46,7 +48,7 @@ export function lawsOf(definition: PolicyDefinition, trial: PolicyTrial = {}): r
       });
       const laws = contract.laws.map(
         (law): Law<PolicyDefinition, Making & { readonly problem: object }> => ({
-          title: law.title,
+          ...law,
           holds: (of, { problem, ...making }) => law.holds(facetOf(of, making, kind), problem),
         }),
       );

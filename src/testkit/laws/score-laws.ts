@@ -37,11 +37,15 @@ export const scoreLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
       backwards.map((i) => reversed[i]!),
     );
   }),
-  law('reads only what it declares', (facet, problem) => {
-    const { view, other, task } = problem;
-    const hidden = declaredOf(readsOf(facet, task), view, other);
-    return sameScores('with all else changed', scores(facet, problem), scores(facet, problem, { view: hidden }));
-  }),
+  law(
+    'reads only what it declares',
+    (facet, problem) => {
+      const { view, other, task } = problem;
+      const hidden = declaredOf(readsOf(facet, task), view, other);
+      return sameScores('with all else changed', scores(facet, problem), scores(facet, problem, { view: hidden }));
+    },
+    'other view',
+  ),
   law('writes one score per candidate, and nowhere else', (facet, problem) => {
     const { view, task, demand, candidates } = problem;
     const keyed = keyedFor(facet, task, demand);
@@ -52,14 +56,18 @@ export const scoreLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
     if (out.slice(candidates.count).some((score) => score !== -7)) return 'it wrote behind the last score';
     return difference('what it was given, before and after', before, [contentsOf(seen, keyed), copyOf(candidates)]);
   }),
-  law('answers for the key alone, whichever task it was asked about last', (facet, problem) => {
-    const { view, task, others, demand, candidates } = problem;
-    const first = scores(facet, problem);
-    const keyed = keyedFor(facet, task, demand);
-    const seen = seenBy(readsOf(facet, task), view);
-    for (const another of others) facet.keyOf?.(another);
-    return sameScores('before and after', first, scoresInto(facet, seen, keyed, candidates));
-  }),
+  law(
+    'answers for the key alone, whichever task it was asked about last',
+    (facet, problem) => {
+      const { view, task, others, demand, candidates } = problem;
+      const first = scores(facet, problem);
+      const keyed = keyedFor(facet, task, demand);
+      const seen = seenBy(readsOf(facet, task), view);
+      for (const another of others) facet.keyOf?.(another);
+      return sameScores('before and after', first, scoresInto(facet, seen, keyed, candidates));
+    },
+    'other tasks',
+  ),
   ...boundLaws,
 ];
 

@@ -58,7 +58,7 @@ export const sliceLaws: readonly Law<SliceFacet, SliceProblem>[] = [
 ];
 
 /** The slice of one way; the text of what was thrown if there is none. */
-function attempt(facet: SliceFacet, { supplies, task }: SliceProblem, { row, variant }: Way): Slice | string {
+export function attempt(facet: SliceFacet, { supplies, task }: SliceProblem, { row, variant }: Way): Slice | string {
   try {
     return facet.slice(supplies[row]!, task, variant);
   } catch (thrown) {

@@ -23,6 +23,8 @@ export type Notice =
   | { readonly type: 'retry'; readonly taskId: TaskId; readonly after: TaskState; readonly readyAt: number }
   | { readonly type: 'instance'; readonly job: string; readonly instance: number; readonly end: InstanceEnd }
   | { readonly type: 'job-done'; readonly job: string }
+  /** What an update asked for is there: every instance that has not ended is as wanted, and none is beyond the count. */
+  | { readonly type: 'job-updated'; readonly job: string }
   | { readonly type: 'voided'; readonly taskId: TaskId; readonly reason: string }
   | { readonly type: 'call-failed'; readonly call: string; readonly message: string }
   | { readonly type: 'policy-fault'; readonly policy: string; readonly kind: FacetKind; readonly message: string }

@@ -1,4 +1,4 @@
-import type { TaskId } from '../model/ids.js';
+import type { AgentId, TaskId } from '../model/ids.js';
 import type { Chain } from '../policy/chain.js';
 import { Agenda } from './agenda.js';
 import type { EngineConfig } from './config.js';
@@ -53,6 +53,13 @@ export class EngineState {
   /** Attempts that wait for an offer, oldest first. */
   pending(): TaskEntry[] {
     return [...this.jobs.live].filter(({ phase }) => phase === 'pending');
+  }
+
+  /** @param on - whether the agent gets no further tasks from now on */
+  cordon(agentId: AgentId, on: boolean): void {
+    if (on) this.cordoned.add(agentId);
+    else this.cordoned.delete(agentId);
+    this.isMatchWanted = true;
   }
 
   tellTask(task: TaskEntry): void {

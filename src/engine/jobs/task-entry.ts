@@ -35,7 +35,7 @@ export interface TaskEntry extends PolicyTask {
   since: number;
   /** Somebody asked for its end: its job's user, or we ourselves. */
   killAsked: boolean;
-  /** Its end was asked for to make room, or because its gang broke: it is queued again, without counting a retry. */
+  /** Its end was asked for to make room, because its gang broke, or since its job changed: its instance is queued again, without counting a retry. */
   isGivenUp: boolean;
   /** KILLs sent so far. */
   kills: number;

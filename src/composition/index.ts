@@ -1,7 +1,15 @@
 // The door `stowage`: a scheduler in ten lines.
 export { EngineError, InvalidArgumentError, isEngineError, PolicyFaultError, ProtocolError } from '../base/errors.js';
 export type { EngineConfig } from '../engine/config.js';
-export type { Drop, Explanation, Objection, PolicyScore, RowVerdict } from '../engine/explain/explanation.js';
+export type {
+  Drop,
+  Explanation,
+  Objection,
+  PlacementReason,
+  PolicyScore,
+  RankedRow,
+  RowVerdict,
+} from '../engine/explain/explanation.js';
 export type { InstanceEnd } from '../engine/jobs/job-book.js';
 export type { TaskPhase } from '../engine/jobs/task-entry.js';
 export type { Notice } from '../engine/notice.js';

@@ -1,6 +1,7 @@
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { TaskState } from '../model/task-status.js';
 import type { FacetKind } from '../policy/facets.js';
+import type { PlacementReason } from './explain/explanation.js';
 import type { InstanceEnd } from './jobs/job-book.js';
 import type { TaskPhase } from './jobs/task-entry.js';
 
@@ -19,6 +20,8 @@ export type Notice =
       readonly message: string;
       /** Engine's clock, in milliseconds. */
       readonly at: number;
+      /** With `staging`: why there, if the engine is configured to tell (`whyRows`). */
+      readonly why?: PlacementReason;
     }
   | { readonly type: 'retry'; readonly taskId: TaskId; readonly after: TaskState; readonly readyAt: number }
   | { readonly type: 'instance'; readonly job: string; readonly instance: number; readonly end: InstanceEnd }

@@ -74,6 +74,7 @@ export class EngineState {
       ...(task.holding !== undefined && { hostname: task.holding.row.hostname }),
       message: task.message,
       at: this.now,
+      ...(task.phase === 'staging' && task.why !== undefined && { why: task.why }),
     });
   }
 }

@@ -56,6 +56,7 @@ export class Run {
     try {
       const told = this.#follow(scheduler);
       for (const job of this.#parts.jobs) scheduler.submitWritten(job);
+      report.begin({ tally: this.#tally, snapshot: () => scheduler.snapshot() });
       const hopeless = await this.#hopelessJobs();
       const ending = await Promise.race([
         told,
@@ -65,6 +66,7 @@ export class Run {
       ]);
       if (ending.type !== 'done') report.remark(ending.message, systemClock.now());
       if (ending.type === 'cut') {
+        this.#tally.noteReasons(scheduler.snapshot());
         this.#explainWaiting(scheduler);
         await this.#wind(scheduler, told);
       }

@@ -169,6 +169,7 @@ export class JobBook {
       isGivenUp: false,
       kills: 0,
       unsure: false,
+      why: undefined,
       message: '',
     };
     this.#tasks.set(task.id, task);

@@ -3,6 +3,7 @@ import type { Job } from '../../model/job.js';
 import { isTerminal, type TaskState } from '../../model/task-status.js';
 import type { PolicyTask } from '../../policy/task.js';
 import type { Resources } from '../../resources/resources.js';
+import type { PlacementReason } from '../explain/explanation.js';
 import type { Row } from '../rows/row.js';
 
 /**
@@ -41,6 +42,8 @@ export interface TaskEntry extends PolicyTask {
   kills: number;
   /** It was sent in an ACCEPT, and the master has not said anything about it since. */
   unsure: boolean;
+  /** Why it was placed where it is, if that is told. */
+  why: PlacementReason | undefined;
   /** The last thing that was said about it. */
   message: string;
 }

@@ -66,7 +66,10 @@ const GAP = 2;
 const LEAST_REASON = 16;
 
 function reasonFor(record: InstanceRecord): string {
-  if (record.attempts === 0) return waitWords(record) ?? '-';
+  if (record.attempts === 0) {
+    const words = waitWords(record);
+    return words === undefined ? '-' : `nowhere: ${words}`;
+  }
   return record.why === undefined ? '-' : whyWords(record.why);
 }
 

@@ -50,8 +50,9 @@ interface JobState {
   readonly name: string;
   readonly count: number;
   readonly finished: number;
-  /** Ended otherwise. */
+  /** Failed or lost. */
   readonly failed: number;
+  readonly killed: number;
   readonly running: number;
   readonly waiting: readonly InstanceRecord[];
   readonly isDone: boolean;
@@ -68,29 +69,32 @@ function recordsByJob({ tally }: ProgressView): ReadonlyMap<string, readonly Ins
 }
 
 function stateOf({ name, count }: ProgressView['jobs'][number], records: readonly InstanceRecord[]): JobState {
-  const finished = records.filter(({ end }) => end === 'finished').length;
-  const ended = records.filter(({ end }) => end !== undefined).length;
+  const ended = (...ends: readonly string[]): number =>
+    records.filter(({ end }) => end !== undefined && ends.includes(end)).length;
   const open = records.filter(({ end }) => end === undefined);
   const waiting = open.filter(({ phase }) => phase === 'pending' || phase === 'waiting');
   return {
     name: plainText(name),
     count,
-    finished,
-    failed: ended - finished,
+    finished: ended('finished'),
+    failed: ended('failed', 'lost'),
+    killed: ended('killed'),
     running: open.length - waiting.length,
     waiting,
-    isDone: ended === count,
+    isDone: open.length === 0 && records.length === count,
   };
 }
 
 function totals({ elapsedMs }: ProgressView, states: readonly JobState[], colors: Colors): Line {
   const sum = (of: (state: JobState) => number): number => states.reduce((total, state) => total + of(state), 0);
   const failed = sum((state) => state.failed);
+  const killed = sum((state) => state.killed);
   const done = states.filter(({ isDone }) => isDone).length;
   return [
     { text: `${(elapsedMs / 1000).toFixed(1)} s`, paint: colors.bold },
     { text: `  ${sum(({ finished }) => finished)} of ${sum(({ count }) => count)} finished` },
     ...(failed > 0 ? [{ text: `, ${failed} failed`, paint: colors.red }] : []),
+    ...(killed > 0 ? [{ text: `, ${killed} killed`, paint: colors.yellow }] : []),
     { text: `, ${sum(({ running }) => running)} running, ${sum(({ waiting }) => waiting.length)} waiting` },
     { text: `  (${done} of ${plural(states.length, 'job')} done)`, paint: colors.dim },
   ];
@@ -98,13 +102,14 @@ function totals({ elapsedMs }: ProgressView, states: readonly JobState[], colors
 
 function jobLine(state: JobState, nameWidth: number, style: ProgressStyle): Line {
   const { colors, columns } = style;
-  const { name, count, finished, failed, running, waiting } = state;
+  const { name, count, finished, failed, killed, running, waiting } = state;
   const digits = String(count).length;
-  const done = `${String(finished + failed).padStart(digits)}/${count}`;
+  const done = `${String(finished + failed + killed).padStart(digits)}/${count}`;
   const barWidth = Math.min(WIDEST_BAR, columns - nameWidth - done.length - ROOM_FOR_WORDS);
   const shortName = cut(name, nameWidth);
   const words: Segment[] = [];
   if (failed > 0) words.push({ text: `${failed} failed`, paint: colors.red });
+  if (killed > 0) words.push({ text: `${killed} killed`, paint: colors.yellow });
   if (running > 0) words.push({ text: `${running} running` });
   if (waiting.length > 0) words.push({ text: `${waiting.length} waiting${reasonOf(waiting)}`, paint: colors.yellow });
   return [
@@ -115,21 +120,25 @@ function jobLine(state: JobState, nameWidth: number, style: ProgressStyle): Line
   ];
 }
 
-/** Finished, failed, running, and what is left, in that order. */
-function bar({ count, finished, failed, running }: JobState, width: number, style: ProgressStyle): readonly Segment[] {
+/** What finished, failed, was killed and runs, and what is left, in that order. */
+function bar(
+  { count, finished, failed, killed, running }: JobState,
+  width: number,
+  style: ProgressStyle,
+): readonly Segment[] {
   const { colors, isUnicode } = style;
-  const [full, part, empty] = isUnicode ? ['█', '▒', '░'] : ['#', '=', '.'];
+  const [full, part, empty] = isUnicode ? (['█', '▒', '░'] as const) : (['#', '=', '.'] as const);
   const upTo = (instances: number): number => Math.floor((instances / count) * width);
-  const [first, second, third] = [finished, finished + failed, finished + failed + running].map(upTo) as [
-    number,
-    number,
-    number,
-  ];
+  const ends = [finished, failed, killed, running].map((_, at, all) =>
+    upTo(all.slice(0, at + 1).reduce((a, b) => a + b)),
+  );
+  const [well, badly, cutShort, onTheirWay] = ends.map((end, at) => end - (ends[at - 1] ?? 0));
   return [
-    { text: full!.repeat(first), paint: colors.green },
-    { text: full!.repeat(second - first), paint: colors.red },
-    { text: part!.repeat(third - second), paint: colors.cyan },
-    { text: empty!.repeat(width - third), paint: colors.dim },
+    { text: full.repeat(well ?? 0), paint: colors.green },
+    { text: full.repeat(badly ?? 0), paint: colors.red },
+    { text: full.repeat(cutShort ?? 0), paint: colors.yellow },
+    { text: part.repeat(onTheirWay ?? 0), paint: colors.cyan },
+    { text: empty.repeat(width - (ends.at(-1) ?? 0)), paint: colors.dim },
   ];
 }
 
@@ -144,7 +153,7 @@ function queueLine(waiting: readonly InstanceRecord[], { colors, columns }: Prog
   for (const [at, { job, instance }] of waiting.entries()) {
     const name = ` ${plainText(job)}.${instance}`;
     const more = ` … ${waiting.length - at} more`;
-    if (at > 0 && widthOf(text + name) + more.length > columns) {
+    if (at > 0 && widthOf(text + name) + more.length >= columns) {
       text += more;
       break;
     }

@@ -1,9 +1,11 @@
 import { chainOf } from '../composition/chain/chain-of.js';
-import type { Explanation, Objection, PolicyScore, RowVerdict } from '../composition/index.js';
+import type { Explanation, Objection, PlacementReason, RowVerdict } from '../composition/index.js';
 import { readJobs } from '../composition/jobs/read-jobs.js';
 import { EXIT } from './exit-code.js';
 import { agentsFlag, underFlag } from './flags.js';
 import { plainTable } from './plain-table.js';
+import { plural } from './plural.js';
+import { dropWords, scoreWords } from './reasons.js';
 
 /** The options of `stowage explain`, as the command line gives them. */
 export interface ExplainFlags {
@@ -24,12 +26,25 @@ export async function explainCommand(file: string, task: string, flags: ExplainF
   const chain = await chainOf(flags.chain, flags.policy ?? []);
   const agents = await agentsFlag(flags.agents);
   const { dryRun } = await import('../composition/prepare-dry-run.js');
-  const { task: found, explanation } = underFlag(file, () => dryRun(jobs, task, chain, agents));
+  const { task: found, explanation, why } = underFlag(file, () => dryRun(jobs, task, chain, agents));
   const { agentId } = found;
-  const placed = agentId === undefined ? {} : { placedOn: agentId };
-  const words = agentId === undefined ? nowhere(task, explanation) : `${task} goes to ${agentId}`;
-  process.stdout.write(`${flags.json ? JSON.stringify({ ...placed, ...explanation }, undefined, 2) : words}\n`);
+  const more = { ...(agentId !== undefined && { placedOn: agentId }), ...(why !== undefined && { why }) };
+  const words = agentId === undefined ? nowhere(task, explanation) : `${task} goes to ${agentId}${reasons(why)}`;
+  process.stdout.write(`${flags.json ? JSON.stringify({ ...more, ...explanation }, undefined, 2) : words}\n`);
   return agentId === undefined ? EXIT.failed : EXIT.done;
+}
+
+/** What each policy said of the agents that would have done, and who ruled out the others. */
+function reasons(why: PlacementReason | undefined): string {
+  if (why === undefined) return '';
+  const { ranking, usable, drops } = why;
+  const table = plainTable(
+    ['AGENT', 'SCORES'],
+    ranking.map(({ hostname, scores }) => [hostname, scores.length === 0 ? 'none' : scores.map(scoreWords).join(', ')]),
+  );
+  const more = usable > ranking.length ? `\n… and ${plural(usable - ranking.length, 'more agent')}` : '';
+  const ruledOut = drops.length === 0 ? '' : `\n\nruled out: ${drops.map(dropWords).join(', ')}`;
+  return `\n\n${table}${more}${ruledOut}`;
 }
 
 function nowhere(task: string, { rows, remedies }: Explanation): string {
@@ -58,8 +73,4 @@ function objectionWords(objection: Objection): string {
     case 'cordoned':
       return 'cordoned';
   }
-}
-
-function scoreWords({ policy, score, weight }: PolicyScore): string {
-  return `${policy} ${score.toFixed(3)}${weight === 1 ? '' : ` × ${weight}`}`;
 }

@@ -2,11 +2,11 @@ import type { AgentSpec } from '../cluster/index.js';
 import { DEFAULT_ENGINE_CONFIG } from '../engine/config.js';
 import type { Effect } from '../engine/effect.js';
 import { Engine } from '../engine/engine.js';
-import type { Explanation } from '../engine/explain/explanation.js';
+import type { Explanation, PlacementReason } from '../engine/explain/explanation.js';
 import type { Input } from '../engine/input.js';
 import type { MasterCall } from '../engine/ports/master.js';
 import type { InstanceSnapshot } from '../engine/snapshot.js';
-import type { AgentId, FrameworkId, OfferId } from '../model/ids.js';
+import type { AgentId, FrameworkId, OfferId, TaskId } from '../model/ids.js';
 import type { Offer } from '../model/offer.js';
 import type { Chain } from '../policy/chain.js';
 import { checkJob } from './jobs/check-job.js';
@@ -17,6 +17,8 @@ export interface DryOutcome {
   readonly task: InstanceSnapshot;
   /** As things stand once everything was placed that fits. */
   readonly explanation: Explanation;
+  /** Why it went where it did; absent for one that goes nowhere. */
+  readonly why?: PlacementReason;
 }
 
 /** Places jobs on agents that exist on paper alone: the engine's own cycles, no process, no time. */
@@ -31,6 +33,7 @@ export class DryRun {
   #now = 0;
   #wakeAt: number | undefined;
   #launched = 0;
+  readonly #whys = new Map<TaskId, PlacementReason>();
 
   /**
    * @param role - whose offers there are: a master lends an agent to one role at a time
@@ -38,7 +41,7 @@ export class DryRun {
    */
   constructor(chain: Chain, jobs: readonly WrittenJob[], agents: readonly AgentSpec[], role: string) {
     const roles = [...new Set(jobs.map(({ job }) => job.role))];
-    this.#engine = new Engine({ ...DEFAULT_ENGINE_CONFIG, roles }, chain);
+    this.#engine = new Engine({ ...DEFAULT_ENGINE_CONFIG, roles, whyRows: agents.length }, chain);
     this.#role = role;
     this.#left = new Map(agents.map((agent) => [agent.hostname, agent]));
     for (const written of jobs) {
@@ -60,7 +63,8 @@ export class DryRun {
   outcomeOf(job: string, instance: number): DryOutcome | undefined {
     const task = this.#engine.snapshot().jobs.find(({ name }) => name === job)?.instances[instance];
     const explanation = task && this.#engine.explain(task.taskId);
-    return task && explanation && { task, explanation };
+    const why = task && this.#whys.get(task.taskId);
+    return task && explanation && { task, explanation, ...(why !== undefined && { why }) };
   }
 
   #offerBack(): void {
@@ -90,6 +94,8 @@ export class DryRun {
   #carryOut(effect: Effect): void {
     if (effect.type === 'append') this.#inputs.push({ type: 'stored', seq: effect.seq });
     if (effect.type === 'wake-at') this.#wakeAt = effect.time;
+    if (effect.type === 'notice' && effect.notice.type === 'task' && effect.notice.why !== undefined)
+      this.#whys.set(effect.notice.taskId, effect.notice.why);
     if (effect.type !== 'call') return;
     this.#take(effect.call);
     this.#inputs.push({ type: 'call-result', id: effect.id, outcome: { type: 'ok' } });

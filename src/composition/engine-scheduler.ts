@@ -1,14 +1,17 @@
 import { InvalidArgumentError } from '../base/errors.js';
+import { didYouMean } from '../base/nearest.js';
 import type { Engine } from '../engine/engine.js';
 import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineRunner } from '../engine/runner.js';
 import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
 import type { Chain } from '../policy/chain.js';
+import { checkConstraints } from './chain/check-constraints.js';
 import { checkJob } from './jobs/check-job.js';
+import { changeJob, type JobChange } from './jobs/job-change.js';
 import type { JobInput } from './jobs/job-input.js';
 import { parseJob, type WrittenJob } from './jobs/parse-job.js';
-import type { Scheduler, StopOptions } from './scheduler.js';
+import type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 import { StoppedError } from './stopped-error.js';
 import type { UpdateFeed } from './update-feed.js';
 
@@ -51,6 +54,16 @@ export class EngineScheduler implements Scheduler {
     this.#parts.runner.give({ type: 'submit', job: written.job });
   }
 
+  update(name: string, change: JobChange, { atOnce = 1 }: UpdateOptions = {}): void {
+    this.#checkRuns();
+    const { engine, chain, runner } = this.#parts;
+    const job = engine.job(name);
+    if (job === undefined) throw this.#noJob(name);
+    const written = changeJob(job, change);
+    checkConstraints(written, chain);
+    runner.give({ type: 'update', job: written.job, atOnce });
+  }
+
   kill(job: string, instance?: number): void {
     this.#checkRuns();
     this.#instance(job, instance);
@@ -81,11 +94,17 @@ export class EngineScheduler implements Scheduler {
   /** @param instance - from 0; default 0, which every job has */
   #instance(job: string, instance = 0): InstanceSnapshot {
     const known = this.snapshot().jobs.find(({ name }) => name === job);
-    if (known === undefined) throw new InvalidArgumentError(`there is no job '${job}'`);
+    if (known === undefined) throw this.#noJob(job);
     const found = known.instances[instance];
     if (found !== undefined) return found;
     const accepted = `0 to ${known.instances.length - 1}`;
     throw new InvalidArgumentError(`job '${job}' has no instance ${instance}; accepted: ${accepted}`);
+  }
+
+  #noJob(name: string): InvalidArgumentError {
+    const names = this.snapshot().jobs.map((job) => job.name);
+    const known = names.length === 0 ? 'there is none' : `the jobs are: ${names.join(', ')}`;
+    return new InvalidArgumentError(`there is no job '${name}'${didYouMean(name, names)} (${known})`);
   }
 
   #checkRuns(): void {

@@ -1,7 +1,15 @@
 // The door `stowage`: a scheduler in ten lines.
 export { EngineError, InvalidArgumentError, isEngineError, PolicyFaultError, ProtocolError } from '../base/errors.js';
 export type { EngineConfig } from '../engine/config.js';
-export type { Drop, Explanation, Objection, PolicyScore, RowVerdict } from '../engine/explain/explanation.js';
+export type {
+  Drop,
+  Explanation,
+  Objection,
+  PlacementReason,
+  PolicyScore,
+  RankedRow,
+  RowVerdict,
+} from '../engine/explain/explanation.js';
 export type { InstanceEnd } from '../engine/jobs/job-book.js';
 export type { TaskPhase } from '../engine/jobs/task-entry.js';
 export type { Notice } from '../engine/notice.js';
@@ -18,7 +26,8 @@ export type { ChainConfig, ChainInput } from '../policy/chain-config.js';
 export type { AgentInput } from './agents/agent-input.js';
 export { createScheduler } from './create-scheduler.js';
 export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
+export type { JobChange } from './jobs/job-change.js';
 export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';
 export type { SchedulerOptions } from './options.js';
-export type { Scheduler, StopOptions } from './scheduler.js';
+export type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 export { StoppedError } from './stopped-error.js';

@@ -54,9 +54,14 @@ export class PreparedScheduler {
     return neverFits(job, specs);
   }
 
+  /** Whether the cluster is one of its own. */
+  get isEmbedded(): boolean {
+    return this.#container.isBound(TOKENS.cluster);
+  }
+
   /** Whether all agents that there will ever be are there from the start, and nothing but room keeps tasks waiting. */
   get isClosed(): boolean {
-    return this.#container.isBound(TOKENS.cluster) && this.#container.get(TOKENS.chain).admission.length === 0;
+    return this.isEmbedded && this.#container.get(TOKENS.chain).admission.length === 0;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineSnapshot } from '../engine/snapshot.js';
+import type { JobChange } from './jobs/job-change.js';
 import type { JobInput } from './jobs/job-input.js';
 
 /** How a scheduler ends. */
@@ -12,6 +13,12 @@ export interface StopOptions {
   readonly teardown?: boolean;
 }
 
+/** How a job is changed. */
+export interface UpdateOptions {
+  /** How many running instances may be away at once: killed, and their successors not yet running. Default 1. */
+  readonly atOnce?: number;
+}
+
 /** A framework that runs: jobs go in, updates come out. Any number of them live side by side in one process. */
 export interface Scheduler {
   /**
@@ -21,6 +28,18 @@ export interface Scheduler {
    * @throws StoppedError after {@link stop}, and after a failure
    */
   submit(job: JobInput): void;
+
+  /**
+   * Changes a job. A larger count adds instances, a smaller one ends the last of them; what has ended stays ended. Where
+   * what runs would be launched otherwise now (command, resources, constraints, labels, …), it is replaced, instance by
+   * instance; a change of count, priority or retries disturbs nothing that runs. The update `job-updated` tells that all
+   * is as wanted. A change whose instances fail for good comes to a halt; `update` again to go on, or back.
+   *
+   * @throws InvalidArgumentError naming the field that is wrong and what is accepted, if there is no such job, or if it
+   * was killed; nothing has changed then
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  update(job: string, change: JobChange, options?: UpdateOptions): void;
 
   /**
    * Ends a job, or one instance of it (from 0): at once where it is not launched yet, otherwise with its kill grace.

@@ -24,6 +24,11 @@ export interface EngineConfig {
   readonly replaceAfterMs: number;
   /** How rows are found; every way finds the same ones. `funnel`: by looking at all of them, and counting who drops what. */
   readonly matching: Strategy | 'funnel';
+  /**
+   * While no more rows than this are known, each launch is told with the reasons for its place, which costs about as much
+   * as finding it by the funnel. 0: never.
+   */
+  readonly whyRows: number;
   /** What the indexes of the matching core may take, in bytes. */
   readonly indexBytes: number;
   /** The shortest time between two REVIVEs of a role for the sake of refused rows. */
@@ -40,6 +45,7 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   callRetryMs: 1_000,
   longestMs: 120_000,
   matching: 'auto',
+  whyRows: 0,
   indexBytes: 256 * 2 ** 20,
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,

@@ -12,8 +12,9 @@ import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
 import type { Input } from './input.js';
-import { checkJob } from './jobs/check-job.js';
+import { checkJob, checkUpdate } from './jobs/check-job.js';
 import { Reconciler } from './jobs/reconciler.js';
+import { Rollouts } from './jobs/rollouts.js';
 import type { TaskEntry } from './jobs/task-entry.js';
 import { TaskLife } from './jobs/task-life.js';
 import type { MasterEvent, Session } from './ports/master.js';
@@ -21,7 +22,8 @@ import { restore } from './restore.js';
 import { type EngineSnapshot, snapshotOf } from './snapshot.js';
 import { EngineState } from './state.js';
 
-type Wish = Extract<Input, { type: 'restored' | 'submit' | 'kill' | 'cordon' | 'chain-swapped' | 'observed' | 'stop' }>;
+type Result = Extract<Input, { type: 'call-result' | 'stored' | 'store-failed' }>;
+type Wish = Exclude<Input, Result | { type: 'tick' | 'subscribed' | 'disconnected' | 'event' }>;
 
 /**
  * The offer loop as a state machine: inputs go in, effects come out, and equal inputs give equal effects. It knows no
@@ -30,6 +32,7 @@ type Wish = Extract<Input, { type: 'restored' | 'submit' | 'kill' | 'cordon' | '
 export class Engine {
   readonly #state: EngineState;
   readonly #life: TaskLife;
+  readonly #rollouts: Rollouts;
   readonly #matcher: Matcher;
   readonly #preemptor: Preemptor;
   readonly #launcher: Launcher;
@@ -47,6 +50,7 @@ export class Engine {
   constructor(config: EngineConfig, chain: Chain) {
     this.#state = new EngineState(config, chain);
     this.#life = new TaskLife(this.#state);
+    this.#rollouts = new Rollouts(this.#state, this.#life);
     this.#matcher = new Matcher(this.#state, this.#life);
     this.#preemptor = new Preemptor(this.#state, this.#life);
     this.#launcher = new Launcher(this.#state, this.#life);
@@ -77,6 +81,7 @@ export class Engine {
     this.#isStepping = true;
     try {
       this.#take(input);
+      if (input.type !== 'restored') this.#rollouts.advance(); // what was decided then stands in the records
       this.#plan();
       return this.#state.outbox.take();
     } finally {
@@ -87,6 +92,11 @@ export class Engine {
   /** Counters and tasks as they stand; a copy. */
   snapshot(): EngineSnapshot {
     return snapshotOf(this.#state);
+  }
+
+  /** The job of that name, as it is wanted now. */
+  job(name: string): Job | undefined {
+    return this.#state.jobs.jobs.get(name)?.job;
   }
 
   /** Why a task is where it is, or nowhere; `undefined` for an unknown one. Slow: asks every policy about every row. */
@@ -120,7 +130,7 @@ export class Engine {
   }
 
   /** What became of an effect. */
-  #takeResult(input: Extract<Input, { type: 'call-result' | 'stored' | 'store-failed' }>): void {
+  #takeResult(input: Result): void {
     const { outbox } = this.#state;
     switch (input.type) {
       case 'call-result':
@@ -141,7 +151,7 @@ export class Engine {
     const state = this.#state;
     switch (input.type) {
       case 'restored':
-        restore(state, this.#life, input.records);
+        restore(state, this.#life, this.#rollouts, input.records);
         state.outbox.discardRecords();
         return;
       case 'submit':
@@ -151,10 +161,12 @@ export class Engine {
       case 'kill':
         this.#life.kill(input.job, input.instance);
         return;
+      case 'update':
+        checkUpdate(state, input.job, input.atOnce);
+        this.#rollouts.update(input.job, input.atOnce);
+        return;
       case 'cordon':
-        if (input.on) state.cordoned.add(input.agentId);
-        else state.cordoned.delete(input.agentId);
-        state.isMatchWanted = true;
+        state.cordon(input.agentId, input.on);
         return;
       case 'chain-swapped':
         this.#swapChain(input.chain);

@@ -22,6 +22,11 @@ export type Input =
   | { readonly type: 'submit'; readonly job: Job }
   /** Ends a job, or one of its instances. */
   | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
+  /**
+   * The job of that name is wanted so from now on. Instances beyond its count end; what runs and is of another job than
+   * wanted is replaced, at most `atOnce` (from 1) instances at a time.
+   */
+  | { readonly type: 'update'; readonly job: Job; readonly atOnce: number }
   /** No further tasks on the agent; those that run there stay. */
   | { readonly type: 'cordon'; readonly agentId: AgentId; readonly on: boolean }
   | { readonly type: 'chain-swapped'; readonly chain: Chain }

@@ -1,6 +1,7 @@
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { TaskState } from '../model/task-status.js';
 import type { FacetKind } from '../policy/facets.js';
+import type { PlacementReason } from './explain/explanation.js';
 import type { InstanceEnd } from './jobs/job-book.js';
 import type { TaskPhase } from './jobs/task-entry.js';
 
@@ -19,10 +20,14 @@ export type Notice =
       readonly message: string;
       /** Engine's clock, in milliseconds. */
       readonly at: number;
+      /** With `staging`: why there, if the engine is configured to tell (`whyRows`). */
+      readonly why?: PlacementReason;
     }
   | { readonly type: 'retry'; readonly taskId: TaskId; readonly after: TaskState; readonly readyAt: number }
   | { readonly type: 'instance'; readonly job: string; readonly instance: number; readonly end: InstanceEnd }
   | { readonly type: 'job-done'; readonly job: string }
+  /** What an update asked for is there: every instance that has not ended is as wanted, and none is beyond the count. */
+  | { readonly type: 'job-updated'; readonly job: string }
   | { readonly type: 'voided'; readonly taskId: TaskId; readonly reason: string }
   | { readonly type: 'call-failed'; readonly call: string; readonly message: string }
   | { readonly type: 'policy-fault'; readonly policy: string; readonly kind: FacetKind; readonly message: string }

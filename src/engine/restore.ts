@@ -2,6 +2,7 @@ import { decodeTaskId } from '../model/task-id.js';
 import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
 import { take } from './jobs/holdings.js';
+import type { Rollouts } from './jobs/rollouts.js';
 import { isLaunched } from './jobs/task-entry.js';
 import type { TaskLife } from './jobs/task-life.js';
 import type { StateRecord } from './ports/state-store.js';
@@ -11,7 +12,7 @@ import type { EngineState } from './state.js';
  * Rebuilds jobs and tasks from the records of an earlier run. Launched tasks without an end stay `staging` and unsure
  * until the master answers for them; nothing is sent or written here.
  */
-export function restore(state: EngineState, life: TaskLife, records: readonly StateRecord[]): void {
+export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, records: readonly StateRecord[]): void {
   for (const record of records) {
     switch (record.type) {
       case 'framework':
@@ -22,12 +23,15 @@ export function restore(state: EngineState, life: TaskLife, records: readonly St
       case 'kill':
         life.kill(record.job, record.instance);
         break;
+      case 'update':
+        rollouts.update(record.job, record.atOnce);
+        break;
       case 'launch':
         relaunch(state, life, record.task);
         break;
       case 'given-up': {
         const task = state.jobs.task(record.taskId);
-        if (task !== undefined) life.giveUp(task);
+        if (task !== undefined) rollouts.giveUp(task);
         break;
       }
       case 'voided': {

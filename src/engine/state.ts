@@ -1,4 +1,4 @@
-import type { TaskId } from '../model/ids.js';
+import type { AgentId, TaskId } from '../model/ids.js';
 import type { Chain } from '../policy/chain.js';
 import { Agenda } from './agenda.js';
 import type { EngineConfig } from './config.js';
@@ -55,6 +55,13 @@ export class EngineState {
     return [...this.jobs.live].filter(({ phase }) => phase === 'pending');
   }
 
+  /** @param on - whether the agent gets no further tasks from now on */
+  cordon(agentId: AgentId, on: boolean): void {
+    if (on) this.cordoned.add(agentId);
+    else this.cordoned.delete(agentId);
+    this.isMatchWanted = true;
+  }
+
   tellTask(task: TaskEntry): void {
     this.outbox.notice({
       type: 'task',
@@ -67,6 +74,7 @@ export class EngineState {
       ...(task.holding !== undefined && { hostname: task.holding.row.hostname }),
       message: task.message,
       at: this.now,
+      ...(task.phase === 'staging' && task.why !== undefined && { why: task.why }),
     });
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { InvalidArgumentError } from '../base/errors.js';
 import { LARGEST_WEIGHT } from '../matching/score-sum.js';
+import { ChainError } from './chain-error.js';
 import type { FacetKind } from './facets.js';
-import { schemaFault } from './schema-fault.js';
+import { firstFault, schemaFault } from './schema-fault.js';
 
 /** A policy as a chain names it, complete. */
 export interface ChainLink {
@@ -79,12 +79,13 @@ export const CHAIN_PARTS: readonly FacetKind[] = [
  * Reads a chain from data of unknown origin and fills in what it leaves out.
  *
  * @param source - where it came from, as `chain.yaml`, for the message
- * @throws InvalidArgumentError naming the first wrong field and what is accepted there
+ * @throws ChainError, an InvalidArgumentError, naming the first wrong field and what is accepted there
  */
 export function parseChainConfig(data: unknown, source: string): ChainConfig {
   const parsed = chain.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`${source}: ${schemaFault(parsed.error, chain)}`);
+  const { path, what: detail, isUnknown } = firstFault(parsed.error, chain);
+  throw new ChainError(`${source}: ${schemaFault(parsed.error, chain)}`, { path, detail, isUnknown });
 }
 
 /** The message for a value of the wrong type or out of range: what is expected, and what was given. */

@@ -3,9 +3,10 @@ import { didYouMean } from '../base/nearest.js';
 import { KeyedRandom } from '../base/random.js';
 import type { Chain, Named, ScoreLevel, Weighted } from './chain.js';
 import type { ChainConfig, ChainLink } from './chain-config.js';
+import { atPath, ChainError } from './chain-error.js';
 import type { PolicyDefinition } from './definition.js';
 import type { DomainFacet, FacetKind, Facets } from './facets.js';
-import { schemaFault } from './schema-fault.js';
+import { firstFault, schemaFault } from './schema-fault.js';
 
 /**
  * Creates the policies that a chain names. A policy of several facets is named under each part that it serves; where
@@ -18,17 +19,24 @@ import { schemaFault } from './schema-fault.js';
  */
 export function resolveChain(config: ChainConfig, definitions: Iterable<PolicyDefinition>, seed: number): Chain {
   const maker = new Maker(registryOf(definitions), seed);
+  const one = <K extends 'order' | 'slice' | 'disposal' | 'preemption' | 'gang' | 'cycle'>(part: K, link: ChainLink) =>
+    atPath([part], () => maker.make(part, link));
+  const all = <K extends 'admission' | 'feasibility'>(part: K) =>
+    config[part].map((link, at) => atPath([part, at], () => maker.make(part, link)));
   return {
-    order: maker.make('order', config.order),
-    admission: config.admission.map((link) => maker.make('admission', link)),
-    feasibility: config.feasibility.map((link) => maker.make('feasibility', link)),
-    domain: config.domain.map((link) => maker.makeRuling(link)),
-    levels: [config.score, ...config.then].map((links) => maker.makeLevel(links)),
-    slice: maker.make('slice', config.slice),
-    disposal: maker.make('disposal', config.disposal),
-    ...(config.preemption && { preemption: maker.make('preemption', config.preemption) }),
-    ...(config.gang && { gang: maker.make('gang', config.gang) }),
-    ...(config.cycle && { cycle: maker.make('cycle', config.cycle) }),
+    order: one('order', config.order),
+    admission: all('admission'),
+    feasibility: all('feasibility'),
+    domain: config.domain.map((link, at) => atPath(['domain', at], () => maker.makeRuling(link))),
+    levels: [
+      maker.makeLevel(config.score, ['score']),
+      ...config.then.map((links, level) => maker.makeLevel(links, ['then', level])),
+    ],
+    slice: one('slice', config.slice),
+    disposal: one('disposal', config.disposal),
+    ...(config.preemption && { preemption: one('preemption', config.preemption) }),
+    ...(config.gang && { gang: one('gang', config.gang) }),
+    ...(config.cycle && { cycle: one('cycle', config.cycle) }),
   };
 }
 
@@ -70,22 +78,21 @@ class Maker {
   }
 
   /** Under `score` a policy's score facet counts, and its domain facet if that scores. */
-  makeLevel(links: readonly ChainLink[]): ScoreLevel {
-    const scores: ScoreLevel['scores'][number][] = [];
-    const domains: ScoreLevel['domains'][number][] = [];
-    for (const link of links) {
-      const { kinds } = this.#definition(['score', 'domain'], link);
-      if (kinds.includes('score')) scores.push(this.make('score', link));
-      if (!kinds.includes('domain')) continue;
-      const made = this.make('domain', link);
-      if (made.facet.scoreDomains !== undefined) domains.push(made);
-      else if (!kinds.includes('score')) {
-        throw new InvalidArgumentError(
-          `policy '${link.policy}' scores nothing under 'score': it only rules out; name it under 'domain'`,
-        );
-      }
-    }
-    return { scores, domains };
+  makeLevel(links: readonly ChainLink[], path: readonly PropertyKey[]): ScoreLevel {
+    const made = links.map((link, at) => atPath([...path, at], () => this.#makeScoring(link)));
+    return { scores: made.flatMap(({ scores }) => scores), domains: made.flatMap(({ domains }) => domains) };
+  }
+
+  #makeScoring(link: ChainLink): ScoreLevel {
+    const { kinds } = this.#definition(['score', 'domain'], link);
+    const scores = kinds.includes('score') ? [this.make('score', link)] : [];
+    if (!kinds.includes('domain')) return { scores, domains: [] };
+    const made = this.make('domain', link);
+    if (made.facet.scoreDomains !== undefined) return { scores, domains: [made] };
+    if (scores.length > 0) return { scores, domains: [] };
+    throw new InvalidArgumentError(
+      `policy '${link.policy}' scores nothing under 'score': it only rules out; name it under 'domain'`,
+    );
   }
 
   /** @param kinds - of which it must have one; the first is what the part is called */
@@ -129,5 +136,7 @@ class Maker {
 function parseOptions({ name, options }: PolicyDefinition, given: unknown): unknown {
   const parsed = options.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`options of policy '${name}': ${schemaFault(parsed.error, options)}`);
+  const { path, isUnknown } = firstFault(parsed.error, options);
+  const message = `options of policy '${name}': ${schemaFault(parsed.error, options)}`;
+  throw new ChainError(message, { path: ['options', ...path], isUnknown });
 }

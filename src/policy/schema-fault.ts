@@ -1,19 +1,33 @@
 import type { z } from 'zod';
 import { didYouMean } from '../base/nearest.js';
 
+/** The first thing that is wrong with data. */
+export interface SchemaFault {
+  readonly path: readonly PropertyKey[];
+  /** What is wrong there, and what is accepted. */
+  readonly what: string;
+  /** Whether the last step of the path should not be there at all. */
+  readonly isUnknown: boolean;
+}
+
 /**
  * One line on the first thing that is wrong with data: where, what, and what is accepted there, as
  * `score[0]: unknown field 'wieght'; did you mean 'weight'? (accepted: policy, weight, options)`.
  *
  * @param schema - what the data did not pass
  */
-export function schemaFault({ issues: [first] }: z.core.$ZodError, schema: z.core.$ZodType): string {
-  if (first === undefined) return 'not valid';
-  const { path, ...issue } = deepestIssue(first);
-  const where = path.reduce<string>((text, key) => text + step(text, key), '');
-  const what =
-    issue.code === 'unrecognized_keys' ? unknownField(issue.keys[0] ?? '', fieldsAt(schema, path)) : issue.message;
+export function schemaFault(error: z.core.$ZodError, schema: z.core.$ZodType): string {
+  const { path, what, isUnknown } = firstFault(error, schema);
+  const where = (isUnknown ? path.slice(0, -1) : path).reduce<string>((text, key) => text + step(text, key), '');
   return where === '' ? what : `${where}: ${what}`;
+}
+
+export function firstFault({ issues: [first] }: z.core.$ZodError, schema: z.core.$ZodType): SchemaFault {
+  if (first === undefined) return { path: [], what: 'not valid', isUnknown: false };
+  const { path, ...issue } = deepestIssue(first);
+  if (issue.code !== 'unrecognized_keys') return { path, what: issue.message, isUnknown: false };
+  const [key = ''] = issue.keys;
+  return { path: [...path, key], what: unknownField(key, fieldsAt(schema, path)), isUnknown: true };
 }
 
 function unknownField(name: string, fields: readonly string[]): string {

@@ -76,17 +76,17 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   [
     'a chain with a wrong part',
     ['run', 'good.yaml', '--chain', 'part.yaml'],
-    "part.yaml: unknown field 'scor'; did you mean 'score'?",
+    "part.yaml:1:1: scor: unknown field 'scor'; did you mean 'score'?",
   ],
   [
     'a chain with an unknown policy',
     ['run', 'good.yaml', '--chain', 'policy.yaml'],
-    "policy.yaml: no score policy 'spred'; did you mean 'spread'?",
+    "policy.yaml:1:8: score: no score policy 'spred'; did you mean 'spread'?",
   ],
   [
     'a chain with a wrong option',
     ['run', 'good.yaml', '--chain', 'option.yaml'],
-    "option.yaml: options of policy 'bin-packing': ",
+    "option.yaml:2:50: score[0].options.exponent: options of policy 'bin-packing': exponent: ",
   ],
   [
     'a wrong master',
@@ -156,7 +156,7 @@ describe('stowage on bad input', () => {
     workshop.write('values.yaml', `${JOB}    constraints: [rack equals]\n`);
     workshop.write('part.yaml', 'scor: spread\n');
     workshop.write('policy.yaml', 'score: spred\n');
-    workshop.write('option.yaml', 'score: { policy: bin-packing, options: { exponent: -1 } }\n');
+    workshop.write('option.yaml', 'score:\n  - { policy: bin-packing, options: { exponent: -1 } }\n');
   });
   after(() => workshop.close());
 

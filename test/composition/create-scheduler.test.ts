@@ -101,6 +101,47 @@ describe('createScheduler', () => {
     );
   });
 
+  it('scales a job, and replaces what runs where that is of another kind now', async () => {
+    const master = new StubMaster();
+    const scheduler = await started({ master });
+    const change = async (...args: Parameters<Scheduler['update']>): Promise<readonly Notice[]> => {
+      const updates = scheduler.updates();
+      scheduler.update(...args);
+      return until(updates, ({ type }) => type === 'job-updated');
+    };
+    const updates = scheduler.updates();
+    scheduler.submit({ name: 'web', command: 'hang', environment: { VERSION: '1' }, resources: { cpus: 0.5 } });
+    await until(updates, isRunning);
+    await change('web', { count: 3 });
+    await change('web', { environment: { VERSION: '2' } }, { atOnce: 3 });
+    expect(master.launched.map(({ taskId, command }) => `${taskId} ${command?.environment['VERSION']}`))
+      .to.include.members(['web.0.2 2', 'web.1.2 2', 'web.2.2 2'])
+      .and.to.include('web.0.1 1');
+    const told = await change('web', { count: 1 });
+    expect(told.flatMap((notice) => (notice.type === 'instance' ? [notice.instance] : []))).to.have.members([1, 2]);
+    const last = master.launched.at(-1);
+    expect([last?.command?.value, last?.resources.scalar('cpus')], 'the rest stayed').to.deep.equal(['hang', 500]);
+  });
+
+  it('refuses a change that is none, where it is wrong, and changes nothing', async () => {
+    const scheduler = await started({ master: new StubMaster() });
+    scheduler.submit({ name: 'web', command: 'hang' });
+    const wrong: readonly (readonly [...Parameters<Scheduler['update']>, complaint: string])[] = [
+      ['wbe', { count: 2 }, {}, "there is no job 'wbe'; did you mean 'web'? (the jobs are: web)"],
+      ['web', { count: 0 }, {}, "job 'web': count: got 0; accepted: a whole number from 1"],
+      ['web', { resources: { cpus: -1 } }, {}, "job 'web': resources.cpus: got -1; accepted: a number from 0"],
+      ['web', { constraints: ['rack uniqe'] }, {}, "did you mean 'unique'?"],
+      ['web', { comand: 'x' } as object, {}, "job 'web': comand: unknown field; did you mean 'command'?"],
+      ['web', {}, { atOnce: 0 }, 'got 0 at once; accepted: a whole number from 1'],
+    ];
+    const before = scheduler.snapshot().jobs;
+    for (const [job, what, options, complaint] of wrong)
+      expect(() => scheduler.update(job, what, options)).to.throw(InvalidArgumentError, complaint);
+    expect(scheduler.snapshot().jobs).to.deep.equal(before);
+    await scheduler.stop();
+    expect(() => scheduler.update('web', {})).to.throw(StoppedError);
+  });
+
   it('refuses a job that it could not run, and changes nothing', async () => {
     const scheduler = await started({ master: new StubMaster(), roles: ['eng'] });
     expect(() => scheduler.submit({ name: 'a', command: 'x', role: 'ops' })).to.throw(

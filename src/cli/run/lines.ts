@@ -28,6 +28,7 @@ export class Lines {
         return this.#line(now, this.#retryWords(notice, now));
       case 'instance':
       case 'job-done':
+      case 'job-updated':
       case 'cycle':
         return undefined;
       case 'voided':
@@ -74,7 +75,7 @@ function isTold({ phase, hostname }: TaskNotice): boolean {
 }
 
 function wordsOf(
-  notice: Exclude<Notice, { type: 'task' | 'retry' | 'instance' | 'job-done' | 'cycle' | 'voided' }>,
+  notice: Exclude<Notice, { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' }>,
 ): string {
   const message = oneLine(notice.message);
   switch (notice.type) {

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import pc from 'picocolors';
 import { InvalidArgumentError, messageOf } from '../../base/errors.js';
 import { systemClock } from '../../base/system-clock.js';
 import { EXIT, exitCodeOf } from '../exit-code.js';
 import { Interrupts } from '../interrupts.js';
 import { JsonReport, type Report, TextReport } from './report.js';
 import { type RunFlags, type RunRequest, readRequest } from './run-request.js';
+import { type Terminal, TerminalReport } from './terminal-report.js';
 
 /**
  * `stowage run`: runs jobs until all have ended.
@@ -30,13 +32,36 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
     if (interrupts.received !== undefined) return exitCodeOf(interrupts.received);
     return isGood ? EXIT.done : EXIT.failed;
   } finally {
+    report.end();
     interrupts.dispose();
   }
 }
 
 function reportFor({ jobs, isJson }: RunRequest): Report {
   const startedAt = systemClock.now();
-  return isJson ? new JsonReport(startedAt) : new TextReport(jobs, startedAt);
+  if (isJson) return new JsonReport(startedAt);
+  const terminal = terminalOf(process.stdout);
+  if (terminal !== undefined) return new TerminalReport(terminal, jobs, startedAt);
+  return new TextReport(pc.createColors(false), jobs, startedAt);
+}
+
+/** The terminal behind a stream, if it is one on which lines can be drawn over. */
+function terminalOf(stream: NodeJS.WriteStream): Terminal | undefined {
+  const { TERM, LC_ALL, LC_CTYPE, LANG } = process.env;
+  if (!stream.isTTY || TERM === 'dumb') return undefined;
+  const locale = [LC_ALL, LC_CTYPE, LANG].find((name) => name !== undefined && name !== '');
+  return {
+    get columns() {
+      return stream.columns;
+    },
+    get rows() {
+      return stream.rows;
+    },
+    colors: pc.createColors(pc.isColorSupported),
+    isUnicode: locale === undefined || /utf-?8/i.test(locale),
+    write: (text) => stream.write(text),
+    complain: (text) => process.stderr.write(text),
+  };
 }
 
 async function makeFolder(path: string): Promise<void> {

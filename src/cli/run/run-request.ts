@@ -28,6 +28,9 @@ export interface RunRequest {
   readonly isJson: boolean;
 }
 
+/** Up to so many agents every placement is told with its reasons, which costs a look at each of them. */
+const MOST_ROWS_EXPLAINED = 200;
+
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
   const { master, agents, policy = [], chain, out, timeout, seed, json = false } = flags;
@@ -43,6 +46,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
   if (out !== undefined) await checkFolder('--out', out);
   const options: SchedulerOptions = {
     master,
+    engine: { whyRows: MOST_ROWS_EXPLAINED },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
   };

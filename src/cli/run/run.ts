@@ -1,13 +1,15 @@
 import { messageOf } from '../../base/errors.js';
 import { systemClock } from '../../base/system-clock.js';
 import type { EngineScheduler } from '../../composition/engine-scheduler.js';
-import type { Notice } from '../../composition/index.js';
+import type { Notice, RowSnapshot } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
+import { largerThanAll } from '../../composition/masters/never-fits.js';
 import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
+import type { Job } from '../../model/job.js';
 import type { Interrupts } from '../interrupts.js';
 import { plural } from '../plural.js';
 import type { Report } from './report.js';
-import { Tally } from './tally.js';
+import { type InstanceRecord, Tally } from './tally.js';
 
 /** What a run is made of. */
 export interface RunParts {
@@ -34,6 +36,8 @@ const KILL_MARGIN_MS = 3_000;
 /** Within it a cluster of its own offers everything at least twice: refusals last 5 s. */
 const STANDSTILL_MS = 10_000;
 const POLL_MS = 250;
+/** After so long the agents of a master elsewhere have been seen, and again and again in case others join. */
+const FIRST_LOOK_MS = 2_000;
 /** How many tasks that were not placed are worth a line each. */
 const MOST_EXPLAINED = 5;
 
@@ -56,15 +60,18 @@ export class Run {
     try {
       const told = this.#follow(scheduler);
       for (const job of this.#parts.jobs) scheduler.submitWritten(job);
+      report.begin({ tally: this.#tally, snapshot: () => scheduler.snapshot() });
       const hopeless = await this.#hopelessJobs();
       const ending = await Promise.race([
         told,
         this.#timeout(),
         this.#standstill(hopeless),
+        this.#watchFits(scheduler),
         interrupts.first.then(cutBy),
       ]);
       if (ending.type !== 'done') report.remark(ending.message, systemClock.now());
       if (ending.type === 'cut') {
+        this.#tally.noteReasons(scheduler.snapshot());
         this.#explainWaiting(scheduler);
         await this.#wind(scheduler, told);
       }
@@ -117,6 +124,25 @@ export class Run {
     return hopeless;
   }
 
+  /** Tells of each job that waits, once, if it is larger than every agent of a master elsewhere that was seen so far. */
+  async #watchFits(scheduler: EngineScheduler): Promise<Ending> {
+    const { jobs, prepared, report } = this.#parts;
+    const told = new Set<string>();
+    while (!prepared.isEmbedded) {
+      await this.#after(FIRST_LOOK_MS);
+      const { rows } = scheduler.snapshot();
+      const waiting = new Set(this.#tally.records.filter(isWaiting).map(({ job }) => job));
+      for (const { job } of jobs) {
+        if (rows.length === 0 || told.has(job.name) || !waiting.has(job.name)) continue;
+        const reason = notSeenToFit(job, rows);
+        if (reason === undefined) continue;
+        told.add(job.name);
+        report.remark(`job '${job.name}' is not seen to fit yet: it ${reason}`, systemClock.now());
+      }
+    }
+    return new Promise(() => undefined);
+  }
+
   /** Resolves once nothing runs and what waits has had its chance on every agent of a cluster that stays as it is. */
   async #standstill(hopeless: ReadonlySet<string>): Promise<Ending> {
     if (!this.#parts.prepared.isClosed) return new Promise(() => undefined);
@@ -137,7 +163,7 @@ export class Run {
 
   /** Why the first few of those that wait were not placed, and what would help. */
   #explainWaiting(scheduler: EngineScheduler): void {
-    const waiting = this.#tally.records.filter(({ end, phase }) => end === undefined && phase === 'pending');
+    const waiting = this.#tally.records.filter(isWaiting);
     for (const { job, instance } of waiting.slice(0, MOST_EXPLAINED)) {
       const { remedies } = scheduler.explain(job, instance);
       const help = remedies.length === 0 ? '' : `; what would help: ${remedies.join(', or ')}`;
@@ -158,6 +184,19 @@ export class Run {
   #after(ms: number): Promise<void> {
     return new Promise((resolve) => systemClock.after(ms, resolve, this.#over.signal));
   }
+}
+
+function isWaiting({ end, phase }: InstanceRecord): boolean {
+  return end === undefined && phase === 'pending';
+}
+
+/** @returns as `asks for 64 cpus, and no agent has more than 4` */
+function notSeenToFit(job: Job, rows: readonly RowSnapshot[]): string | undefined {
+  const ofRole = rows.filter(({ role }) => role === job.role);
+  return largerThanAll(
+    job,
+    ofRole.map(({ total }) => new Map(Object.entries(total))),
+  );
 }
 
 function cutBy(signal: NodeJS.Signals): Ending {

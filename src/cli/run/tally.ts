@@ -1,4 +1,4 @@
-import type { EngineSnapshot, InstanceEnd, Notice, TaskPhase } from '../../composition/index.js';
+import type { EngineSnapshot, InstanceEnd, Notice, PlacementReason, TaskPhase } from '../../composition/index.js';
 
 /** What became of one instance so far. Times in milliseconds of the engine's clock. */
 export interface InstanceRecord {
@@ -14,6 +14,12 @@ export interface InstanceRecord {
   firstLaunchAt: number | undefined;
   lastLaunchAt: number | undefined;
   endedAt: number | undefined;
+  /** What was said last about an attempt. */
+  message: string;
+  /** Why the last attempt went where it did, if that was told. */
+  why: PlacementReason | undefined;
+  /** While it waits: agents that are ruled out, by reason, as of {@link Tally.noteReasons}. */
+  drops: Readonly<Record<string, number>> | undefined;
 }
 
 /** How an instance stands at the end of a run: `unplaced` is what was never launched. */
@@ -64,6 +70,16 @@ export class Tally {
     this.#open -= 1;
   }
 
+  /** Notes why what waits is not placed, as things stand. */
+  noteReasons({ jobs }: EngineSnapshot): void {
+    for (const { name, instances } of jobs) {
+      for (const { instance, phase, drops } of instances) {
+        const record = this.#records.get(keyOf(name, instance));
+        if (record !== undefined && phase === 'pending') record.drops = drops;
+      }
+    }
+  }
+
   /** @param snapshot - taken after the end: by then every offer has had its own */
   summary({ retries, placements, cycles, offers }: EngineSnapshot): Summary {
     const tasks = { finished: 0, failed: 0, killed: 0, lost: 0, unplaced: 0 };
@@ -72,13 +88,15 @@ export class Tally {
     return { tasks, retries, placements, cycles, offers: { received, accepted, declined, rescinded, dropped } };
   }
 
-  #task({ job, instance, phase, hostname, at }: Extract<Notice, { type: 'task' }>): void {
+  #task({ job, instance, phase, hostname, at, message, why }: Extract<Notice, { type: 'task' }>): void {
     const key = keyOf(job, instance);
     const record = this.#records.get(key) ?? newRecord(job, instance, at);
     this.#records.set(key, record);
     // A replaced attempt may still be heard of after its instance has ended.
     if (record.end !== undefined) return;
     record.phase = phase;
+    if (message !== '') record.message = message;
+    if (why !== undefined) record.why = why;
     if (hostname !== undefined) record.hostname = hostname;
     if (phase === 'staging') {
       record.attempts += 1;
@@ -111,5 +129,8 @@ function newRecord(job: string, instance: number, at: number): InstanceRecord {
     firstLaunchAt: undefined,
     lastLaunchAt: undefined,
     endedAt: undefined,
+    message: '',
+    why: undefined,
+    drops: undefined,
   };
 }

@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '../../base/errors.js';
 import { type ChainConfig, parseChainConfig } from '../../policy/chain-config.js';
+import { ChainError } from '../../policy/chain-error.js';
 import { resolveChain } from '../../policy/resolve-chain.js';
 import { readYaml } from '../input/yaml-text.js';
 import type { PolicyShelf } from '../policy-files/policy-shelf.js';
@@ -10,7 +10,7 @@ import type { PolicyShelf } from '../policy-files/policy-shelf.js';
  *
  * @param source - the file's name, for messages
  * @param folder - what paths in it are relative to
- * @throws InvalidArgumentError naming file and field, and what is accepted
+ * @throws InvalidArgumentError naming file, line, column and field, and what is accepted
  */
 export async function parseChainFile(
   text: string,
@@ -18,13 +18,26 @@ export async function parseChainFile(
   folder: string,
   shelf: PolicyShelf,
 ): Promise<ChainConfig> {
-  const config = parseChainConfig(readYaml(text, source).data, source);
+  const yaml = readYaml(text, source);
   try {
-    const named = await shelf.named(config, folder);
+    const named = await shelf.named(parseChainConfig(yaml.data, source), folder);
     resolveChain(named, shelf.all, 0);
     return named;
   } catch (error) {
-    if (!(error instanceof InvalidArgumentError)) throw error;
-    throw new InvalidArgumentError(`${source}: ${error.message}`, { cause: error });
+    if (!(error instanceof ChainError)) throw error;
+    const { path, detail: message, isUnknown } = error;
+    throw yaml.error({ path: asWritten(yaml.data, path), message, isUnknown });
   }
+}
+
+/** A path in a chain as it was written: one policy stands for a list of one, and a name for a mapping. */
+function asWritten(data: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] {
+  let at = data;
+  const written: PropertyKey[] = [];
+  for (const step of path) {
+    if (typeof step === 'number' && !Array.isArray(at)) continue;
+    written.push(step);
+    at = (at as Record<PropertyKey, unknown> | null | undefined)?.[step];
+  }
+  return written;
 }

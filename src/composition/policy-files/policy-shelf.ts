@@ -1,6 +1,7 @@
 import { shippedPolicies } from 'stowage/policies';
 import { InvalidArgumentError } from '../../base/errors.js';
 import type { ChainConfig, ChainLink } from '../../policy/chain-config.js';
+import { atPath } from '../../policy/chain-error.js';
 import type { PolicyDefinition } from '../../policy/definition.js';
 import { loadPolicy } from './load-policy.js';
 import { isPolicyPath } from './policy-path.js';
@@ -43,15 +44,22 @@ export class PolicyShelf {
   /** The chain with the names of policies in place of their files. */
   async named(chain: ChainConfig, folder: string): Promise<ChainConfig> {
     const parts: Record<string, unknown> = {};
-    for (const [part, value] of Object.entries(chain)) parts[part] = await this.#namedIn(value, folder);
+    for (const [part, value] of Object.entries(chain)) parts[part] = await this.#namedIn(value, folder, [part]);
     return parts as ChainConfig;
   }
 
-  async #namedIn(part: Part, folder: string): Promise<Part> {
+  async #namedIn(part: Part, folder: string, path: readonly PropertyKey[]): Promise<Part> {
     if (part === undefined) return part;
-    if ('policy' in part) return { ...part, policy: await this.nameOf(part.policy, folder) };
+    if ('policy' in part) {
+      const name = await this.nameOf(part.policy, folder).catch((error: unknown) =>
+        atPath(path, () => {
+          throw error;
+        }),
+      );
+      return { ...part, policy: name };
+    }
     const named: Part[] = [];
-    for (const inner of part) named.push(await this.#namedIn(inner, folder));
+    for (const [at, inner] of part.entries()) named.push(await this.#namedIn(inner, folder, [...path, at]));
     return named as Part;
   }
 }

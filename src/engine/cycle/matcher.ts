@@ -1,4 +1,5 @@
 import { quantitiesFor } from '../../resources/quantities.js';
+import { whyHere } from '../explain/why-here.js';
 import { giveBack, take } from '../jobs/holdings.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
@@ -146,7 +147,7 @@ export class Matcher {
 
   /** Claims a candidate for a task. @returns nothing if its slice failed: recorded as a policy fault of the task */
   claim(task: TaskEntry, { slot, variant, take: amounts }: Placed): Decision | undefined {
-    const { table, chain, faults } = this.#state;
+    const { table, chain, faults, config } = this.#state;
     const row = table.at(slot);
     if (row === undefined) throw new Error(`invariant: no row in slot ${slot}`);
     const { policy, facet } = chain.slice;
@@ -159,6 +160,8 @@ export class Matcher {
     }
     const resources = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
     const quantities = quantitiesFor(resources, row.role);
+    if (table.view.size <= config.whyRows)
+      task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), slot);
     const unclaim = table.claim(row, resources);
     take(this.#state, task, { row, offerIds: [], resources, quantities });
     const undo = (): void => {

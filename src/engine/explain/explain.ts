@@ -45,7 +45,7 @@ export function dropsOn(state: EngineState, rows: FunnelRows, task: TaskEntry, d
 }
 
 /** A funnel of its own: its faults are counted nowhere, and no breaker keeps it from asking. */
-function coldFunnel({ chain, companions, keys, cordoned }: EngineState, rows: FunnelRows): Funnel {
+export function coldFunnel({ chain, companions, keys, cordoned }: EngineState, rows: FunnelRows): Funnel {
   return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned);
 }
 
@@ -107,15 +107,21 @@ function scoresOn(funnel: Funnel, task: TaskEntry, demand: TaskDemand, { slot }:
 
 /** Usable rows first, by what decides; then those with the fewest objections; then the lowest slot. */
 function byMerit(a: RowVerdict, b: RowVerdict): number {
-  if (a.objections.length !== b.objections.length) return a.objections.length - b.objections.length;
+  return a.objections.length - b.objections.length || byScores(a, b) || a.slot - b.slot;
+}
+
+/** The better one first: the first level at which their totals differ decides. */
+export function byScores(a: Scored, b: Scored): number {
   const levels = Math.max(0, ...a.scores.map(({ level }) => level + 1));
   for (let level = 0; level < levels; level++) {
     const lead = totalOf(b, level) - totalOf(a, level);
     if (lead !== 0) return lead;
   }
-  return a.slot - b.slot;
+  return 0;
 }
 
-function totalOf({ scores }: RowVerdict, level: number): number {
+type Scored = Pick<RowVerdict, 'scores'>;
+
+function totalOf({ scores }: Scored, level: number): number {
   return scores.reduce((sum, one) => (one.level === level ? sum + one.weight * one.score : sum), 0);
 }

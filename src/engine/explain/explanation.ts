@@ -51,3 +51,19 @@ export interface PolicyScore {
   /** In [0, 1]; of the row's best variant. */
   readonly score: number;
 }
+
+/** Why a task went where it did, as things stood at that moment. */
+export interface PlacementReason {
+  /** Rows that would have done. */
+  readonly usable: number;
+  /** Rows that would not: how many each stage of the funnel dropped, in its order. */
+  readonly drops: readonly Drop[];
+  /** The row that it went to, then the best of the others. */
+  readonly ranking: readonly RankedRow[];
+}
+
+export interface RankedRow {
+  readonly hostname: string;
+  /** None where no policy of the chain scores: the lowest row wins then. */
+  readonly scores: readonly PolicyScore[];
+}

@@ -16,9 +16,27 @@ const MOST_ATTEMPTS = 999_999;
  * @throws InvalidArgumentError for a stopped engine, a name that is taken, a role we do not have, amounts that no agent can
  * lend, or what a policy refuses
  */
-export function checkJob({ config, jobs, chain, isStopped }: EngineState, job: Job): void {
-  if (isStopped) throw new InvalidArgumentError(`job '${job.name}' comes too late: the engine has stopped`);
-  jobs.check(job);
+export function checkJob(state: EngineState, job: Job): void {
+  if (state.isStopped) throw new InvalidArgumentError(`job '${job.name}' comes too late: the engine has stopped`);
+  state.jobs.check(job);
+  checkSpec(state, job);
+}
+
+/**
+ * @throws InvalidArgumentError for a job that there is none of, or whose end was asked for, and for what {@link checkJob}
+ * refuses besides the name
+ */
+export function checkUpdate(state: EngineState, job: Job, atOnce: number): void {
+  const entry = state.jobs.jobs.get(job.name);
+  if (entry === undefined) throw new InvalidArgumentError(`there is no job '${job.name}'`);
+  if (entry.isKilled) throw new InvalidArgumentError(`job '${job.name}' was killed: it cannot be updated`);
+  if (!Number.isInteger(atOnce) || atOnce < 1) {
+    throw new InvalidArgumentError(`job '${job.name}': got ${atOnce} at once; accepted: a whole number from 1`);
+  }
+  checkSpec(state, job);
+}
+
+function checkSpec({ config, chain }: EngineState, job: Job): void {
   if (!config.roles.includes(job.role)) {
     throw new InvalidArgumentError(
       `job '${job.name}': role '${job.role}' is none of ours (${config.roles.join(', ')})`,

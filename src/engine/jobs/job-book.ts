@@ -23,11 +23,17 @@ export interface Instance {
 }
 
 export interface JobEntry {
-  readonly job: Job;
+  /** As it was last wanted; the attempts made from now on are of this. */
+  job: Job;
+  /** At least as many as the job counts: those beyond have ended, or are about to. */
   readonly instances: Instance[];
   /** Instances that have not ended. */
   open: number;
   isKilled: boolean;
+  /** While the job is changed: how many running instances may be away at once for its sake. */
+  atOnce: number;
+  /** Instances that were ended for the sake of a change, and do not run again yet. */
+  readonly changing: Set<Instance>;
 }
 
 /** All jobs and their attempts by id. */
@@ -37,6 +43,8 @@ export class JobBook {
   readonly #instances = new Map<TaskEntry, Instance>();
   /** Attempts that wait, are pending, claimed or launched. */
   readonly #live = new Set<TaskEntry>();
+  /** Jobs whose attempts are not all as wanted. */
+  readonly updating = new Set<JobEntry>();
   #sequence = 0;
   #retries = 0;
 
@@ -73,27 +81,41 @@ export class JobBook {
   /** Expands a job to its instances, each with its first attempt, pending since `now`. */
   submit(job: Job, now: number): JobEntry {
     this.check(job);
-    const entry: JobEntry = { job, instances: [], open: job.count, isKilled: false };
+    const entry: JobEntry = { job, instances: [], open: 0, isKilled: false, atOnce: 1, changing: new Set() };
     this.#jobs.set(job.name, entry);
-    for (let index = 0; index < job.count; index++) {
-      const current = this.#newAttempt(job, index, 1, this.#sequence++, now);
-      const instance: Instance = {
-        job: entry,
-        index,
-        current,
-        replaced: new Set(),
-        attempts: 1,
-        retries: 0,
-        end: undefined,
-      };
-      entry.instances.push(instance);
-      this.#instances.set(current, instance);
-    }
+    for (let index = 0; index < job.count; index++) this.addInstance(entry, now);
     return entry;
   }
 
+  /** Adds an instance after the last one, with its first attempt. */
+  addInstance(entry: JobEntry, now: number): Instance {
+    const index = entry.instances.length;
+    const current = this.#newAttempt(entry.job, index, 1, this.#sequence++, now);
+    const instance: Instance = {
+      job: entry,
+      index,
+      current,
+      replaced: new Set(),
+      attempts: 1,
+      retries: 0,
+      end: undefined,
+    };
+    entry.open += 1;
+    entry.instances.push(instance);
+    this.#instances.set(current, instance);
+    return instance;
+  }
+
+  /** Takes an instance that has ended into the job again, with all its retries. */
+  reopen(instance: Instance, now: number): void {
+    instance.end = undefined;
+    instance.retries = 0;
+    instance.job.open += 1;
+    this.nextAttempt(instance, false, now, now);
+  }
+
   /**
-   * Makes the next attempt of an instance, which keeps its place in the queue.
+   * Makes the next attempt of an instance, which keeps its place in the queue, for the job as it is wanted now.
    *
    * @param counts - whether it uses up a retry
    * @param readyAt - when it becomes pending; now or earlier: at once
@@ -107,7 +129,7 @@ export class JobBook {
     attempt = instance.attempts + 1,
   ): TaskEntry {
     const { current } = instance;
-    const next = this.#newAttempt(current.job, instance.index, attempt, current.sequence, Math.max(now, readyAt));
+    const next = this.#newAttempt(instance.job.job, instance.index, attempt, current.sequence, Math.max(now, readyAt));
     if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
     instance.current = next;
     instance.attempts = attempt;
@@ -147,6 +169,7 @@ export class JobBook {
       isGivenUp: false,
       kills: 0,
       unsure: false,
+      why: undefined,
       message: '',
     };
     this.#tasks.set(task.id, task);

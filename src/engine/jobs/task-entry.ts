@@ -3,6 +3,7 @@ import type { Job } from '../../model/job.js';
 import { isTerminal, type TaskState } from '../../model/task-status.js';
 import type { PolicyTask } from '../../policy/task.js';
 import type { Resources } from '../../resources/resources.js';
+import type { PlacementReason } from '../explain/explanation.js';
 import type { Row } from '../rows/row.js';
 
 /**
@@ -35,12 +36,14 @@ export interface TaskEntry extends PolicyTask {
   since: number;
   /** Somebody asked for its end: its job's user, or we ourselves. */
   killAsked: boolean;
-  /** Its end was asked for to make room, or because its gang broke: it is queued again, without counting a retry. */
+  /** Its end was asked for to make room, because its gang broke, or since its job changed: its instance is queued again, without counting a retry. */
   isGivenUp: boolean;
   /** KILLs sent so far. */
   kills: number;
   /** It was sent in an ACCEPT, and the master has not said anything about it since. */
   unsure: boolean;
+  /** Why it was placed where it is, if that is told. */
+  why: PlacementReason | undefined;
   /** The last thing that was said about it. */
   message: string;
 }

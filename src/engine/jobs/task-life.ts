@@ -49,7 +49,7 @@ export class TaskLife {
     // A claimed one is voided in place of being launched.
   }
 
-  /** Ends a launched attempt for the sake of others; its instance is queued again, and no retry is counted. */
+  /** Ends an attempt for the sake of others, or of its successor; its instance is queued again, and no retry is counted. */
   giveUp(task: TaskEntry): void {
     if (task.killAsked) return;
     this.#state.outbox.record({ type: 'given-up', taskId: task.id });
@@ -139,8 +139,8 @@ export class TaskLife {
 
   #afterCurrent(instance: Instance, task: TaskEntry, as: TaskState, verdict: Verdict): void {
     const { job, retries } = instance;
-    const { retry } = job.job;
-    if (job.isKilled && verdict !== 'done') this.#endInstance(instance, 'killed');
+    const { retry, count } = job.job;
+    if ((job.isKilled || instance.index >= count) && verdict !== 'done') this.#endInstance(instance, 'killed');
     else if (verdict === 'done') this.#settleFinish(instance);
     else if (verdict === 'never-launched' || task.isGivenUp) this.#again(instance, false, this.#state.now, as);
     else if (verdict === 'bad' && retries < retry.retries) {
@@ -200,6 +200,7 @@ export class TaskLife {
     instance.replaced.add(instance.current);
     instance.replaced.delete(elder);
     instance.current = elder;
+    if (elder.job !== instance.job.job) this.#state.jobs.updating.add(instance.job);
     for (const other of others) if (other.attempt > elder.attempt) this.killTask(other);
   }
 

@@ -8,9 +8,11 @@ export type StateRecord =
   | { readonly type: 'framework'; readonly frameworkId: FrameworkId }
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
+  /** From here on the job of that name is wanted so. */
+  | { readonly type: 'update'; readonly job: Job; readonly atOnce: number }
   /** Written before the ACCEPT leaves. */
   | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
-  /** Its end was asked for to make room for others: what is heard of it next counts as no failure. */
+  /** Its end was asked for to make room for others, or for its job's sake: what is heard of it next counts as no failure. */
   | { readonly type: 'given-up'; readonly taskId: TaskInfo['taskId'] }
   /** The launch before it never happened: its attempt does not count. `isSpent`: its id may be known to the master. */
   | {

@@ -8,7 +8,6 @@ import type { ResourceForm } from '../../../src/protocol/convert/resources.js';
 import { type Acceptance, AcceptWriter } from '../../../src/protocol/direct/accept-writer.js';
 import { protobufCodec } from '../../../src/protocol/protobuf-codec.js';
 import { messageSchema } from '../../../src/protocol/schema.js';
-import type { WireOfferOperation } from '../../../src/protocol/wire.generated.js';
 import { Resources } from '../../../src/resources/resources.js';
 import { messages, texts } from '../arbitraries.js';
 import { operations, taskInfos } from '../convert/arbitraries.js';

@@ -36,7 +36,7 @@ const VALUE = 0x12;
 
 /** Each resource of the bag after `tag`, the last one first. */
 export function writeResources(writer: BackwardWriter, tag: number, resources: Resources, form: ResourceForm): void {
-  const all = resources.toJSON();
+  const all = resources.toArray();
   for (let i = all.length - 1; i >= 0; i--) {
     const resource = all[i]!;
     if (isUsual(resource, form)) writeUsual(writer, tag, resource, form);

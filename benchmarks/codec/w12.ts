@@ -25,7 +25,11 @@ const TOUCHED = 784;
 
 export const FRAMEWORK = 'framework' as FrameworkId;
 
-const CHAIN = resolveChain(parseChainConfig({ score: 'bin-packing' }, 'w12'), shippedPolicies, 1);
+const CHAIN = resolveChain(
+  parseChainConfig({ feasibility: [], domain: [], score: 'bin-packing' }, 'w12'),
+  shippedPolicies,
+  1,
+);
 
 /** The w3 of Fenzo from bytes to bytes: one OFFERS event of 10,000 offers in, an ACCEPT per agent that is used out. */
 export class W12 {

@@ -55,7 +55,7 @@ function plainly(
     missing--;
     return resource.milliUnits === need ? resource : { ...resource, milliUnits: need };
   });
-  return isPlain && missing === 0 ? found : undefined;
+  return (isPlain as boolean) && missing === 0 ? found : undefined; // written in the callback
 }
 
 /** Whether {@link findFor} finds something, for less. */

@@ -40,6 +40,16 @@ export function quantitiesFor(resources: Resources, role: string, options: Quant
   return firm;
 }
 
+/**
+ * What one resource adds to what {@link quantitiesFor} tells of its name; 0 for one that does not count. Revocable ones
+ * do not.
+ */
+export function quantityFor(resource: Resource, role: string): number {
+  return resource.revocable === true || !isTakenByAmount(resource) || !isUsableBy(resource, role)
+    ? 0
+    : amountOf(resource);
+}
+
 function add(quantities: Map<string, number>, resource: Resource): void {
   quantities.set(resource.name, (quantities.get(resource.name) ?? 0) + amountOf(resource));
 }

@@ -1,8 +1,10 @@
 import { compareCodePoints } from '../base/compare.js';
 import type { Demand, DeviceDemand, PortsDemand } from './demand.js';
+import { isTakenByAmount } from './kind.js';
 import { countOf, covers, intersect, lowest, lowestRow, unite, without } from './ranges.js';
 import type { Range, RangesResource, Resource, ScalarResource } from './resource.js';
 import type { Resources } from './resources.js';
+import { isUsableBy } from './roles.js';
 import { type FindOptions, type Pools, Supply } from './supply.js';
 
 /**
@@ -18,8 +20,42 @@ import { type FindOptions, type Pools, Supply } from './supply.js';
  * @param demand - valid, see {@link checkDemand}
  */
 export function findFor(free: Resources, demand: Demand, role: string, options?: FindOptions): Resources | undefined {
+  const plain = plainly(free, demand, role, options);
+  if (plain !== undefined) return plain;
   const picks = picksFor(free, demand, role, options);
   return picks && free.pick((resource) => picks.get(resource));
+}
+
+/**
+ * What {@link findFor} finds in the usual case: the demand is for scalars alone, and for each of them there is one
+ * resource, which has enough.
+ *
+ * @returns nothing if it is no such case
+ */
+function plainly(
+  free: Resources,
+  { scalars, ports, devices, volumeIds, disks }: Demand,
+  role: string,
+  options: FindOptions | undefined,
+): Resources | undefined {
+  if (ports !== 0 || devices !== undefined || volumeIds !== undefined || disks !== undefined) return undefined;
+  if (options?.revocable === true) return undefined;
+  let missing = 0;
+  for (const name in scalars) if (scalars[name]! > 0) missing++;
+  let isPlain = true;
+  let taken = '';
+  const found = free.pick((resource) => {
+    const { name } = resource;
+    const need = Object.hasOwn(scalars, name) ? scalars[name]! : 0;
+    if (!(need > 0) || resource.type !== 'scalar' || resource.revocable === true) return undefined;
+    if (!isTakenByAmount(resource) || !isUsableBy(resource, role)) return undefined;
+    // Resources of one name stand side by side.
+    if (name === taken || resource.milliUnits < need) isPlain = false;
+    taken = name;
+    missing--;
+    return resource.milliUnits === need ? resource : { ...resource, milliUnits: need };
+  });
+  return (isPlain as boolean) && missing === 0 ? found : undefined; // written in the callback
 }
 
 /** Whether {@link findFor} finds something, for less. */

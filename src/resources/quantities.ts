@@ -25,14 +25,29 @@ export function availableTo(resources: Resources, role: string, { revocable }: Q
  */
 export function quantitiesFor(resources: Resources, role: string, options: QuantityOptions = {}): Map<string, number> {
   const firm = new Map<string, number>();
-  const revocable = new Map<string, number>();
-  for (const resource of resources) {
+  let revocable: Map<string, number> | undefined;
+  for (const resource of resources.toArray()) {
     if (!isTakenByAmount(resource) || !isUsableBy(resource, role)) continue;
     if (resource.revocable !== true) add(firm, resource);
-    else if (options.revocable === true) add(revocable, resource);
+    else if (options.revocable === true) {
+      revocable ??= new Map();
+      add(revocable, resource);
+    }
   }
-  for (const [name, amount] of revocable) firm.set(name, Math.max(amount, firm.get(name) ?? 0));
+  if (revocable !== undefined) {
+    for (const [name, amount] of revocable) firm.set(name, Math.max(amount, firm.get(name) ?? 0));
+  }
   return firm;
+}
+
+/**
+ * What one resource adds to what {@link quantitiesFor} tells of its name; 0 for one that does not count. Revocable ones
+ * do not.
+ */
+export function quantityFor(resource: Resource, role: string): number {
+  return resource.revocable === true || !isTakenByAmount(resource) || !isUsableBy(resource, role)
+    ? 0
+    : amountOf(resource);
 }
 
 function add(quantities: Map<string, number>, resource: Resource): void {

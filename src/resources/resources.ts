@@ -75,8 +75,13 @@ export class Resources implements Iterable<Resource> {
   }
 
   [Symbol.iterator](): Iterator<Resource> {
-    this.#resources ??= this.#entries.flatMap(({ resource, copies }) => Array<Resource>(copies).fill(resource));
-    return this.#resources[Symbol.iterator]();
+    return this.toArray()[Symbol.iterator]();
+  }
+
+  /** Each copy, in order: what iteration yields, for those who go through it often. */
+  toArray(): readonly Resource[] {
+    this.#resources ??= copiesOf(this.#entries);
+    return this.#resources;
   }
 
   plus(other: Resources): Resources {
@@ -133,7 +138,7 @@ export class Resources implements Iterable<Resource> {
     const picked: Entry[] = [];
     for (const entry of this.#entries) {
       const resource = take(entry.resource);
-      if (resource !== undefined) picked.push({ ...entry, resource, copies: 1 });
+      if (resource !== undefined) picked.push({ key: entry.key, resource, copies: 1, whole: entry.whole });
     }
     return Resources.made(picked);
   }
@@ -184,6 +189,12 @@ export class Resources implements Iterable<Resource> {
   }
 }
 
+function copiesOf(entries: readonly Entry[]): readonly Resource[] {
+  const all: Resource[] = [];
+  for (const { resource, copies } of entries) for (let copy = 0; copy < copies; copy++) all.push(resource);
+  return all;
+}
+
 function mapped(resources: Resources, change: (resource: Resource) => Resource): Resources {
   const before = [...resources];
   const after = before.map(change);
@@ -199,6 +210,7 @@ function printEntry({ resource, copies }: Entry): string {
 
 /** Sorts the entries and adds up those of one key. */
 function merged(entries: Entry[]): readonly Entry[] {
+  if (isAscending(entries)) return entries;
   entries.sort((a, b) => compareCodePoints(a.key, b.key));
   let last = 0;
   for (let at = 1; at < entries.length; at++) {
@@ -207,6 +219,13 @@ function merged(entries: Entry[]): readonly Entry[] {
   }
   if (last + 1 < entries.length) entries.length = last + 1;
   return entries;
+}
+
+function isAscending(entries: readonly Entry[]): boolean {
+  for (let at = 1; at < entries.length; at++) {
+    if (compareCodePoints(entries[at - 1]!.key, entries[at]!.key) >= 0) return false;
+  }
+  return true;
 }
 
 /** Both lists, entries of one key added up. */

@@ -32,7 +32,7 @@ export class Supply {
     const named: Resource[] = [];
     const scalars: ScalarResource[] = [];
     const ports: RangesResource[] = [];
-    for (const resource of free) {
+    for (const resource of free.toArray()) {
       if (!isUsableBy(resource, role)) continue;
       if (!isTakenByAmount(resource)) {
         if (resource.revocable !== true) named.push(resource);

@@ -3,15 +3,13 @@ import { messageOf } from '../../base/errors.js';
 import type { RandomStream } from '../../base/random.js';
 import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '../../engine/ports/master.js';
 import type { FrameworkId } from '../../model/ids.js';
-import type { Call } from '../../protocol/call.js';
 import type { Codec } from '../../protocol/codec.js';
-import type { Event } from '../../protocol/event.js';
 import { protobufCodec } from '../../protocol/protobuf-codec.js';
 import type { Credentials, SessionListener, SessionNotice, SessionTiming } from '../../session/options.js';
 import { Session } from '../../session/session.js';
 import { checkFramework, type Framework, type FrameworkConfig } from '../translate/framework.js';
-import { masterEventOf } from '../translate/master-event.js';
-import { subscribeCall, wireCallOf } from '../translate/wire-call.js';
+import { subscribeCall } from '../translate/wire-call.js';
+import { type Heard, MasterWire, type Said } from './master-wire.js';
 
 const ENDPOINT = 'api/v1/scheduler';
 
@@ -35,7 +33,8 @@ export interface HttpMasterOptions {
 /** Reaches any Mesos v1 master over HTTP: Apache Mesos, or our own cluster. */
 export class HttpMaster implements MasterConnection {
   readonly #framework: Framework;
-  readonly #session: Session<Call, Event>;
+  readonly #wire: MasterWire;
+  readonly #session: Session<Said, Heard>;
   #frameworkId: FrameworkId | undefined;
 
   /** @throws InvalidArgumentError if no master would take these options */
@@ -43,9 +42,10 @@ export class HttpMaster implements MasterConnection {
     const { masters, framework, credentials, trusted, codec = protobufCodec, clock, random, timing, log } = options;
     this.#framework = checkFramework(framework, credentials?.principal);
     this.#frameworkId = framework.id;
-    this.#session = new Session<Call, Event>({
+    this.#wire = new MasterWire(codec, this.#framework);
+    this.#session = new Session<Said, Heard>({
       urls: masters.map(endpointOf),
-      wire: codec,
+      wire: this.#wire,
       clock,
       random,
       subscribe: () => subscribeCall(this.#framework.info, this.#frameworkId),
@@ -62,27 +62,27 @@ export class HttpMaster implements MasterConnection {
 
   async call(call: MasterCall): Promise<CallOutcome> {
     if (this.#frameworkId === undefined) return { type: 'refused', message: 'not subscribed' };
-    let wire: Call;
+    let said: Said;
     try {
-      wire = wireCallOf(call, this.#frameworkId, this.#framework.form);
+      said = this.#wire.say(call, this.#frameworkId);
     } catch (error) {
       return { type: 'refused', message: `${call.type} cannot be said to a master: ${messageOf(error)}` };
     }
-    return this.#session.call(wire, { isLast: call.type === 'teardown' });
+    return this.#session.call(said, { isLast: call.type === 'teardown' });
   }
 
   stop(): Promise<void> {
     return this.#session.stop();
   }
 
-  #hearingFor(listener: MasterListener): SessionListener<Event> {
+  #hearingFor(listener: MasterListener): SessionListener<Heard> {
     return {
       subscribed: (event, url) => {
         this.#frameworkId = event.subscribed.framework_id.value as FrameworkId;
         listener.subscribed({ frameworkId: this.#frameworkId, master: url.origin });
       },
       event: (event) => {
-        const heard = masterEventOf(event, this.#framework.onlyRole);
+        const heard = this.#wire.hear(event);
         if (heard !== undefined) listener.event(heard);
       },
       disconnected: (reason) => listener.disconnected(reason),

@@ -1,5 +1,6 @@
 import type { MasterEvent } from '../../engine/ports/master.js';
 import type { AgentId, ExecutorId, OfferId } from '../../model/ids.js';
+import type { Offer } from '../../model/offer.js';
 import { decodeInverseOffer } from '../../protocol/convert/inverse-offer.js';
 import { decodeOffer } from '../../protocol/convert/offer.js';
 import { decodeOperationStatus } from '../../protocol/convert/operation-status.js';
@@ -14,13 +15,8 @@ import type { Event } from '../../protocol/event.js';
  */
 export function masterEventOf(event: Event, onlyRole?: string): MasterEvent | undefined {
   switch (event.type) {
-    case 'OFFERS': {
-      const offers = (event.offers.offers ?? []).map(decodeOffer);
-      return {
-        type: 'offers',
-        offers: onlyRole === undefined ? offers : offers.map((offer) => ({ ...offer, role: onlyRole })),
-      };
-    }
+    case 'OFFERS':
+      return offersEvent((event.offers.offers ?? []).map(decodeOffer), onlyRole);
     case 'RESCIND':
       return { type: 'rescind', offerId: event.rescind.offer_id.value as OfferId };
     case 'INVERSE_OFFERS':
@@ -51,4 +47,12 @@ export function masterEventOf(event: Event, onlyRole?: string): MasterEvent | un
     case 'UNKNOWN':
       return undefined;
   }
+}
+
+/** @param onlyRole - the role of an offer that names none */
+export function offersEvent(offers: readonly Offer[], onlyRole?: string): MasterEvent {
+  return {
+    type: 'offers',
+    offers: onlyRole === undefined ? offers : offers.map((offer) => ({ ...offer, role: onlyRole })),
+  };
 }

@@ -11,14 +11,16 @@ import type { Row } from '../rows/row.js';
 export function launchInfo(task: TaskEntry, row: Row, resources: Resources, retries: number): TaskInfo {
   const { id, job, instance } = task;
   const ports = resources.ranges('ports').flatMap(numbersOf);
-  const environment: Record<string, string> = {
-    ...(ports.length > 0 && { PORTS: ports.join(',') }),
-    ...Object.fromEntries(ports.map((port, i) => [`PORT${i}`, String(port)])),
+  const own = {
     ...job.command.environment,
     STOWAGE_JOB: job.name,
     STOWAGE_INSTANCE: String(instance),
     STOWAGE_ATTEMPT: String(retries + 1),
   };
+  const environment: Record<string, string> =
+    ports.length === 0
+      ? own
+      : { PORTS: ports.join(','), ...Object.fromEntries(ports.map((port, i) => [`PORT${i}`, String(port)])), ...own };
   const command: Command = { ...job.command, environment };
   return {
     taskId: id,

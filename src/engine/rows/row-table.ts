@@ -1,10 +1,10 @@
 import { MinHeap } from '../../base/min-heap.js';
 import { Columns } from '../../matching/columns.js';
 import type { RowView } from '../../matching/row-view.js';
-import { attributeText } from '../../model/agent.js';
+import { type Attribute, attributeText } from '../../model/agent.js';
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
-import { quantitiesFor } from '../../resources/quantities.js';
+import { quantitiesFor, quantityFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
 import type { FunnelRows } from './funnel-rows.js';
 import type { OpenOffer, Row } from './row.js';
@@ -22,6 +22,11 @@ export class RowTable implements FunnelRows {
   /** Kept until the shape changes: every task asks for them. */
   readonly #slotsByRole = new Map<string, Uint32Array>();
   #slotsShape = -1;
+  #lastQuantities: { supply: Resources; role: string; quantities: ReadonlyMap<string, number> } = {
+    supply: Resources.EMPTY,
+    role: '',
+    quantities: new Map(),
+  };
 
   /** The columns themselves, for the matching core. */
   get columns(): Columns {
@@ -90,7 +95,7 @@ export class RowTable implements FunnelRows {
     row.offers.set(offer.id, { offer, receivedAt, heldUntil: 0 });
     this.#supply(row, row.supply.plus(offer.resources));
     row.refusedUntil = 0;
-    row.lastSeen = { at: receivedAt, quantities: quantitiesFor(row.supply, row.role) };
+    row.lastSeen = { at: receivedAt, quantities: this.#quantitiesOf(row.supply, row.role) };
     return row;
   }
 
@@ -117,7 +122,13 @@ export class RowTable implements FunnelRows {
   /** Takes `taken` out of what is free on a row, within a cycle. @returns what undoes it */
   claim(row: Row, taken: Resources): () => void {
     const before = row.supply;
-    this.#supply(row, before.minus(taken));
+    row.supply = before.minus(taken);
+    const { free, changes } = this.#columns;
+    for (const resource of taken.toArray()) {
+      const amount = quantityFor(resource, row.role);
+      if (amount > 0) free[this.#columns.dimensionOf(resource.name)]![row.slot]! -= amount;
+    }
+    changes.touch(row.slot);
     return () => this.#supply(row, before);
   }
 
@@ -186,28 +197,46 @@ export class RowTable implements FunnelRows {
   }
 
   #setAttributes({ slot }: Row, { hostname, attributes, domain }: Offer): void {
-    const wanted = new Map<string, string>();
-    for (const { name, value } of attributes) if (!wanted.has(name)) wanted.set(name, attributeText(value));
-    wanted.set('hostname', hostname);
-    if (domain !== undefined) wanted.set('@region', domain.region).set('@zone', domain.zone);
-    for (const [name, value] of wanted) {
-      const column = this.#columns.attributes.get(name);
-      if (column?.values[column.codes[slot] ?? -1] === value) continue;
-      this.#columns.setAttribute(slot, name, value);
-      this.#shape += 1;
-    }
+    // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
+    const own = domain === undefined ? ['hostname'] : ['hostname', '@region', '@zone'];
+    attributes.forEach(({ name, value }, at) => {
+      if (own.includes(name) || isRepeated(attributes, at)) return;
+      this.#setAttribute(slot, name, attributeText(value));
+    });
+    this.#setAttribute(slot, 'hostname', hostname);
+    if (domain === undefined) return;
+    this.#setAttribute(slot, '@region', domain.region);
+    this.#setAttribute(slot, '@zone', domain.zone);
+  }
+
+  #setAttribute(slot: number, name: string, value: string): void {
+    const column = this.#columns.attributes.get(name);
+    if (column?.values[column.codes[slot] ?? -1] === value) return;
+    this.#columns.setAttribute(slot, name, value);
+    this.#shape += 1;
   }
 
   #supply(row: Row, supply: Resources): void {
     row.supply = supply;
-    const quantities = quantitiesFor(supply, row.role);
+    const quantities = this.#quantitiesOf(supply, row.role);
     for (const name of quantities.keys()) this.#columns.dimensionOf(name);
-    this.#columns.resources.forEach((name, dim) => {
-      const free = quantities.get(name) ?? 0;
-      this.#columns.free[dim]![row.slot] = free;
-      this.#raiseTotal(row, dim, free);
-    });
+    const { resources, free } = this.#columns;
+    for (let dim = 0; dim < resources.length; dim++) {
+      const amount = quantities.get(resources[dim]!) ?? 0;
+      free[dim]![row.slot] = amount;
+      this.#raiseTotal(row, dim, amount);
+    }
     this.#columns.changes.touch(row.slot);
+  }
+
+  /** Agents of one kind come one after the other, and often lend one and the same bag. */
+  #quantitiesOf(supply: Resources, role: string): ReadonlyMap<string, number> {
+    let last = this.#lastQuantities;
+    if (last.supply !== supply || last.role !== role) {
+      last = { supply, role, quantities: quantitiesFor(supply, role) };
+      this.#lastQuantities = last;
+    }
+    return last.quantities;
   }
 
   #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
@@ -227,4 +256,10 @@ export class RowTable implements FunnelRows {
 
 function keyOf(agentId: AgentId, role: string): string {
   return `${agentId} ${role}`;
+}
+
+/** Whether an attribute before it has its name. */
+function isRepeated(attributes: readonly Attribute[], at: number): boolean {
+  for (let i = 0; i < at; i++) if (attributes[i]!.name === attributes[at]!.name) return true;
+  return false;
 }

@@ -1,0 +1,156 @@
+import { shippedPolicies } from '../../policies/index.js';
+import { DEFAULT_ENGINE_CONFIG } from '../../src/engine/config.js';
+import { checkedSlice } from '../../src/engine/cycle/checked-slice.js';
+import { launchInfo } from '../../src/engine/cycle/launch-info.js';
+import { Placer } from '../../src/engine/cycle/placer.js';
+import { JobBook } from '../../src/engine/jobs/job-book.js';
+import type { TaskEntry } from '../../src/engine/jobs/task-entry.js';
+import type { Row } from '../../src/engine/rows/row.js';
+import { EngineState } from '../../src/engine/state.js';
+import type { FrameworkId } from '../../src/model/ids.js';
+import type { Offer } from '../../src/model/offer.js';
+import type { TaskInfo } from '../../src/model/task-info.js';
+import { parseChainConfig } from '../../src/policy/chain-config.js';
+import { resolveChain } from '../../src/policy/resolve-chain.js';
+import { type Acceptance, AcceptWriter } from '../../src/protocol/direct/accept-writer.js';
+import { readOffers } from '../../src/protocol/direct/read-offers.js';
+import { protobufCodec } from '../../src/protocol/protobuf-codec.js';
+import { checksum, ROLE, type Shape, shapes, wireOffers } from './fenzo.js';
+
+const AGENTS = 10_000;
+const TASKS = 20_000;
+/** What w3 must come to. */
+const CHECKSUM = '6e4ca097';
+const TOUCHED = 784;
+
+export const FRAMEWORK = 'framework' as FrameworkId;
+
+const CHAIN = resolveChain(
+  parseChainConfig({ feasibility: [], domain: [], score: 'bin-packing' }, 'w12'),
+  shippedPolicies,
+  1,
+);
+
+/** The w3 of Fenzo from bytes to bytes: one OFFERS event of 10,000 offers in, an ACCEPT per agent that is used out. */
+export class W12 {
+  /** The event. */
+  readonly bytes: Uint8Array;
+  readonly #tasks: readonly TaskEntry[];
+
+  constructor() {
+    this.bytes = protobufCodec.encodeEvent({ type: 'OFFERS', offers: { offers: wireOffers(AGENTS, false) } });
+    this.#tasks = tasksOf(shapes(TASKS));
+  }
+
+  /** @throws Error unless it places as w3 must */
+  check(): readonly Acceptance[] {
+    const state = filled(readDirect(this.bytes));
+    const rows = this.match(state);
+    const found = checksum(rows);
+    if (found !== CHECKSUM) throw new Error(`w12 placed with checksum ${found}, not ${CHECKSUM}`);
+    const acceptances = this.decide(filled(readDirect(this.bytes)));
+    if (acceptances.length !== TOUCHED) throw new Error(`w12 used ${acceptances.length} agents, not ${TOUCHED}`);
+    return acceptances;
+  }
+
+  /** Bytes to bytes. @returns how many ACCEPTs */
+  whole(): number {
+    const writer = new AcceptWriter('reservations');
+    let calls = 0;
+    for (const acceptance of this.decide(filled(readDirect(this.bytes)))) {
+      if (writer.write(FRAMEWORK, acceptance) !== undefined) calls++;
+    }
+    if (calls !== TOUCHED) throw new Error(`${calls} ACCEPTs were written, not ${TOUCHED}`);
+    return calls;
+  }
+
+  /** Matching and no more: what is placed is taken out of the columns. @returns the slot of each task */
+  match(state: EngineState): Int32Array {
+    const { table, demands } = state;
+    const { free, changes } = table.columns;
+    const placer = placerOf(state);
+    placer.nextRound();
+    return Int32Array.from(this.#tasks, (task) => {
+      const demand = demands.of(task.job.resources);
+      const slot = placer.place(task, demand) ?? -1;
+      if (slot >= 0) {
+        for (const dim of demand.asked) free[dim]![slot]! -= demand.need[dim]!;
+        changes.touch(slot);
+      }
+      return slot;
+    });
+  }
+
+  /** Matching with slices and claims, and what the agents are told to run. */
+  decide(state: EngineState): readonly Acceptance[] {
+    const { table, demands, chain } = state;
+    const placer = placerOf(state);
+    placer.nextRound();
+    const infos = new Map<Row, TaskInfo[]>();
+    for (const task of this.#tasks) {
+      const demand = demands.of(task.job.resources);
+      const row = table.at(placer.place(task, demand) ?? -1);
+      if (row === undefined) continue;
+      const { policy, facet } = chain.slice;
+      const slice = checkedSlice(policy, facet, task, row, 0, demand.need, table.view.resources);
+      table.claim(row, slice.task);
+      const info = launchInfo(task, row, slice.task, 0);
+      const others = infos.get(row);
+      if (others === undefined) infos.set(row, [info]);
+      else others.push(info);
+    }
+    return Array.from(infos, ([row, tasks]) => ({
+      offerIds: [...row.offers.keys()],
+      operations: [{ type: 'launch', tasks }],
+      refuseSeconds: 0,
+    }));
+  }
+}
+
+export function readDirect(bytes: Uint8Array): readonly Offer[] {
+  const offers = readOffers(bytes);
+  if (offers === undefined) throw new Error('the direct reader left the event to the general codec');
+  return offers;
+}
+
+/** An engine's state that has received the offers. */
+export function filled(offers: readonly Offer[]): EngineState {
+  const state = new EngineState({ ...DEFAULT_ENGINE_CONFIG, roles: [ROLE] }, CHAIN);
+  for (const offer of offers) state.table.addOffer(offer, 0);
+  return state;
+}
+
+function placerOf({ table, chain, companions, keys, cordoned, config }: EngineState): Placer {
+  const { indexBytes: budgetBytes } = config;
+  return new Placer({ table, chain, companions, keys, cordoned, strategy: 'auto', budgetBytes });
+}
+
+/** The pending tasks of one job per shape, in the order of the shapes. */
+function tasksOf(all: readonly Shape[]): readonly TaskEntry[] {
+  const book = new JobBook();
+  const counts = new Map<string, number>();
+  const names = all.map(({ milliCpus, memMib }) => `job-${milliCpus}-${memMib}`);
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const queues = new Map<string, Iterator<TaskEntry>>();
+  all.forEach(({ milliCpus, memMib }, i) => {
+    const name = names[i]!;
+    if (queues.has(name)) return;
+    const scalars = { cpus: milliCpus, mem: memMib * 1000 };
+    const job = book.submit(
+      {
+        name,
+        count: counts.get(name)!,
+        priority: 0,
+        role: ROLE,
+        command: { value: 'exec /opt/batch/run --input "$INPUT"', shell: true, environment: { INPUT: name } },
+        resources: { scalars, ports: 0 },
+        constraints: [],
+        labels: [{ key: 'team', value: 'batch' }],
+        retry: { retries: 0, backoffMs: 1_000, maxBackoffMs: 60_000 },
+      },
+      0,
+    );
+    queues.set(name, job.instances.map(({ current }) => current)[Symbol.iterator]());
+  });
+  return names.map((name) => queues.get(name)!.next().value as TaskEntry);
+}

@@ -181,6 +181,7 @@ export class TaskLaw {
         break;
       case 'framework':
       case 'given-up':
+      case 'update':
       case 'kill':
     }
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.js';
-import { messageOf } from '../base/errors.js';
+import { InvalidArgumentError, messageOf } from '../base/errors.js';
+import type { Job } from '../model/job.js';
 import type { Effect } from './effect.js';
 import type { Engine } from './engine.js';
 import type { Input } from './input.js';
@@ -50,10 +51,11 @@ export class EngineRunner {
   /**
    * Gives an input after those before it, preceded by the time.
    *
-   * @throws what the engine throws for it, if it is taken at once: a refused job
+   * @throws InvalidArgumentError for a job that the engine refuses, also if it is to be taken after the step at hand
    */
   give(input: Input): void {
     if (this.#isEnded) return;
+    if (this.#isDraining && input.type === 'submit') this.#checkBehind(input.job);
     this.#queue.push(input);
     if (!this.#isDraining) this.#drain();
   }
@@ -63,9 +65,17 @@ export class EngineRunner {
     this.give({ type: 'stop', teardown });
     this.#isEnded = true;
     this.#wake.abort();
-    await Promise.all(this.#inFlight);
+    await Promise.resolve(); // stopped from within a step, what is queued is taken first
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
     await this.#parts.master.stop();
     await this.#parts.store.close();
+  }
+
+  /** Who gives an input within a step is gone when it is taken: a job is refused at once, if it will be. */
+  #checkBehind(job: Job): void {
+    this.#parts.engine.check(job);
+    const isQueued = this.#queue.some((input) => input.type === 'submit' && input.job.name === job.name);
+    if (isQueued) throw new InvalidArgumentError(`there is a job '${job.name}' already`);
   }
 
   #drain(): void {
@@ -116,6 +126,7 @@ export class EngineRunner {
   }
 
   #wakeAt(time: number): void {
+    if (this.#isEnded) return;
     this.#wake.abort();
     this.#wake = new AbortController();
     const { signal } = this.#wake;

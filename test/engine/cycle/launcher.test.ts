@@ -89,6 +89,15 @@ describe('an ACCEPT', () => {
     expect(phases(harness)).to.deep.equal(['job.0.1 staging', 'job.1.2 pending']);
   });
 
+  it('has one outcome: what is reported later changes nothing', () => {
+    const harness = withAcceptAnswered(REFUSED);
+    const { id } = harness.calls.find(({ call }) => call.type === 'accept')!;
+    const before = [phases(harness), harness.calls.length];
+    harness.give({ type: 'call-result', id, outcome: UNKNOWN });
+    harness.give({ type: 'call-result', id, outcome: REFUSED });
+    expect([phases(harness), harness.calls.length]).to.deep.equal(before);
+  });
+
   it('of a session that is over has its offers forgotten', () => {
     const harness = engineWith();
     harness.subscribe();

@@ -86,6 +86,18 @@ describe('an attempt out of sight', () => {
     expect(harness.engine.snapshot().jobs[0]?.instances[0]?.taskId).to.equal('job.0.1');
   });
 
+  it('leaves an elder one that is still out of sight alone, until that comes back, too', () => {
+    const harness = withReplacement();
+    harness.update('job.0.2', 'unreachable', { source: 'master', agentId: 'a2' as AgentId });
+    harness.advance(REPLACE_AFTER_MS);
+    harness.offer(anOffer({ id: 'o3', agent: 'a3' }));
+    harness.advance(10);
+    harness.update('job.0.2', 'running', { source: 'master', agentId: 'a2' as AgentId });
+    expect(harness.callsOf('kill').map(({ taskId }) => taskId)).to.deep.equal(['job.0.3']);
+    harness.update('job.0.1', 'running', { source: 'master' });
+    expect(harness.callsOf('kill').map(({ taskId }) => taskId)).to.deep.equal(['job.0.3', 'job.0.2']);
+  });
+
   it('gives no number to two attempts, not even when the elder came back', () => {
     const harness = withReplacement();
     harness.update('job.0.1', 'running');

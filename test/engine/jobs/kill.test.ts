@@ -28,6 +28,18 @@ describe('the end that is asked for', () => {
     expect(endsOf(harness), 'no retry; faster than the KILL').to.deep.equal(['job.0 killed', 'job.1 finished']);
   });
 
+  it('comes for a task of which nothing was heard yet, even if the master knows nothing of it', () => {
+    const harness = engineWith();
+    harness.subscribe();
+    harness.submit(aJob());
+    harness.offer(anOffer());
+    harness.advance(10);
+    harness.give({ type: 'kill', job: 'job' });
+    expect(harness.callsOf('kill').map(({ taskId }) => taskId)).to.deep.equal(['job.0.1']);
+    harness.update('job.0.1', 'gone', { source: 'master', reason: 'REASON_RECONCILIATION' });
+    expect(endsOf(harness)).to.deep.equal(['job.0 killed']);
+  });
+
   it('is of one instance only, if one is named', () => {
     const harness = running();
     harness.give({ type: 'kill', job: 'job', instance: 1 });

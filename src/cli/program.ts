@@ -4,6 +4,7 @@ import type { ClusterFlags } from './cluster-command.js';
 import { EXIT } from './exit-code.js';
 import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
+import type { NewPolicyFlags } from './new/new-policy-command.js';
 import type { RunFlags } from './run/run-request.js';
 import type { VerifyFlags } from './verify/verify-command.js';
 import { VERSION } from './version.js';
@@ -44,6 +45,7 @@ function commands(done: (code: number) => void): Command {
   addExplain(program, done);
   addCluster(program, done);
   addPolicies(program, done);
+  addNew(program, done);
   addVerify(program, done);
   return program;
 }
@@ -105,6 +107,24 @@ function addPolicies(program: Command, done: (code: number) => void): void {
     .action(async (options: object) => {
       const { policiesCommand } = await import('./policies-command.js');
       done(policiesCommand(options));
+    });
+}
+
+function addNew(program: Command, done: (code: number) => void): void {
+  program
+    .command('new')
+    .description('write the beginnings of something')
+    .command('policy')
+    .description('write a policy that works as it stands, a test of its laws, and a README')
+    .argument('<name>', 'as chains name it: lower case and hyphens')
+    .requiredOption(
+      '--kind <kind>',
+      'order, admission, feasibility, domain, score, slice, disposal, preemption, gang or cycle',
+    )
+    .option('--dir <dir>', 'where to write it (default: a folder of its name)')
+    .action(async (name: string, flags: NewPolicyFlags) => {
+      const { newPolicyCommand } = await import('./new/new-policy-command.js');
+      done(await newPolicyCommand(name, flags));
     });
 }
 

@@ -109,6 +109,8 @@ export const FLOORS: readonly Floor[] = [
     packages: ['commander', 'yaml', 'picocolors', 'cli-table3', 'zod'],
     node: true,
   },
+  // What `stowage new policy` writes: somebody else's policies, which are compiled here.
+  { at: 'src/cli/new/templates', level: 8, below: [], packages: ['stowage/policy'] },
   // Not even `src/base`: what a policy needs, other people's policies need too.
   { at: 'policies', level: 4, below: [], packages: ['stowage/policy'] },
   { at: 'benchmarks', level: 9, below: [], isConsumer: true },

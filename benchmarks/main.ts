@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { messageOf } from '../src/base/errors.js';
+import { runMatching } from './matching/suite.js';
+
+// npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
+try {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      'cold-pass': { type: 'string' },
+    },
+  });
+  const [suite = ''] = positionals;
+  if (suite !== 'matching') throw new Error(`no benchmark '${suite}'; there is: matching`);
+  process.exitCode = await runMatching({
+    only: values.only,
+    isQuick: values.quick,
+    isJson: values.json,
+    isChecked: values.check,
+    coldPass: values['cold-pass'],
+  });
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = 2;
+}

@@ -1,0 +1,151 @@
+import { shippedPolicies } from '../../policies/index.js';
+import { Companions } from '../../src/engine/cycle/companions.js';
+import { FaultBook } from '../../src/engine/cycle/faults.js';
+import { Funnel } from '../../src/engine/cycle/funnel.js';
+import { Keys } from '../../src/engine/cycle/keys.js';
+import { Placer } from '../../src/engine/cycle/placer.js';
+import type { TaskDemand } from '../../src/matching/row-view.js';
+import type { Job } from '../../src/model/job.js';
+import type { Chain } from '../../src/policy/chain.js';
+import { type ChainInput, parseChainConfig } from '../../src/policy/chain-config.js';
+import { resolveChain } from '../../src/policy/resolve-chain.js';
+import type { PolicyTask } from '../../src/policy/task.js';
+import { aJob, aTask } from '../../src/testkit/builders.js';
+import { AgentTable } from './agent-table.js';
+import { balance } from './balance.js';
+import type { Shape } from './draw.js';
+import { shapesOf, type Workload } from './workload.js';
+
+/** What the indexes may take: the engine's default. */
+const INDEX_BYTES = 256 * 2 ** 20;
+
+/** What stands before the clock starts: tasks as submitted, what `keyOf` says of them, and the chain. */
+export interface Scene {
+  readonly workload: Workload;
+  readonly chain: Chain;
+  readonly keys: Keys;
+  readonly tasks: readonly PolicyTask[];
+  readonly demands: readonly TaskDemand[];
+}
+
+/** What a pass runs on; made while the clock runs. */
+export interface Stage {
+  readonly table: AgentTable;
+  readonly companions: Companions;
+}
+
+export function sceneOf(workload: Workload): Scene {
+  const chain = chainFor(workload);
+  const jobs = new Jobs(workload);
+  const shapes = shapesOf(workload);
+  const tasks = shapes.map((shape, sequence): PolicyTask => {
+    const job = jobs.of(shape, workload.groupOf?.(sequence) ?? 0);
+    return { ...aTask(), job, sequence };
+  });
+  const demands = tasks.map(({ job }) => jobs.demandOf(job));
+  const keys = new Keys();
+  for (const task of tasks) for (const { facet } of [...chain.feasibility, ...chain.domain]) keys.of(facet, task);
+  return { workload, chain, keys, tasks, demands };
+}
+
+export function stageOf({ workload }: Scene): Stage {
+  const table = new AgentTable(workload);
+  return { table, companions: new Companions(table) };
+}
+
+export function placerOn({ chain, keys }: Scene, { table, companions }: Stage): Placer {
+  const placer = new Placer({
+    table,
+    chain,
+    companions,
+    keys,
+    cordoned: new Set(),
+    strategy: 'auto',
+    budgetBytes: INDEX_BYTES,
+  });
+  placer.nextRound();
+  return placer;
+}
+
+/** The engine's own reference: it fails where a policy does. */
+export function funnelOn({ chain, keys }: Scene, { table, companions }: Stage): Funnel {
+  const faults = new FaultBook((fault) => {
+    throw fault;
+  });
+  return new Funnel(table, chain, faults, companions, keys, new Set());
+}
+
+/** The task takes what it needs on a row, or gives it back. */
+export function claim({ tasks, demands }: Scene, { table, companions }: Stage, task: number, row: number): void {
+  table.change(row, demands[task]!, -1);
+  companions.add(tasks[task]!, row);
+}
+
+export function release({ tasks, demands }: Scene, { table, companions }: Stage, task: number, row: number): void {
+  table.change(row, demands[task]!, 1);
+  companions.remove(tasks[task]!);
+}
+
+/** Chains of the shipped policies, and one of ours. */
+export function chainOf(input: ChainInput): Chain {
+  return resolveChain(parseChainConfig(input, 'benchmark'), [...shippedPolicies, balance], 1);
+}
+
+function chainFor({ score, isDistinct, evenOver }: Workload): Chain {
+  const domain = [...(isDistinct ? ['unique'] : []), ...(evenOver ? ['even-spread'] : [])];
+  return chainOf({
+    feasibility: [],
+    domain: domain.map((policy) => ({ policy, options: { label: 'group' } })),
+    score,
+  });
+}
+
+/** A job, and its demand, for each shape and group. */
+class Jobs {
+  readonly #constraints: Job['constraints'];
+  readonly #isGrouped: boolean;
+  readonly #jobs = new Map<string, Job>();
+  readonly #demands = new Map<Job['resources'], TaskDemand>();
+  readonly #resources = new Map<string, Job['resources']>();
+
+  constructor({ isDistinct, evenOver, groupOf }: Workload) {
+    this.#isGrouped = groupOf !== undefined;
+    this.#constraints = [
+      ...(isDistinct ? [{ attribute: '@agent', operator: 'unique', values: [] }] : []),
+      ...(evenOver ? [{ attribute: evenOver.attribute, operator: 'even-spread', values: [] }] : []),
+    ];
+  }
+
+  of(shape: Shape, group: number): Job {
+    const name = `${shape.cpus}-${shape.mem}-${group}`;
+    let job = this.#jobs.get(name);
+    if (job === undefined) {
+      const labels = this.#isGrouped ? [{ key: 'group', value: String(group) }] : [];
+      job = aJob({ name, resources: this.#resourcesOf(shape), constraints: this.#constraints, labels });
+      this.#jobs.set(name, job);
+    }
+    return job;
+  }
+
+  demandOf({ resources }: Job): TaskDemand {
+    let demand = this.#demands.get(resources);
+    if (demand === undefined) {
+      demand = { need: Float64Array.of(resources.scalars['cpus']!, resources.scalars['mem']!), asked: ASKED };
+      this.#demands.set(resources, demand);
+    }
+    return demand;
+  }
+
+  #resourcesOf({ cpus, mem }: Shape): Job['resources'] {
+    const key = `${cpus}-${mem}`;
+    let resources = this.#resources.get(key);
+    if (resources === undefined) {
+      resources = { scalars: { cpus, mem }, ports: 0 };
+      this.#resources.set(key, resources);
+    }
+    return resources;
+  }
+}
+
+/** Dimensions 0 and 1: cpus and mem. */
+const ASKED = Uint32Array.of(0, 1);

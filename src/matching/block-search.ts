@@ -31,26 +31,24 @@ export class BlockSearch {
   readonly #blockOrder = new Uint32Array(SUPER_BLOCKS);
   #blockTotals: Float64Array[] = [];
 
-  /** @param rows - ascending; kept */
-  constructor(columns: Columns, rows: Uint32Array) {
+  /**
+   * @param rows - ascending; kept
+   * @param layout - of just these rows, in one group; kept until packing anew pays
+   */
+  constructor(columns: Columns, rows: Uint32Array, layout: Layout) {
     this.#columns = columns;
     this.#rows = rows;
-    this.#layout = new Layout(columns, rows);
+    this.#layout = layout;
+    layout.catchUp();
     this.#supers = new SuperBoxes(this.#layout);
     this.#superView = new BoxView(this.#supers, columns.resources);
     this.#batch = new Uint32Array(Math.max(BLOCK_ROWS, rows.length));
     this.#superOrder = new Uint32Array(this.#supers.count);
   }
 
-  get bytes(): number {
-    return (
-      this.#layout.bytes + this.#batch.byteLength + this.#totals.reduce((sum, { byteLength }) => sum + byteLength, 0)
-    );
-  }
-
-  /** Whether the row is one of those that are searched. */
-  has(row: number): boolean {
-    return (this.#layout.position[row] ?? -1) !== -1;
+  /** Keeps, in front, those of `rows[0 .. count)` that are searched. @returns how many */
+  keepMembers(rows: Uint32Array, count: number): number {
+    return this.#layout.keepMembers(rows, count);
   }
 
   /** @returns the best row under the restriction, or -1 */
@@ -86,14 +84,14 @@ export class BlockSearch {
     let count = this.#rows.length;
     for (const dim of evaluator.asked) count = keepCovering(free[dim]!, evaluator.need[dim]!, this.#batch, count);
     if (count === 0) return;
-    evaluator.evaluate(this.#batch, count, this.#totals);
+    evaluator.score(this.#batch, count, this.#totals);
     this.#winner.show(this.#batch, count, this.#totals);
   }
 
   #search(evaluator: RowEvaluator): void {
     this.#repackIfItPays();
-    this.#layout.catchUp((block) => this.#supers.widen(block));
-    if (this.#supers.freeMin.length < this.#layout.freeMin.length) this.#supers.measure();
+    this.#layout.catchUp();
+    this.#supers.catchUp();
     const { count } = this.#supers;
     for (let i = 0; i < count; i++) this.#superOrder[i] = i;
     const usable = this.#superView.bound(evaluator, this.#superOrder, count, this.#superTotals);
@@ -150,6 +148,12 @@ function bringBest(order: Uint32Array, totals: readonly Float64Array[], from: nu
   const first = totals[0]!;
   for (let i = from + 1; i < count; i++) if (first[i]! > first[best]!) best = i;
   if (best === from) return;
-  [order[from], order[best]] = [order[best]!, order[from]!];
-  for (const level of totals) [level[from], level[best]] = [level[best]!, level[from]!];
+  const box = order[from]!;
+  order[from] = order[best]!;
+  order[best] = box;
+  for (const level of totals) {
+    const total = level[from]!;
+    level[from] = level[best]!;
+    level[best] = total;
+  }
 }

@@ -26,7 +26,13 @@ interface CornerColumns {
 export class BoxView {
   readonly #boxes: Boxes;
   readonly #corners: CornerColumns[] = [];
-  readonly #views: RowView[] = [];
+  /** Of the corners, in their order. */
+  readonly #viewOfCorner: RowView[] = [];
+  /** For the corners that were asked about last. */
+  #corner: readonly Corner[] | undefined;
+  #dimensions = 0;
+  #views: readonly RowView[] = [];
+  #asked: readonly CornerColumns[] = [];
   readonly #resources: readonly string[];
 
   constructor(boxes: Boxes, resources: readonly string[]) {
@@ -39,14 +45,14 @@ export class BoxView {
    * on. Reorders `boxes`. @returns how many, from the front, hold one
    */
   bound(evaluator: RowEvaluator, boxes: Uint32Array, count: number, totals: readonly Float64Array[]): number {
-    const views = evaluator.corners.map((corner) => this.#viewOf(corner));
+    const views = this.#viewsOf(evaluator.corners);
     let kept = 0;
     for (let i = 0; i < count; i++) {
       const box = boxes[i]!;
       if (!this.#fits(evaluator, box)) continue;
       boxes[i] = boxes[kept]!;
       boxes[kept++] = box;
-      for (const corner of evaluator.corners) this.#write(evaluator, corner, box);
+      for (let c = 0; c < views.length; c++) this.#write(evaluator, this.#asked[c]!, box);
     }
     if (kept > 0) evaluator.bound(views, boxes, kept, totals);
     for (let i = kept; i < count; i++) totals[0]![i] = -1;
@@ -54,31 +60,38 @@ export class BoxView {
   }
 
   #fits({ asked, need }: RowEvaluator, box: number): boolean {
-    for (const dim of asked) if (!(this.#boxes.freeMax[dim]![box]! >= need[dim]!)) return false;
+    const { freeMax } = this.#boxes;
+    for (let a = 0; a < asked.length; a++) if (!(freeMax[asked[a]!]![box]! >= need[asked[a]!]!)) return false;
     return true;
   }
 
-  #write({ asked, need }: RowEvaluator, corner: Corner, box: number): void {
+  #write({ asked, need }: RowEvaluator, { corner, free, total }: CornerColumns, box: number): void {
     const { freeMin, freeMax, totalMin, totalMax } = this.#boxes;
-    const { free, total } = this.#columnsOf(corner);
-    for (const dim of asked) {
+    const isFreeLow = corner.free === 'low';
+    const isTotalLow = corner.total === 'low';
+    for (let a = 0; a < asked.length; a++) {
+      const dim = asked[a]!;
       // A row that the task fits on has at least what is needed, free and in all: no corner that matters is lower.
       const least = need[dim]!;
-      free[dim]![box] = corner.free === 'low' ? Math.max(freeMin[dim]![box]!, least) : freeMax[dim]![box]!;
-      total[dim]![box] = corner.total === 'low' ? Math.max(totalMin[dim]![box]!, least) : totalMax[dim]![box]!;
+      free[dim]![box] = isFreeLow ? Math.max(freeMin[dim]![box]!, least) : freeMax[dim]![box]!;
+      total[dim]![box] = isTotalLow ? Math.max(totalMin[dim]![box]!, least) : totalMax[dim]![box]!;
     }
   }
 
-  #columnsOf(wanted: Corner): CornerColumns {
-    for (const columns of this.#corners) {
-      if (columns.corner.free === wanted.free && columns.corner.total === wanted.total) return columns;
+  /** The views of an evaluator's corners; their columns are {@link #asked}. Evaluators of one chain share corners. */
+  #viewsOf(corners: readonly Corner[]): readonly RowView[] {
+    if (this.#corner !== corners || this.#dimensions !== this.#resources.length) {
+      this.#corner = corners;
+      this.#dimensions = this.#resources.length;
+      this.#views = corners.map((corner) => this.#viewOf(corner));
+      this.#asked = corners.map((wanted) => this.#corners.find(({ corner }) => isSame(corner, wanted))!); // just made
     }
-    throw new Error('invariant: a corner is asked for before its view was made');
+    return this.#views;
   }
 
   #viewOf(wanted: Corner): RowView {
-    const at = this.#corners.findIndex(({ corner }) => corner.free === wanted.free && corner.total === wanted.total);
-    const known = this.#views[at];
+    const at = this.#corners.findIndex(({ corner }) => isSame(corner, wanted));
+    const known = this.#viewOfCorner[at];
     if (known !== undefined) {
       this.#grow(this.#corners[at]!);
       return known;
@@ -98,7 +111,7 @@ export class BoxView {
       load: NOTHING,
       now: 0,
     };
-    this.#views.push(view);
+    this.#viewOfCorner.push(view);
     return view;
   }
 
@@ -109,4 +122,8 @@ export class BoxView {
       total.push(new Float64Array(this.#boxes.count));
     }
   }
+}
+
+function isSame(a: Corner, b: Corner): boolean {
+  return a.free === b.free && a.total === b.total;
 }

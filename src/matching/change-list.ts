@@ -51,12 +51,13 @@ export class ChangeList {
   /**
    * Writes the rows that changed after `version` to `out`, most recent first.
    *
-   * @returns how many, at most `out.length`; one more than that if there are more
+   * @param most - no more are wanted
+   * @returns how many, at most `most`; one more than that if there are more
    */
-  since(version: number, out: Uint32Array): number {
+  since(version: number, out: Uint32Array, most = out.length): number {
     let count = 0;
     for (let row = this.#newest; row !== -1 && this.#changed[row]! > version; row = this.#after[row]!) {
-      if (count === out.length) return count + 1;
+      if (count === most) return count + 1;
       out[count++] = row;
     }
     return count;

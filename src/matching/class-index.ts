@@ -1,240 +1,235 @@
-import type { BoxView } from './box-view.js';
+import type { Batch } from './batch.js';
+import { BlockTotals } from './block-totals.js';
 import { BLOCK_BITS, BLOCK_ROWS, type Layout } from './layout.js';
 import type { RowEvaluator } from './row-evaluator.js';
 
-/** What is known of a block: an upper bound, or its best row exactly. */
+/** A block's key bounds its rows from above; none of them was evaluated. */
 const BOUND = 0;
-const EXACT = 1;
+/** The totals of its rows are known. What was the best of them fell behind: its old key is a bound. */
+const LOOSE = 1;
+/** Key and best row are its best row's. */
+const EXACT = 2;
+
+/** Beyond so many stale rows everything is found anew. */
+export const STALE_ROWS = 4_096;
 
 /**
  * The best row of a layout for one class of tasks, kept up to date: a tournament over blocks, one per group of rows.
  *
  *            best of group 0          A block's key is its best total, or, while nobody needed more, a bound on it.
- *              /        \             Among equal keys the lowest row wins, and a bound counts as its block's lowest
- *          b0 (exact)  b1 (bound)     row: so a winner that is exact is the best, and one that is not is looked into.
+ *              /        \             Among equal keys the lowest row wins, and a bound counts as a row not above any
+ *          b0 (exact)  b1 (bound)     that ties: so a winner that is exact is the best; one that is not is looked into.
  *
- * A change makes one row stale; the next question re-scores just the stale rows, in one call.
+ * A change makes one row stale; the next question re-scores just the stale rows, in one call. A row that rises may take
+ * its block's lead, which is played up the tree; one that falls costs nothing until its block wins.
  */
 export class ClassIndex {
   readonly layout: Layout;
   readonly evaluator: RowEvaluator;
   /** By level, then by block; -1 in level 0 if the block holds no usable row. */
   readonly keys: readonly Float64Array[];
-  /** By block: the best row, or for a bound the lowest. */
+  /** By block: the best row, or for a bound one that is not above any which ties with it. */
   readonly best: Int32Array;
-  readonly #state: Uint8Array;
-  /** By level, then by position; meaningful in exact blocks. */
-  readonly #totals: readonly Float64Array[];
   /** By group, at twice its first block: nodes 1 … 2m-1 of m blocks, each the winning block below it. */
-  readonly #trees: Int32Array;
-  readonly #stale: Uint32Array;
-  readonly #batch = new Uint32Array(BLOCK_ROWS * 8);
+  readonly trees: Int32Array;
+  readonly #state: Uint8Array;
+  readonly #totals: BlockTotals;
+  readonly #batch: Batch;
   readonly #batchTotals: readonly Float64Array[];
-  readonly #dirty: number[] = [];
-  readonly #isDirty: Uint8Array;
-  /** Absent where the class cannot be bounded: every block is exact then. */
-  readonly #boxes: BoxView | undefined;
-  readonly #blockBatch: Uint32Array;
-  readonly #blockTotals: readonly Float64Array[];
-  #version: number;
+  #version = -1;
 
-  constructor(layout: Layout, evaluator: RowEvaluator) {
+  /** @param batch - with room for {@link STALE_ROWS} and for every block */
+  constructor(layout: Layout, evaluator: RowEvaluator, batch: Batch) {
     this.layout = layout;
     this.evaluator = evaluator;
-    const perLevel = (length: number): readonly Float64Array[] =>
-      Array.from({ length: evaluator.levels }, () => new Float64Array(length));
-    this.keys = perLevel(layout.blocks);
-    this.#totals = perLevel(layout.blocks * BLOCK_ROWS);
-    this.#batchTotals = perLevel(this.#batch.length);
-    this.best = layout.lowestRow.slice();
+    this.keys = Array.from({ length: evaluator.levels }, () => new Float64Array(layout.blocks));
+    this.best = new Int32Array(layout.blocks);
+    this.trees = new Int32Array(layout.blocks * 2);
     this.#state = new Uint8Array(layout.blocks);
-    this.#isDirty = new Uint8Array(layout.blocks);
-    this.#trees = new Int32Array(layout.blocks * 2);
-    this.#stale = new Uint32Array(Math.min(layout.order.length, STALE_ROWS));
-    this.#boxes = evaluator.corners.length === 0 ? undefined : layout.boxes;
-    this.#blockBatch = new Uint32Array(this.#boxes === undefined ? 0 : layout.blocks);
-    this.#blockTotals = perLevel(this.#blockBatch.length);
-    this.#version = -1;
+    this.#totals = new BlockTotals(evaluator.levels, layout.blocks);
+    this.#batch = batch;
+    this.#batchTotals = batch.totals(evaluator.levels);
   }
 
   /** Bytes that it takes; the layout is shared and not counted. */
   get bytes(): number {
-    const arrays = [...this.keys, ...this.#totals, this.best, this.#state, this.#isDirty, this.#trees, this.#stale];
-    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const perBlock = this.best.byteLength + this.trees.byteLength + this.#state.byteLength;
+    return perBlock + this.keys.length * this.keys[0]!.byteLength + this.#totals.bytes;
   }
 
-  /** Re-scores what changed since the last call. The layout has caught up before. */
+  /** Re-scores what changed since the last call. */
   catchUp(): void {
     const { changes } = this.layout.columns;
     if (changes.version === this.#version) return;
-    const count = this.#version === -1 ? Infinity : changes.since(this.#version, this.#stale);
+    const { rows } = this.#batch;
+    const count = this.#version === -1 ? Infinity : changes.since(this.#version, rows, STALE_ROWS);
     this.#version = changes.version;
-    if (count > this.#stale.length) this.#restart();
-    else this.#rescore(count);
+    if (count > STALE_ROWS) this.#restart();
+    else this.#rescore(this.layout.keepMembers(rows, count));
   }
 
   /** The block with the best row of a group, exactly; -1 if the group has no usable row. */
   top(group: number): number {
     const { firstBlock } = this.layout;
     const first = firstBlock[group]!;
-    const size = firstBlock[group + 1]! - first;
-    if (size === 0) return -1;
+    if (firstBlock[group + 1] === first) return -1;
     for (;;) {
-      const block = this.#trees[2 * first + 1]!;
+      const block = this.trees[2 * first + 1]!;
       if (this.keys[0]![block]! < 0) return -1;
-      if (this.#state[block] === EXACT) return block;
-      this.#expand(block);
+      if (this.settle(block)) return block;
     }
   }
 
-  /** An upper bound on a group's best total of a level 0; -1 if it has no usable row. */
+  /** An upper bound on a group's best total of level 0; -1 if it has no usable row. */
   roof(group: number): number {
     const { firstBlock } = this.layout;
     const first = firstBlock[group]!;
-    const size = firstBlock[group + 1]! - first;
-    if (size === 0) return -1;
-    return this.keys[0]![this.#trees[2 * first + 1]!]!;
+    return firstBlock[group + 1] === first ? -1 : this.keys[0]![this.trees[2 * first + 1]!]!;
   }
 
   /** The total of a row's level; -1 in level 0 if it may not be used. Evaluates its block if need be. */
   totalAt(row: number, level: number): number {
     const position = this.layout.position[row] ?? -1;
     if (position === -1) return -1;
-    if (this.#state[position >> BLOCK_BITS] === BOUND) this.#expand(position >> BLOCK_BITS);
-    return this.#totals[level]![position]!;
+    if (this.#state[position >> BLOCK_BITS] === BOUND) this.settle(position >> BLOCK_BITS);
+    return this.#totals.levels[level]![this.#totals.at(position)]!;
   }
 
-  /** The nodes of a group's tournament; see the picture. */
-  get trees(): Int32Array {
-    return this.#trees;
-  }
-
-  /** Whether a block's best row is known exactly; if not, finds it. @returns whether it was known */
+  /** Whether a block's best row is known exactly; if not, finds it and plays its matches again. @returns whether it was */
   settle(block: number): boolean {
-    if (this.#state[block] === EXACT || this.keys[0]![block]! < 0) return true;
-    this.#expand(block);
+    const state = this.#state[block];
+    if (state === EXACT) return true;
+    if (state === BOUND) this.#evaluateBlock(block);
+    this.#findBest(block);
+    this.#replay(block);
     return false;
-  }
-
-  /** Whether block `a` is better than block `b`: by totals, then by the lower row. */
-  isBetter(a: number, b: number): boolean {
-    for (const keys of this.keys) if (keys[a] !== keys[b]) return keys[a]! > keys[b]!;
-    return this.best[a]! < this.best[b]!;
   }
 
   /** Everything is unknown again. */
   #restart(): void {
-    const { layout } = this;
+    const { layout, evaluator } = this;
     this.#state.fill(BOUND);
     this.best.set(layout.lowestRow);
-    if (this.#boxes === undefined) {
-      for (let block = 0; block < layout.blocks; block += BATCH_BLOCKS)
-        this.#evaluateBlocks(block, Math.min(layout.blocks, block + BATCH_BLOCKS));
+    if (evaluator.corners.length === 0) {
+      for (let block = 0; block < layout.blocks; block++) {
+        this.#evaluateBlock(block);
+        this.#findBest(block);
+      }
     } else {
-      for (let block = 0; block < layout.blocks; block++) this.#blockBatch[block] = block;
-      this.#bound(layout.blocks);
+      const { rows } = this.#batch;
+      for (let block = 0; block < layout.blocks; block++) rows[block] = block;
+      layout.catchUp();
+      layout.boxes.bound(evaluator, rows, layout.blocks, this.#batchTotals);
+      for (let level = 0; level < this.keys.length; level++) {
+        const [keys, bounds] = [this.keys[level]!, this.#batchTotals[level]!];
+        for (let i = 0; i < layout.blocks; i++) keys[rows[i]!] = bounds[i]!;
+      }
     }
     for (let group = 0; group + 1 < layout.firstBlock.length; group++) this.#buildTree(group);
   }
 
   #rescore(count: number): void {
+    const { rows } = this.#batch;
+    if (count === 0) return;
+    this.evaluator.evaluate(rows, count, this.#batchTotals);
     const { position } = this.layout;
-    let batched = 0;
+    const first = this.#batchTotals[0]!;
+    const keys = this.keys[0]!;
     for (let i = 0; i < count; i++) {
-      const row = this.#stale[i]!;
-      const at = position[row] ?? -1;
-      if (at === -1) continue;
-      this.#markDirty(at >> BLOCK_BITS);
-      if (this.#state[at >> BLOCK_BITS] === BOUND) continue;
-      this.#batch[batched++] = row;
-      if (batched === this.#batch.length) {
-        this.#score(batched);
-        batched = 0;
-      }
-    }
-    if (batched > 0) this.#score(batched);
-    this.#settleDirty();
-  }
-
-  #score(count: number): void {
-    this.evaluator.evaluate(this.#batch, count, this.#batchTotals);
-    const { position } = this.layout;
-    for (let level = 0; level < this.#totals.length; level++) {
-      const from = this.#batchTotals[level]!;
-      const to = this.#totals[level]!;
-      for (let i = 0; i < count; i++) to[position[this.#batch[i]!]!] = from[i]!;
+      const row = rows[i]!;
+      const at = position[row]!;
+      const block = at >> BLOCK_BITS;
+      const state = this.#state[block]!;
+      if (state !== BOUND) this.#store(at, i);
+      const total = first[i]!;
+      const lead = total - keys[block]!;
+      if (lead > 0 || (lead === 0 && total >= 0 && this.#breaksTie(block, row, i))) this.#raise(block, row, i);
+      else if (state === EXACT && row === this.best[block] && (lead < 0 || this.keys.length > 1))
+        this.#state[block] = LOOSE;
     }
   }
 
-  /** Writes the bounds of the first `count` blocks of the batch to their keys. */
-  #bound(count: number): void {
-    this.#boxes?.bound(this.evaluator, this.#blockBatch, count, this.#blockTotals);
+  #store(position: number, i: number): void {
+    const at = this.#totals.at(position);
+    const { levels } = this.#totals;
+    for (let level = 0; level < levels.length; level++) levels[level]![at] = this.#batchTotals[level]![i]!;
+  }
+
+  /** Of a batched row that ties with its block's key in level 0: whether it is better than the block's best. */
+  #breaksTie(block: number, row: number, i: number): boolean {
+    for (let level = 1; level < this.keys.length; level++) {
+      const lead = this.#batchTotals[level]![i]! - this.keys[level]![block]!;
+      // A bound holds level by level: where any is passed it has to rise, whatever comes before.
+      if (lead > 0) return true;
+      if (lead < 0 && this.#state[block] !== BOUND) return false;
+    }
+    return row < this.best[block]!;
+  }
+
+  /** A row passed its block's key. */
+  #raise(block: number, row: number, i: number): void {
+    const isBound = this.#state[block] === BOUND;
     for (let level = 0; level < this.keys.length; level++) {
-      for (let i = 0; i < count; i++) this.keys[level]![this.#blockBatch[i]!] = this.#blockTotals[level]![i]!;
+      const total = this.#batchTotals[level]![i]!;
+      const keys = this.keys[level]!;
+      keys[block] = isBound ? Math.max(total, keys[block]!) : total;
     }
-  }
-
-  #markDirty(block: number): void {
-    if (this.#isDirty[block] === 1) return;
-    this.#isDirty[block] = 1;
-    this.#dirty.push(block);
-  }
-
-  #settleDirty(): void {
-    let bounds = 0;
-    for (const block of this.#dirty) {
-      if (this.#state[block] === EXACT) this.#findBest(block);
-      else this.#blockBatch[bounds++] = block;
+    if (!isBound) {
+      this.best[block] = row;
+      this.#state[block] = EXACT;
     }
-    if (bounds > 0) this.#bound(bounds);
-    for (const block of this.#dirty) {
-      this.#isDirty[block] = 0;
-      this.#replay(block);
-    }
-    this.#dirty.length = 0;
-  }
-
-  #expand(block: number): void {
-    this.#evaluateBlocks(block, block + 1);
     this.#replay(block);
   }
 
-  /** Evaluates whole blocks; their best rows are exact then. */
-  #evaluateBlocks(from: number, to: number): void {
+  #evaluateBlock(block: number): void {
     const { order } = this.layout;
+    const { rows } = this.#batch;
+    const from = block << BLOCK_BITS;
     let count = 0;
-    for (let position = from << BLOCK_BITS; position < to << BLOCK_BITS; position++) {
-      if (order[position] !== -1) this.#batch[count++] = order[position]!;
+    while (count < BLOCK_ROWS && order[from + count] !== -1) {
+      rows[count] = order[from + count]!;
+      count += 1;
     }
-    this.#score(count);
-    for (let block = from; block < to; block++) {
-      this.#state[block] = EXACT;
-      this.#findBest(block);
-    }
+    this.evaluator.evaluate(rows, count, this.#batchTotals);
+    this.#totals.open(block);
+    for (let i = 0; i < count; i++) this.#store(from + i, i);
   }
 
-  /** The best row of an exact block by its stored totals. */
+  /** The best row of a block by its stored totals; its key is exact then. */
   #findBest(block: number): void {
     const { order } = this.layout;
-    const first = this.#totals[0]!;
-    let best = -1;
-    const end = (block + 1) << BLOCK_BITS;
-    for (let position = block << BLOCK_BITS; position < end; position++) {
-      if (order[position] === -1) break;
-      if (best === -1 || first[position]! > first[best]!) best = position;
-      else if (first[position] === first[best] && this.#isBehind(best, position)) best = position;
+    const first = this.#totals.levels[0]!;
+    const from = block << BLOCK_BITS;
+    const at = this.#totals.at(from);
+    let best = 0;
+    for (let i = 1; i < BLOCK_ROWS; i++) {
+      if (order[from + i] === -1) break;
+      const lead = first[at + i]! - first[at + best]!;
+      if (lead > 0 || (lead === 0 && this.#isBehind(from, at, best, i))) best = i;
     }
-    for (let level = 0; level < this.keys.length; level++) this.keys[level]![block] = this.#totals[level]![best]!;
-    this.best[block] = order[best]!;
+    for (let level = 0; level < this.keys.length; level++)
+      this.keys[level]![block] = this.#totals.levels[level]![at + best]!;
+    this.best[block] = order[from + best]!;
+    this.#state[block] = EXACT;
   }
 
-  /** Of two positions that tie in level 0: whether `a` is behind `b`. */
-  #isBehind(a: number, b: number): boolean {
-    for (let level = 1; level < this.#totals.length; level++) {
-      const totals = this.#totals[level]!;
-      if (totals[a] !== totals[b]) return totals[a]! < totals[b]!;
+  /** Of two rows of a block that tie in level 0: whether `a` is behind `b`. */
+  #isBehind(from: number, at: number, a: number, b: number): boolean {
+    const { levels } = this.#totals;
+    for (let level = 1; level < levels.length; level++) {
+      const lead = levels[level]![at + b]! - levels[level]![at + a]!;
+      if (lead !== 0) return lead > 0;
     }
-    return this.layout.order[a]! > this.layout.order[b]!;
+    return this.layout.order[from + b]! < this.layout.order[from + a]!;
+  }
+
+  /** Whether block `a` is better than block `b`: by totals, then by the lower row. */
+  #isBetter(a: number, b: number): boolean {
+    for (let level = 0; level < this.keys.length; level++) {
+      const keys = this.keys[level]!;
+      if (keys[a] !== keys[b]) return keys[a]! > keys[b]!;
+    }
+    return this.best[a]! < this.best[b]!;
   }
 
   #buildTree(group: number): void {
@@ -242,37 +237,28 @@ export class ClassIndex {
     const first = firstBlock[group]!;
     const size = firstBlock[group + 1]! - first;
     const base = 2 * first;
-    for (let i = 0; i < size; i++) this.#trees[base + size + i] = first + i;
+    for (let i = 0; i < size; i++) this.trees[base + size + i] = first + i;
     for (let node = size - 1; node >= 1; node--) this.#play(base, node);
   }
 
-  /** Plays a block's matches again, up to the first that ends as before with an unchanged winner. */
+  /** Plays a block's matches again, up to the first that another block won before and wins again. */
   #replay(block: number): void {
-    const { firstBlock } = this.layout;
-    const group = this.#groupOf(block);
+    const { firstBlock, groupOf } = this.layout;
+    const group = groupOf[block]!;
     const first = firstBlock[group]!;
     const size = firstBlock[group + 1]! - first;
     const base = 2 * first;
     for (let node = (size + block - first) >> 1; node >= 1; node >>= 1) {
-      const before = this.#trees[base + node];
-      this.#play(base, node);
-      if (before === this.#trees[base + node] && before !== block) return; // nothing above can differ
+      const before = this.trees[base + node]!;
+      if (this.#play(base, node) === before && before !== block) return; // nothing above can differ
     }
   }
 
-  #play(base: number, node: number): void {
-    const a = this.#trees[base + 2 * node]!;
-    const b = this.#trees[base + 2 * node + 1]!;
-    this.#trees[base + node] = this.isBetter(b, a) ? b : a;
-  }
-
-  #groupOf(block: number): number {
-    const { grouping, order } = this.layout;
-    return grouping === undefined ? 0 : grouping.groupOf[order[block << BLOCK_BITS]!]!;
+  #play(base: number, node: number): number {
+    const a = this.trees[base + 2 * node]!;
+    const b = this.trees[base + 2 * node + 1]!;
+    const winner = this.#isBetter(b, a) ? b : a;
+    this.trees[base + node] = winner;
+    return winner;
   }
 }
-
-/** Beyond so many stale rows everything is scored anew. */
-const STALE_ROWS = 4_096;
-/** Blocks that are evaluated in one call where all have to be. */
-const BATCH_BLOCKS = 8;

@@ -27,6 +27,8 @@ export class Layout implements Boxes {
   readonly boxes: BoxView;
   /** By group: its first block; one entry more than groups. */
   readonly firstBlock: Uint32Array;
+  /** By block: its group. */
+  readonly groupOf: Uint32Array;
   /** By block: its lowest row. */
   readonly lowestRow: Int32Array;
   /** By dimension, then by block. */
@@ -46,25 +48,29 @@ export class Layout implements Boxes {
     this.columns = columns;
     this.grouping = grouping;
     const groups = grouping?.count ?? 1;
-    const byGroup = Array.from({ length: groups }, (): number[] => []);
-    for (const row of rows) byGroup[grouping === undefined ? 0 : grouping.groupOf[row]!]?.push(row);
+    const { ordered, firstOf } = byGroup(rows, groups, grouping?.groupOf);
     this.firstBlock = new Uint32Array(groups + 1);
-    byGroup.forEach((members, group) => {
-      this.firstBlock[group + 1] = this.firstBlock[group]! + Math.ceil(members.length / BLOCK_ROWS);
-    });
+    for (let group = 0; group < groups; group++) {
+      const members = firstOf[group + 1]! - firstOf[group]!;
+      this.firstBlock[group + 1] = this.firstBlock[group]! + Math.ceil(members / BLOCK_ROWS);
+    }
     this.blocks = this.firstBlock[groups]!;
+    this.groupOf = new Uint32Array(this.blocks);
     this.order = new Int32Array(this.blocks * BLOCK_ROWS).fill(-1);
     this.position = new Int32Array(columns.size).fill(-1);
-    byGroup.forEach((members, group) => {
+    for (let group = 0; group < groups; group++) {
+      this.groupOf.fill(group, this.firstBlock[group], this.firstBlock[group + 1]);
+      const members = ordered.subarray(firstOf[group], firstOf[group + 1]);
       this.order.set(packedOrder(columns, members), this.firstBlock[group]! * BLOCK_ROWS);
-    });
+    }
     this.isLoose = new Uint8Array(this.blocks);
     this.lowestRow = new Int32Array(this.blocks).fill(0x7fffffff);
-    this.order.forEach((row, position) => {
-      if (row === -1) return;
+    for (let position = 0; position < this.order.length; position++) {
+      const row = this.order[position]!;
+      if (row === -1) continue;
       this.position[row] = position;
-      this.lowestRow[position >> BLOCK_BITS] = Math.min(this.lowestRow[position >> BLOCK_BITS]!, row);
-    });
+      if (row < this.lowestRow[position >> BLOCK_BITS]!) this.lowestRow[position >> BLOCK_BITS] = row;
+    }
     this.#changed = new Uint32Array(rows.length);
     this.#version = columns.changes.version;
     for (let dim = 0; dim < columns.resources.length; dim++) this.#measure(dim);
@@ -78,16 +84,25 @@ export class Layout implements Boxes {
   /** Bytes that it takes, the columns not counted. */
   get bytes(): number {
     const boxes = [this.freeMin, this.freeMax, this.totalMin, this.totalMax].flat();
-    const arrays = [this.order, this.position, this.firstBlock, this.lowestRow, this.isLoose, this.#changed, ...boxes];
-    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const ofRows = [this.order, this.position, this.#changed];
+    const ofBlocks = [this.firstBlock, this.groupOf, this.lowestRow, this.isLoose, ...boxes];
+    return [...ofRows, ...ofBlocks].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /**
-   * Widens the extremes by what changed since the last call, so that they are bounds again.
-   *
-   * @param widened - told of each block whose rows changed, perhaps more than once; of all if that is cheaper
-   */
-  catchUp(widened?: (block: number) => void): void {
+  /** Keeps, in front, those of `rows[0 .. count)` that are members. @returns how many */
+  keepMembers(rows: Uint32Array, count: number): number {
+    const { position } = this;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      rows[kept] = row;
+      kept += +((position[row] ?? -1) !== -1);
+    }
+    return kept;
+  }
+
+  /** Widens the extremes by what changed since the last call, so that they are bounds again. */
+  catchUp(): void {
     const { changes, resources } = this.columns;
     for (let dim = this.freeMin.length; dim < resources.length; dim++) this.#measure(dim);
     if (changes.version === this.#version) return;
@@ -96,7 +111,6 @@ export class Layout implements Boxes {
     if (count > this.#changed.length) {
       for (let dim = 0; dim < resources.length; dim++) this.#measure(dim);
       this.changes += this.#changed.length;
-      for (let block = 0; block < this.blocks; block++) widened?.(block);
       return;
     }
     for (let i = 0; i < count; i++) {
@@ -104,7 +118,6 @@ export class Layout implements Boxes {
       if (position === -1) continue;
       this.changes += 1;
       this.#widen(position >> BLOCK_BITS, this.#changed[i]!);
-      widened?.(position >> BLOCK_BITS);
     }
   }
 
@@ -153,4 +166,24 @@ export class Layout implements Boxes {
     this.totalMin[dim]![block] = tMin;
     this.totalMax[dim]![block] = tMax;
   }
+}
+
+/** Rows sorted by group, ascending within each: those of group `g` are from `firstOf[g]` to `firstOf[g + 1]`. */
+function byGroup(
+  rows: Uint32Array,
+  groups: number,
+  groupOf: Int32Array | undefined,
+): { readonly ordered: Uint32Array; readonly firstOf: Uint32Array } {
+  if (groupOf === undefined) return { ordered: rows, firstOf: Uint32Array.of(0, rows.length) };
+  const firstOf = new Uint32Array(groups + 1);
+  for (const row of rows) firstOf[groupOf[row]! + 1] = firstOf[groupOf[row]! + 1]! + 1;
+  for (let group = 0; group < groups; group++) firstOf[group + 1] = firstOf[group + 1]! + firstOf[group]!;
+  const next = firstOf.slice();
+  const ordered = new Uint32Array(rows.length);
+  for (const row of rows) {
+    const group = groupOf[row]!;
+    ordered[next[group]!] = row;
+    next[group] = next[group]! + 1;
+  }
+  return { ordered, firstOf };
 }

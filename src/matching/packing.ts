@@ -10,7 +10,7 @@ const STEPS = 2 ** 26;
  *
  * @param rows - ascending
  */
-export function packedOrder(columns: Columns, rows: readonly number[]): Int32Array {
+export function packedOrder(columns: Columns, rows: Uint32Array): Int32Array {
   const order = Int32Array.from(rows);
   const dims = columns.free.filter((column) => varies(column, order));
   tile(dims, order, 0, order.length, 0);
@@ -33,14 +33,16 @@ function tile(dims: readonly Float64Array[], order: Int32Array, from: number, to
 function sortBy(column: Float64Array, order: Int32Array): void {
   let low = Infinity;
   let high = -Infinity;
-  for (const row of order) {
-    low = Math.min(low, column[row]!);
-    high = Math.max(high, column[row]!);
+  for (let i = 0; i < order.length; i++) {
+    const value = column[order[i]!]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   if (low === high) return;
   const scale = (STEPS - 1) / (high - low);
   const places = 2 ** Math.ceil(Math.log2(order.length));
-  const packed = Float64Array.from(order, (row, place) => Math.floor((column[row]! - low) * scale) * places + place);
+  const packed = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) packed[i] = Math.floor((column[order[i]!]! - low) * scale) * places + i;
   packed.sort();
   const before = order.slice();
   for (let i = 0; i < packed.length; i++) order[i] = before[packed[i]! % places]!;
@@ -48,5 +50,6 @@ function sortBy(column: Float64Array, order: Int32Array): void {
 
 function varies(column: Float64Array, rows: Int32Array): boolean {
   const first = column[rows[0] ?? 0];
-  return rows.some((row) => column[row] !== first);
+  for (let i = 1; i < rows.length; i++) if (column[rows[i]!] !== first) return true;
+  return false;
 }

@@ -15,7 +15,10 @@ export interface RowEvaluator {
    */
   evaluate(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void;
 
-  /** Which corners of a box {@link bound} wants to see, each once; empty where the totals cannot be bounded. */
+  /** As {@link evaluate}, for rows that the task is known to fit on. */
+  score(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void;
+
+  /** Which corners of a box {@link bound} wants to see, each once; empty where the totals cannot be bounded. Fixed for a chain. */
   readonly corners: readonly Corner[];
 
   /**

@@ -1,6 +1,7 @@
+import { Batch } from './batch.js';
 import { bestRow } from './best-row.js';
 import { BlockSearch } from './block-search.js';
-import { ClassIndex } from './class-index.js';
+import { ClassIndex, STALE_ROWS } from './class-index.js';
 import type { Columns } from './columns.js';
 import { Layout } from './layout.js';
 import type { Grouping, Restriction } from './restriction.js';
@@ -21,6 +22,8 @@ export interface DemandClass {
   /** How often its best row was asked for. */
   asks: number;
   index: ClassIndex | undefined;
+  /** What its index takes of the budget. */
+  charged: number;
   /** Without an index: the version of the rows at which none would do, so that only rows changed since matter; -1 if one did. */
   noneAt: number;
   /** When it was last asked, by the pool's count of rounds. */
@@ -28,7 +31,7 @@ export interface DemandClass {
 }
 
 export function demandClass(evaluator: RowEvaluator): DemandClass {
-  return { evaluator, asks: 0, index: undefined, noneAt: -1, round: 0 };
+  return { evaluator, asks: 0, index: undefined, charged: 0, noneAt: -1, round: 0 };
 }
 
 /** From its second question on a class is worth an index. */
@@ -49,10 +52,11 @@ export class RowPool {
   readonly #rows: Uint32Array;
   readonly #budget: IndexBudget;
   readonly #strategy: Strategy;
-  readonly #search: BlockSearch;
+  #search: BlockSearch | undefined;
   readonly #layouts = new Map<Grouping | undefined, Layout>();
   readonly #indexed = new Set<DemandClass>();
   readonly #changed = new Uint32Array(PARKED_ROWS);
+  #batch: Batch | undefined;
   #round = 0;
 
   /** @param rows - the members, ascending; kept */
@@ -61,7 +65,6 @@ export class RowPool {
     this.#rows = rows;
     this.#budget = budget;
     this.#strategy = strategy;
-    this.#search = new BlockSearch(columns, rows);
   }
 
   /** Says that a new pass over tasks begins: what was not asked for in the last ones counts as idle. */
@@ -77,9 +80,10 @@ export class RowPool {
     if (wanted.index?.layout.grouping !== restriction.grouping) this.#drop(wanted);
     if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted, restriction.grouping);
     if (wanted.index === undefined) return this.#bestBySearch(wanted, restriction);
-    wanted.index.layout.catchUp();
     wanted.index.catchUp();
-    return bestRow(wanted.index, restriction);
+    const row = bestRow(wanted.index, restriction);
+    this.#charge(wanted);
+    return row;
   }
 
   /** Frees what the pool's indexes take; the pool is not used any more. */
@@ -89,14 +93,14 @@ export class RowPool {
 
   #bestBySearch(wanted: DemandClass, restriction: Restriction): number {
     const { changes } = this.#columns;
+    this.#search ??= new BlockSearch(this.#columns, this.#rows, this.#layoutFor(undefined));
     if (wanted.noneAt !== -1) {
       const count = changes.since(wanted.noneAt, this.#changed);
-      if (count <= this.#changed.length)
-        return this.#park(
-          wanted,
-          this.#search.bestOf(wanted.evaluator, restriction, this.#changed, this.#members(count)),
-          restriction,
-        );
+      if (count <= this.#changed.length) {
+        const members = this.#search.keepMembers(this.#changed, count);
+        const row = this.#search.bestOf(wanted.evaluator, restriction, this.#changed, members);
+        return this.#park(wanted, row, restriction);
+      }
     }
     return this.#park(wanted, this.#search.best(wanted.evaluator, restriction), restriction);
   }
@@ -108,34 +112,36 @@ export class RowPool {
     return row;
   }
 
-  /** Keeps, in front, those of the changed rows that are members. */
-  #members(count: number): number {
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const row = this.#changed[i]!;
-      this.#changed[kept] = row;
-      kept += +this.#search.has(row);
-    }
-    return kept;
-  }
-
   #isWorthIndex(wanted: DemandClass): boolean {
     if (this.#strategy === 'search') return false;
     return this.#strategy === 'index' || wanted.asks >= ASKS_TO_INDEX;
   }
 
   #admit(wanted: DemandClass, grouping: Grouping | undefined): void {
-    const bytes = this.#rows.length * bytesPerRow(wanted.evaluator);
+    const layout = this.#layoutFor(grouping);
+    const bytes = layout.blocks * bytesPerBlock(wanted.evaluator);
     if (this.#budget.used + bytes > this.#budget.bytes) this.#dropIdle();
     if (this.#budget.used + bytes > this.#budget.bytes) return;
-    wanted.index = new ClassIndex(this.#layoutFor(grouping), wanted.evaluator);
-    this.#budget.used += wanted.index.bytes;
+    this.#batch ??= new Batch(Math.max(STALE_ROWS, this.#rows.length));
+    wanted.index = new ClassIndex(layout, wanted.evaluator, this.#batch);
     this.#indexed.add(wanted);
+    this.#charge(wanted);
+  }
+
+  /** An index grows with the rows that were looked into. */
+  #charge(wanted: DemandClass): void {
+    const bytes = wanted.index?.bytes ?? 0;
+    if (bytes === wanted.charged) return;
+    this.#budget.used += bytes - wanted.charged;
+    wanted.charged = bytes;
+    if (this.#budget.used > this.#budget.bytes) this.#dropIdle();
+    if (this.#budget.used > this.#budget.bytes) this.#drop(wanted);
   }
 
   #drop(wanted: DemandClass): void {
     if (wanted.index === undefined) return;
-    this.#budget.used -= wanted.index.bytes;
+    this.#budget.used -= wanted.charged;
+    wanted.charged = 0;
     wanted.index = undefined;
     this.#indexed.delete(wanted);
   }
@@ -154,7 +160,7 @@ export class RowPool {
   }
 }
 
-/** An estimate before it is built: totals by level, and a thirty-second of what blocks need. */
-function bytesPerRow({ levels }: RowEvaluator): number {
-  return 8 * levels + 1;
+/** What an index takes before it looked into any block: a key by level, and its place in the tournament. */
+function bytesPerBlock({ levels, corners }: RowEvaluator): number {
+  return 8 * levels + 17 + (corners.length === 0 ? 32 * 8 * levels : 0);
 }

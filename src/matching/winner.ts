@@ -50,26 +50,40 @@ export class Winner {
 
   /** Shows it the rows `rows[0 .. count)` with their totals by level. */
   show(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    for (let i = 0; i < count; i++) if (totals[0]![i]! >= 0) this.#consider(rows[i]!, totals, i);
+    const first = totals[0]!;
+    const most = this.#mostBias[0]!;
+    for (let i = 0; i < count; i++) {
+      const total = first[i]!;
+      if (total < 0 || (this.row !== -1 && total + most < this.totals[0]!)) continue; // nearly all rows end here
+      this.#consider(rows[i]!, totals, i);
+    }
   }
 
   #consider(row: number, totals: readonly Float64Array[], i: number): void {
-    const { grouping, allowed, bias, marks } = this.#restriction!; // set by reset()
+    const { grouping, allowed, marks } = this.#restriction!; // set by reset()
     const group = grouping === undefined ? -1 : grouping.groupOf[row]!;
     if (grouping !== undefined && allowed[group] !== 1) return;
     const mark = marks === undefined || !marks.isMarked.has(row) ? -1 : marks.rows.indexOf(row);
     if (marks !== undefined && !(mark === -1 ? marks.isRestAllowed : marks.allowed[mark] === 1)) return;
-    const addedAt = (level: number): number =>
-      (group === -1 ? 0 : bias[level]![group]!) +
-      (marks === undefined ? 0 : mark === -1 ? marks.restBias[level]! : marks.bias[level]![mark]!);
-    if (this.row !== -1) {
-      let verdict = 0;
-      for (let level = 0; level < this.totals.length && verdict === 0; level++) {
-        verdict = totals[level]![i]! + addedAt(level) - this.totals[level]!;
-      }
-      if (verdict < 0 || (verdict === 0 && this.row < row)) return;
-    }
+    if (this.row !== -1 && !this.#isBetter(row, totals, i, group, mark)) return;
     this.row = row;
-    for (let level = 0; level < this.totals.length; level++) this.totals[level] = totals[level]![i]! + addedAt(level);
+    for (let level = 0; level < this.totals.length; level++)
+      this.totals[level] = totals[level]![i]! + this.#added(level, group, mark);
+  }
+
+  #isBetter(row: number, totals: readonly Float64Array[], i: number, group: number, mark: number): boolean {
+    for (let level = 0; level < this.totals.length; level++) {
+      const lead = totals[level]![i]! + this.#added(level, group, mark) - this.totals[level]!;
+      if (lead !== 0) return lead > 0;
+    }
+    return row < this.row;
+  }
+
+  /** What the restriction adds to a row's totals. */
+  #added(level: number, group: number, mark: number): number {
+    const { bias, marks } = this.#restriction!; // set by reset()
+    const ofGroup = group === -1 ? 0 : bias[level]![group]!;
+    if (marks === undefined) return ofGroup;
+    return ofGroup + (mark === -1 ? marks.restBias[level]! : marks.bias[level]![mark]!);
   }
 }

@@ -1,28 +1,17 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import { keepCovering } from '../../matching/keep-covering.js';
 import type { Corner, RowEvaluator } from '../../matching/row-evaluator.js';
-import type { Candidates, RowView, TaskDemand } from '../../matching/row-view.js';
+import type { RowView, TaskDemand } from '../../matching/row-view.js';
 import { SCORE_STEPS } from '../../matching/score-sum.js';
-import type { Chain, Named } from '../../policy/chain.js';
-import type { FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/facets.js';
-import { keepAll } from '../../policy/keep-all.js';
+import type { ScoreFacet } from '../../policy/facets.js';
 import type { KeyedDemand } from '../../policy/task.js';
-import type { Scratch } from './scratch.js';
+import type { ChainSteps, NarrowStep } from './chain-steps.js';
 
-interface NarrowStep {
-  readonly policy: string;
-  readonly facet: FeasibilityFacet | SliceFacet;
-  readonly keyed: KeyedDemand;
-}
-
-interface ScoreStep {
-  readonly policy: string;
-  readonly facet: ScoreFacet;
-  readonly keyed: KeyedDemand;
-  readonly weight: number;
-  /** Where its corner stands among the evaluator's. */
-  readonly corner: number;
-}
+/**
+ * What a corner's score may be wrong by, in steps: rounding may put it so far below that of a row which is as good. Small
+ * beside a step, so that a box of equal rows is bounded by what they score, and ties are seen to be ties.
+ */
+const CORNER_SLACK = 2 ** -10;
 
 /**
  * What a chain says of rows to tasks of one class, for the matching core: fit, narrow and score, each answer checked.
@@ -33,130 +22,146 @@ export class ChainEvaluator implements RowEvaluator {
   readonly asked: Uint32Array;
   readonly need: Float64Array;
   readonly corners: readonly Corner[];
+  readonly #steps: ChainSteps;
   readonly #view: RowView;
-  readonly #scratch: Scratch;
   readonly #narrows: readonly NarrowStep[];
-  readonly #scores: readonly (readonly ScoreStep[])[];
-  readonly #candidates: { count: number; row: Uint32Array; variant: Uint8Array; take: [] };
+  /** For facets without a key; most have none. */
+  readonly #unkeyed: KeyedDemand;
+  readonly #keyed = new Map<unknown, KeyedDemand>();
 
   /**
+   * @param narrows - those that the rows asked about have not passed already
    * @param keyOf - what each facet's `keyOf` said for the tasks of the class
-   * @param isChecked - feasibility that the rows asked about have passed already
    */
   constructor(
-    view: RowView,
-    scratch: Scratch,
-    chain: Chain,
+    steps: ChainSteps,
     demand: TaskDemand,
-    keyOf: (facet: FeasibilityFacet | SliceFacet | ScoreFacet) => string,
-    isChecked: (facet: FeasibilityFacet) => boolean,
+    narrows: readonly NarrowStep[],
+    keyOf: (facet: NarrowStep['facet'] | ScoreFacet) => string,
   ) {
-    this.#view = view;
-    this.#scratch = scratch;
-    this.levels = Math.max(1, chain.levels.length);
-    this.asked = demand.asked;
-    this.need = demand.need;
-    const step = <F extends FeasibilityFacet | SliceFacet | ScoreFacet>({
-      policy,
-      facet,
-    }: Named<F>): Named<F> & { readonly keyed: KeyedDemand } => ({
-      policy,
-      facet,
-      keyed: { need: demand.need, asked: demand.asked, key: keyOf(facet) },
-    });
-    this.#narrows = [
-      ...chain.feasibility.filter(({ facet }) => !isChecked(facet)).map((link) => step(link)),
-      ...(chain.slice.facet.narrow === keepAll ? [] : [step(chain.slice)]),
-    ];
-    const corners: Corner[] = [];
-    this.#scores = chain.levels.map(({ scores }) =>
-      scores.map((link) => ({ ...step(link), weight: link.weight, corner: cornerOf(link.facet, corners) })),
-    );
-    this.corners = this.#scores.flat().every(({ corner }) => corner !== -1) ? cornersOrAny(corners) : [];
-    this.#candidates = { count: 0, row: new Uint32Array(0), variant: new Uint8Array(0), take: [] };
+    const { need, asked } = demand;
+    this.#steps = steps;
+    this.#view = steps.view;
+    this.#narrows = narrows;
+    this.levels = steps.levels.length;
+    this.corners = steps.corners;
+    this.asked = asked;
+    this.need = need;
+    this.#unkeyed = { need, asked, key: '' };
+    for (const { facet } of [...narrows, ...steps.keyedScores])
+      if (facet.keyOf !== undefined) this.#keyed.set(facet, { need, asked, key: keyOf(facet) });
   }
 
   evaluate(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    const scratch = this.#scratch;
-    scratch.fit(Math.max(this.#view.size, count), 1, 0);
-    const work = scratch.rows;
-    for (let i = 0; i < count; i++) work[i] = rows[i]!;
-    let kept = count;
-    for (const dim of this.asked) kept = keepCovering(this.#view.free[dim]!, this.need[dim]!, work, kept);
-    for (const { policy, facet, keyed } of this.#narrows) {
-      if (kept > 0) {
-        kept = scratch.narrowed(policy, kept, (all) => facet.narrow(this.#view, keyed, all, kept));
-      }
-    }
-    if (kept === count && isSame(rows, work, count)) {
-      this.#score(work, count, totals);
+    if (this.#narrows.length > 0) {
+      this.#evaluateNarrowed(rows, count, totals);
       return;
     }
-    const sums = scratch.sums(this.levels, kept);
-    if (kept > 0) this.#score(work, kept, sums);
-    const place = scratch.places;
-    for (let i = 0; i < count; i++) {
-      totals[0]![i] = -1;
-      place[rows[i]!] = i;
+    const { scratch } = this.#steps;
+    scratch.room(count, this.levels);
+    const { rows: work, places, sums } = scratch;
+    const kept = this.#fitting(rows, count, work, places);
+    if (kept === count) {
+      this.#score(rows, count, totals);
+      return;
     }
+    const first = totals[0]!;
+    for (let i = 0; i < count; i++) first[i] = -1;
+    if (kept === 0) return;
+    this.#score(work, kept, sums);
     for (let level = 0; level < this.levels; level++) {
-      for (let i = 0; i < kept; i++) totals[level]![place[work[i]!]!] = sums[level]![i]!;
+      const [from, to] = [sums[level]!, totals[level]!];
+      for (let i = 0; i < kept; i++) to[places[i]!] = from[i]!;
     }
+  }
+
+  score(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
+    if (this.#narrows.length > 0) {
+      this.#evaluateNarrowed(rows, count, totals);
+      return;
+    }
+    this.#steps.scratch.room(count, this.levels);
+    this.#score(rows, count, totals);
   }
 
   bound(views: readonly RowView[], boxes: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    const { scores } = this.#scratch.fit(count, 1, 0);
-    for (let level = 0; level < this.levels; level++) {
-      const sums = totals[level]!;
-      sums.fill(0, 0, count);
-      for (const { facet, keyed, weight, corner } of this.#scores[level] ?? []) {
-        facet.score(views[corner]!, keyed, this.#candidatesOf(boxes, count), scores);
-        // A step more than it says: the corner's rounding must not put it below a row's.
-        for (let i = 0; i < count; i++) sums[i] = sums[i]! + weight * (Math.ceil(scores[i]! * SCORE_STEPS) + 1);
-      }
-    }
-    for (let i = 0; i < count; i++) if (Number.isNaN(totals[0]![i]!)) totals[0]![i] = Infinity;
-  }
-
-  #score(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    const { scores } = this.#scratch;
-    for (let level = 0; level < this.levels; level++) {
+    const { scratch, levels } = this.#steps;
+    scratch.room(count, this.levels);
+    const { scores } = scratch;
+    for (let level = 0; level < levels.length; level++) {
       const sums = totals[level]!;
       for (let i = 0; i < count; i++) sums[i] = 0;
-      for (const { policy, facet, keyed, weight } of this.#scores[level] ?? []) {
-        facet.score(this.#view, keyed, this.#candidatesOf(rows, count), scores);
+      for (const { facet, weight, corner } of levels[level]!) {
+        facet.score(views[corner]!, this.#keyedFor(facet), scratch.candidates(boxes, count), scores);
         for (let i = 0; i < count; i++) {
-          const score = scores[i]!;
-          if (!(score >= 0 && score <= 1)) throw new PolicyFaultError(policy, `scored ${score} for row ${rows[i]!}`);
-          sums[i] = sums[i]! + weight * Math.round(score * SCORE_STEPS);
+          const steps = Math.floor(scores[i]! * SCORE_STEPS + (0.5 + CORNER_SLACK));
+          sums[i] = sums[i]! + weight * (steps >= 0 ? steps : Infinity); // a corner may be no row, and score NaN
         }
       }
     }
   }
 
-  #candidatesOf(rows: Uint32Array, count: number): Candidates {
-    const candidates = this.#candidates;
-    candidates.count = count;
-    candidates.row = rows;
-    candidates.variant = this.#scratch.variants.variant; // all 0
-    return candidates;
+  /** Writes those of `rows` that the task fits on to `out`, and to `places` where they stood. @returns how many */
+  #fitting(rows: Uint32Array, count: number, out: Uint32Array, places: Uint32Array): number {
+    const { asked, need } = this;
+    const { free } = this.#view;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      let fits = 1;
+      for (let a = 0; a < asked.length; a++) fits &= +(free[asked[a]!]![row]! >= need[asked[a]!]!);
+      out[kept] = row;
+      places[kept] = i;
+      kept += fits;
+    }
+    return kept;
   }
-}
 
-/** Where the facet's corner stands in `corners`, to which it is added if it is new; -1 if it cannot be bounded. */
-function cornerOf({ prefers }: ScoreFacet, corners: Corner[]): number {
-  const { free, total } = prefers ?? {};
-  if (free === undefined || total === undefined) return -1;
-  const at = corners.findIndex((corner) => corner.free === free && corner.total === total);
-  return at === -1 ? corners.push({ free, total }) - 1 : at;
-}
+  #evaluateNarrowed(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
+    const { scratch } = this.#steps;
+    scratch.fit(Math.max(this.#view.size, count), 1, 0);
+    scratch.room(count, this.levels);
+    const { rows: work, places, sums } = scratch;
+    for (let i = 0; i < count; i++) work[i] = rows[i]!;
+    let kept = count;
+    for (const dim of this.asked) kept = keepCovering(this.#view.free[dim]!, this.need[dim]!, work, kept);
+    for (const { policy, facet } of this.#narrows) {
+      if (kept === 0) break;
+      const given = kept;
+      const keyed = this.#keyedFor(facet);
+      kept = scratch.narrowed(policy, given, (all) => facet.narrow(this.#view, keyed, all, given));
+    }
+    if (kept > 0) this.#score(work, kept, sums);
+    for (let i = 0; i < count; i++) {
+      totals[0]![i] = -1;
+      places[rows[i]!] = i;
+    }
+    for (let level = 0; level < this.levels; level++) {
+      for (let i = 0; i < kept; i++) totals[level]![places[work[i]!]!] = sums[level]![i]!;
+    }
+  }
 
-/** Where nothing is scored every row ties: any corner bounds that. */
-function cornersOrAny(corners: readonly Corner[]): readonly Corner[] {
-  return corners.length > 0 ? corners : [{ free: 'high', total: 'high' }];
-}
+  #score(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
+    const { scratch, levels } = this.#steps;
+    const { scores } = scratch;
+    for (let level = 0; level < levels.length; level++) {
+      const sums = totals[level]!;
+      const steps = levels[level]!;
+      if (steps.length === 0) for (let i = 0; i < count; i++) sums[i] = 0;
+      for (let at = 0; at < steps.length; at++) {
+        const { policy, facet, weight } = steps[at]!;
+        facet.score(this.#view, this.#keyedFor(facet), scratch.candidates(rows, count), scores);
+        for (let i = 0; i < count; i++) {
+          const score = scores[i]!;
+          if (!(score >= 0 && score <= 1)) throw new PolicyFaultError(policy, `scored ${score} for row ${rows[i]!}`);
+          const total = weight * Math.floor(score * SCORE_STEPS + 0.5);
+          sums[i] = at === 0 ? total : sums[i]! + total;
+        }
+      }
+    }
+  }
 
-function isSame(a: Uint32Array, b: Uint32Array, count: number): boolean {
-  for (let i = 0; i < count; i++) if (a[i] !== b[i]) return false;
-  return true;
+  #keyedFor(facet: NarrowStep['facet'] | ScoreFacet): KeyedDemand {
+    return facet.keyOf === undefined ? this.#unkeyed : this.#keyed.get(facet)!; // set by the constructor
+  }
 }

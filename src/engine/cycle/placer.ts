@@ -3,9 +3,11 @@ import { type DemandClass, demandClass, type IndexBudget, RowPool, type Strategy
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Chain } from '../../policy/chain.js';
 import type { FeasibilityFacet } from '../../policy/facets.js';
+import { keepAll } from '../../policy/keep-all.js';
 import type { PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import { ChainEvaluator } from './chain-evaluator.js';
+import { ChainSteps, type NarrowStep } from './chain-steps.js';
 import type { Companions } from './companions.js';
 import { isStatic, type Keys, readsFor } from './keys.js';
 import { KnownRows } from './known-rows.js';
@@ -41,6 +43,7 @@ export class Placer {
   readonly #parts: PlacerParts;
   readonly #restrictions: Restrictions;
   readonly #scratch = new Scratch();
+  readonly #steps: ChainSteps;
   readonly #budget: IndexBudget;
   readonly #pools = new Map<string, Pool>();
   /** Whether the chain is one that the core takes. */
@@ -52,6 +55,7 @@ export class Placer {
     const { table, chain, companions, keys } = parts;
     this.#parts = parts;
     this.#restrictions = new Restrictions(table, chain, companions, keys);
+    this.#steps = new ChainSteps(table.view, this.#scratch, chain);
     this.#budget = { bytes: parts.budgetBytes, used: 0 };
     this.#isOn = isTakeable(chain);
   }
@@ -149,19 +153,20 @@ export class Placer {
     if (found?.evaluator.need.length !== demand.need.length) found = undefined;
     if (found === undefined) {
       found = demandClass(
-        new ChainEvaluator(
-          this.#parts.table.view,
-          this.#scratch,
-          chain,
-          demand,
-          (facet) => keys.of(facet, task),
-          (facet) => this.#isStatic(facet, task),
-        ),
+        new ChainEvaluator(this.#steps, demand, this.#narrowsFor(task), (facet) => keys.of(facet, task)),
       );
       pool.classes.set(key, found);
     }
     if (isPlain) pool.byDemand.set(demand, found);
     return found;
+  }
+
+  /** What rules rows out beyond what holds for the whole pool. */
+  #narrowsFor(task: PolicyTask): readonly NarrowStep[] {
+    const { feasibility, slice } = this.#parts.chain;
+    const narrows: NarrowStep[] = feasibility.filter(({ facet }) => !this.#isStatic(facet, task));
+    if (slice.facet.narrow !== keepAll) narrows.push(slice);
+    return narrows;
   }
 
   #isStatic(facet: FeasibilityFacet, task: PolicyTask): boolean {

@@ -9,6 +9,12 @@ export class Scratch {
   places = new Uint32Array(0);
   scores = new Float64Array(0);
   variants: Writable<VariantTable> = { row: new Uint32Array(0), variant: new Uint8Array(0), take: [] };
+  readonly #candidates: Writable<Candidates> = {
+    count: 0,
+    row: this.rows,
+    variant: this.variants.variant,
+    take: [],
+  };
   readonly #levels: Float64Array[] = [];
   #stamps = new Uint32Array(0);
   #stamp = 0;
@@ -33,12 +39,24 @@ export class Scratch {
     return this;
   }
 
-  /** Buffers for the totals of `count` candidates by level, not cleared. */
-  sums(levels: number, count: number): readonly Float64Array[] {
-    while (this.#levels.length < levels || this.#levels.some(({ length }) => length < count)) {
-      this.#levels.push(new Float64Array(this.scores.length));
-    }
+  /** Makes room for `count` candidates' totals of so many levels, not cleared, beside what {@link fit} does for rows. */
+  room(count: number, levels: number): void {
+    if (this.rows.length < count || this.scores.length < count) this.fit(count, 1, 0);
+    while (this.#levels.length < levels) this.#levels.push(new Float64Array(this.scores.length));
+  }
+
+  /** By level: totals of candidates, as {@link room} made them. */
+  get sums(): readonly Float64Array[] {
     return this.#levels;
+  }
+
+  /** Rows as candidates without variants; one object, used again in every call. */
+  candidates(rows: Uint32Array, count: number): Candidates {
+    const candidates = this.#candidates;
+    candidates.count = count;
+    candidates.row = rows;
+    candidates.variant = this.variants.variant; // all 0
+    return candidates;
   }
 
   /** The totals of a level, zeroed for `count` candidates. */

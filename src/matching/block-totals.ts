@@ -1,0 +1,43 @@
+import { BLOCK_BITS, BLOCK_ROWS } from './layout.js';
+
+/** Blocks for which there is room at first. */
+const FIRST_BLOCKS = 8;
+
+/** The totals of a layout's rows, for those blocks alone whose rows were evaluated. */
+export class BlockTotals {
+  /** By level; a row's place is {@link at}. Replaced when more blocks need room. */
+  readonly levels: Float64Array[];
+  /** By block: which of the blocks that have room it is; -1 if it has none. */
+  readonly #slots: Int32Array;
+  #used = 0;
+
+  /** @param blocks - of the layout */
+  constructor(levels: number, blocks: number) {
+    this.levels = Array.from({ length: levels }, () => new Float64Array(Math.min(FIRST_BLOCKS, blocks) * BLOCK_ROWS));
+    this.#slots = new Int32Array(blocks).fill(-1);
+  }
+
+  get bytes(): number {
+    return this.#slots.byteLength + this.levels.length * this.levels[0]!.byteLength;
+  }
+
+  /** Where the totals of a layout's position are, if its block has room. */
+  at(position: number): number {
+    return (this.#slots[position >> BLOCK_BITS]! << BLOCK_BITS) | (position & (BLOCK_ROWS - 1));
+  }
+
+  /** Makes room for a block's rows. @returns whether it had none */
+  open(block: number): boolean {
+    if (this.#slots[block] !== -1) return false;
+    const rows = this.#used << BLOCK_BITS;
+    if (rows === this.levels[0]!.length) {
+      this.levels.forEach((totals, level) => {
+        const larger = new Float64Array(Math.min(2 * rows, this.#slots.length * BLOCK_ROWS));
+        larger.set(totals);
+        this.levels[level] = larger;
+      });
+    }
+    this.#slots[block] = this.#used++;
+    return true;
+  }
+}

@@ -1,120 +1,139 @@
 import type { ClassIndex } from './class-index.js';
 import type { Marks, Restriction } from './restriction.js';
 
-/** The best row found so far, and its totals by level. */
-interface Best {
-  row: number;
-  readonly totals: Float64Array;
-}
-
 /**
- * The best row of an index under a restriction: what one task of the class gets. Groups are compared by their best row
- * plus what joining the group adds; marked rows are passed over there, and compared one by one.
- *
- * @param index - has caught up
- * @returns a row, or -1 if the task may use none
+ * Finds the best row of an index under a restriction: what one task of the class gets. Groups are compared by their best
+ * row plus what joining the group adds; marked rows are passed over there, and compared one by one. One is kept and used
+ * again for every task.
  */
-export function bestRow(index: ClassIndex, restriction: Restriction): number {
-  const { grouping, marks } = restriction;
-  if (grouping === undefined && marks === undefined) {
-    const block = index.top(0);
-    return block === -1 ? -1 : index.best[block]!;
+export class BestRow {
+  #row = -1;
+  /** Of the best row so far, by level. */
+  #totals = new Float64Array(1);
+  /** By level: what is added to the rows that are looked at now. */
+  #added = new Float64Array(1);
+  readonly #open: number[] = [];
+
+  /**
+   * @param index - has caught up
+   * @returns a row, or -1 if the task may use none
+   */
+  find(index: ClassIndex, restriction: Restriction): number {
+    const { grouping, marks } = restriction;
+    if (grouping === undefined && marks === undefined) {
+      const block = index.top(0);
+      return block === -1 ? -1 : index.best[block]!;
+    }
+    this.#row = -1;
+    if (this.#totals.length !== index.keys.length) {
+      this.#totals = new Float64Array(index.keys.length);
+      this.#added = new Float64Array(index.keys.length);
+    }
+    if (marks === undefined || marks.isRestAllowed) {
+      const groups = index.layout.firstBlock.length - 1;
+      for (let group = 0; group < groups; group++)
+        if (grouping === undefined || restriction.allowed[group] === 1) this.#considerGroup(index, restriction, group);
+    }
+    if (marks !== undefined && marks.rows.length > 0) this.#considerMarked(index, restriction, marks);
+    return this.#row;
   }
-  const best: Best = { row: -1, totals: new Float64Array(index.keys.length) };
-  if (marks === undefined || marks.isRestAllowed) {
-    for (let group = 0; group + 1 < index.layout.firstBlock.length; group++) {
-      if (grouping === undefined || restriction.allowed[group] === 1) considerGroup(index, restriction, group, best);
+
+  #considerGroup(index: ClassIndex, { grouping, bias, marks }: Restriction, group: number): void {
+    const roof = index.roof(group);
+    if (roof < 0) return;
+    for (let level = 0; level < this.#added.length; level++) {
+      const ofGroup = grouping === undefined ? 0 : bias[level]![group]!;
+      this.#added[level] = ofGroup + (marks === undefined ? 0 : marks.restBias[level]!);
+    }
+    if (this.#isOutOfReach(roof)) return;
+    const block = index.top(group);
+    if (block === -1) return;
+    if (marks === undefined || !marks.isMarked(index.best[block]!)) this.#considerBest(index, block);
+    else this.#considerUnmarked(index, group, marks);
+  }
+
+  /**
+   * The winner of a group is marked: goes down its tournament. Where a subtree's winner is not marked it is the subtree's
+   * best; where it is, the block is searched row by row and the losers of its matches are gone through the same way.
+   */
+  #considerUnmarked(index: ClassIndex, group: number, marks: Marks): void {
+    const { firstBlock } = index.layout;
+    const first = firstBlock[group]!;
+    const size = firstBlock[group + 1]! - first;
+    const open = this.#open;
+    open.push(1);
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      const block = index.trees[2 * first + node]!;
+      const key = index.keys[0]![block]!;
+      if (key < 0 || this.#isOutOfReach(key)) continue;
+      if (!index.settle(block)) {
+        open.push(node); // its match was played again: look once more
+        continue;
+      }
+      if (!marks.isMarked(index.best[block]!)) {
+        this.#considerBest(index, block);
+        continue;
+      }
+      this.#considerBlock(index, block, marks);
+      // The winner's way down: the other side of each match.
+      for (let leaf = size + block - first; leaf > node; leaf >>= 1) open.push(leaf ^ 1);
     }
   }
-  if (marks !== undefined) considerMarked(index, restriction, marks, best);
-  return best.row;
-}
 
-function considerGroup(index: ClassIndex, { grouping, bias, marks }: Restriction, group: number, best: Best): void {
-  const added = (level: number): number =>
-    (grouping === undefined ? 0 : (bias[level]?.[group] ?? 0)) + (marks?.restBias[level] ?? 0);
-  const roof = index.roof(group);
-  if (roof < 0 || (best.row !== -1 && roof + added(0) < best.totals[0]!)) return;
-  const block = index.top(group);
-  if (block === -1) return;
-  if (marks === undefined || !marks.isMarked.has(index.best[block]!)) {
-    consider(best, index.best[block]!, (level) => index.keys[level]![block]! + added(level));
-    return;
-  }
-  considerUnmarked(index, group, marks, added, best);
-}
-
-/**
- * The winner of a group is marked: goes down its tournament. Where a subtree's winner is not marked it is the subtree's
- * best; where it is, the block is searched row by row and the losers of its matches are gone through the same way.
- */
-function considerUnmarked(
-  index: ClassIndex,
-  group: number,
-  marks: Marks,
-  added: (level: number) => number,
-  best: Best,
-): void {
-  const { firstBlock } = index.layout;
-  const first = firstBlock[group]!;
-  const size = firstBlock[group + 1]! - first;
-  const base = 2 * first;
-  const open = [1];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const block = index.trees[base + node]!;
-    const key = index.keys[0]![block]!;
-    if (key < 0 || (best.row !== -1 && key + added(0) < best.totals[0]!)) continue;
-    if (!index.settle(block)) {
-      open.push(node); // its match was played again: look once more
-      continue;
+  #considerBlock(index: ClassIndex, block: number, marks: Marks): void {
+    const { order } = index.layout;
+    for (let position = block * 32; position < (block + 1) * 32; position++) {
+      const row = order[position]!;
+      if (row === -1) break;
+      const total = index.totalAt(position, 0);
+      if (total < 0 || this.#isOutOfReach(total) || marks.isMarked(row)) continue;
+      this.#considerRow(index, position, row);
     }
-    if (!marks.isMarked.has(index.best[block]!)) {
-      consider(best, index.best[block]!, (level) => index.keys[level]![block]! + added(level));
-      continue;
+  }
+
+  #considerMarked(index: ClassIndex, { grouping, allowed, bias }: Restriction, marks: Marks): void {
+    for (const row of marks.rows) {
+      const group = grouping === undefined ? 0 : grouping.groupOf[row]!;
+      if ((grouping !== undefined && allowed[group] !== 1) || !marks.isAllowed(row)) continue;
+      const position = index.positionOf(row);
+      if (position === -1 || index.totalAt(position, 0) < 0) continue;
+      for (let level = 0; level < this.#added.length; level++)
+        this.#added[level] = (grouping === undefined ? 0 : bias[level]![group]!) + marks.added(row, level);
+      this.#considerRow(index, position, row);
     }
-    considerBlock(index, block, marks, added, best);
-    // The winner's way down: the other side of each match.
-    for (let leaf = size + block - first; leaf > node; leaf >>= 1) open.push(leaf ^ 1);
   }
-}
 
-function considerBlock(
-  index: ClassIndex,
-  block: number,
-  marks: Marks,
-  added: (level: number) => number,
-  best: Best,
-): void {
-  const { order } = index.layout;
-  for (let position = block * 32; position < (block + 1) * 32; position++) {
-    const row = order[position]!;
-    if (row === -1) break;
-    if (marks.isMarked.has(row) || index.totalAt(row, 0) < 0) continue;
-    consider(best, row, (level) => index.totalAt(row, level) + added(level));
+  /** Whether no row with that total in level 0 can be the best, once what is added is added. */
+  #isOutOfReach(total: number): boolean {
+    return this.#row !== -1 && total + this.#added[0]! < this.#totals[0]!;
   }
-}
 
-function considerMarked(index: ClassIndex, { grouping, allowed, bias }: Restriction, marks: Marks, best: Best): void {
-  marks.rows.forEach((row, i) => {
-    if (marks.allowed[i] !== 1) return;
-    const group = grouping === undefined ? 0 : grouping.groupOf[row]!;
-    if (grouping !== undefined && allowed[group] !== 1) return;
-    if (index.totalAt(row, 0) < 0) return;
-    consider(best, row, (level) => {
-      const ofGroup = grouping === undefined ? 0 : (bias[level]?.[group] ?? 0);
-      return index.totalAt(row, level) + ofGroup + (marks.bias[level]?.[i] ?? 0);
-    });
-  });
-}
-
-/** Keeps the better of two: higher totals, level by level, then the lower row. */
-function consider(best: Best, row: number, totalOf: (level: number) => number): void {
-  const { totals } = best;
-  if (best.row !== -1) {
-    let verdict = 0;
-    for (let level = 0; level < totals.length && verdict === 0; level++) verdict = totalOf(level) - totals[level]!;
-    if (verdict < 0 || (verdict === 0 && best.row < row)) return;
+  #considerBest(index: ClassIndex, block: number): void {
+    const row = index.best[block]!;
+    const { keys } = index;
+    for (let level = 0; this.#row !== -1; level++) {
+      const lead = level === keys.length ? this.#row - row : this.#lead(level, keys[level]![block]!);
+      if (lead < 0) return;
+      if (lead > 0) break;
+    }
+    this.#row = row;
+    for (let level = 0; level < keys.length; level++)
+      this.#totals[level] = keys[level]![block]! + this.#added[level]!;
   }
-  best.row = row;
-  for (let level = 0; level < totals.length; level++) totals[level] = totalOf(level);
+
+  #considerRow(index: ClassIndex, position: number, row: number): void {
+    const levels = index.keys.length;
+    for (let level = 0; this.#row !== -1; level++) {
+      const lead = level === levels ? this.#row - row : this.#lead(level, index.totalAt(position, level));
+      if (lead < 0) return;
+      if (lead > 0) break;
+    }
+    this.#row = row;
+    for (let level = 0; level < levels; level++)
+      this.#totals[level] = index.totalAt(position, level) + this.#added[level]!;
+  }
+
+  #lead(level: number, total: number): number {
+    return total + this.#added[level]! - this.#totals[level]!;
+  }
 }

@@ -28,6 +28,8 @@ export class ClassIndex {
   readonly evaluator: RowEvaluator;
   /** By level, then by block; -1 in level 0 if the block holds no usable row. */
   readonly keys: readonly Float64Array[];
+  /** Those of level 0, which nearly always tell. */
+  readonly #first: Float64Array;
   /** By block: the best row, or for a bound one that is not above any which ties with it. */
   readonly best: Int32Array;
   /** By group, at twice its first block: nodes 1 … 2m-1 of m blocks, each the winning block below it. */
@@ -43,6 +45,7 @@ export class ClassIndex {
     this.layout = layout;
     this.evaluator = evaluator;
     this.keys = Array.from({ length: evaluator.levels }, () => new Float64Array(layout.blocks));
+    this.#first = this.keys[0]!;
     this.best = new Int32Array(layout.blocks);
     this.trees = new Int32Array(layout.blocks * 2);
     this.#state = new Uint8Array(layout.blocks);
@@ -87,11 +90,15 @@ export class ClassIndex {
     return firstBlock[group + 1] === first ? -1 : this.keys[0]![this.trees[2 * first + 1]!]!;
   }
 
-  /** The total of a row's level; -1 in level 0 if it may not be used. Evaluates its block if need be. */
-  totalAt(row: number, level: number): number {
+  /** Where a row stands in the layout, its block evaluated; -1 if it is no member. */
+  positionOf(row: number): number {
     const position = this.layout.position[row] ?? -1;
-    if (position === -1) return -1;
-    if (this.#state[position >> BLOCK_BITS] === BOUND) this.settle(position >> BLOCK_BITS);
+    if (position !== -1 && this.#state[position >> BLOCK_BITS] === BOUND) this.settle(position >> BLOCK_BITS);
+    return position;
+  }
+
+  /** A level's total at a position of an evaluated block; -1 in level 0 if that row may not be used. */
+  totalAt(position: number, level: number): number {
     return this.#totals.levels[level]![this.#totals.at(position)]!;
   }
 
@@ -195,37 +202,46 @@ export class ClassIndex {
     for (let i = 0; i < count; i++) this.#store(from + i, i);
   }
 
-  /** The best row of a block by its stored totals; its key is exact then. */
+  /** The best row of a block by its stored totals; its key is exact then. Ties go to the first: rows are ascending. */
   #findBest(block: number): void {
     const { order } = this.layout;
-    const first = this.#totals.levels[0]!;
+    const { levels } = this.#totals;
+    const first = levels[0]!;
     const from = block << BLOCK_BITS;
     const at = this.#totals.at(from);
     let best = 0;
+    let most = first[at]!;
     for (let i = 1; i < BLOCK_ROWS; i++) {
       if (order[from + i] === -1) break;
-      const lead = first[at + i]! - first[at + best]!;
-      if (lead > 0 || (lead === 0 && this.#isBehind(from, at, best, i))) best = i;
+      const total = first[at + i]!;
+      if (total < most || (total === most && !this.#breaksTieWithin(at + i, at + best))) continue;
+      most = total;
+      best = i;
     }
-    for (let level = 0; level < this.keys.length; level++)
-      this.keys[level]![block] = this.#totals.levels[level]![at + best]!;
+    for (let level = 0; level < levels.length; level++) this.keys[level]![block] = levels[level]![at + best]!;
     this.best[block] = order[from + best]!;
     this.#state[block] = EXACT;
   }
 
-  /** Of two rows of a block that tie in level 0: whether `a` is behind `b`. */
-  #isBehind(from: number, at: number, a: number, b: number): boolean {
+  /** Of two stored totals that tie in level 0: whether the first is better. */
+  #breaksTieWithin(a: number, b: number): boolean {
     const { levels } = this.#totals;
     for (let level = 1; level < levels.length; level++) {
-      const lead = levels[level]![at + b]! - levels[level]![at + a]!;
+      const lead = levels[level]![a]! - levels[level]![b]!;
       if (lead !== 0) return lead > 0;
     }
-    return this.layout.order[from + b]! < this.layout.order[from + a]!;
+    return false;
   }
 
   /** Whether block `a` is better than block `b`: by totals, then by the lower row. */
   #isBetter(a: number, b: number): boolean {
-    for (let level = 0; level < this.keys.length; level++) {
+    const keyA = this.#first[a]!;
+    const keyB = this.#first[b]!;
+    return keyA > keyB || (keyA === keyB && this.#isBetterThenOn(a, b));
+  }
+
+  #isBetterThenOn(a: number, b: number): boolean {
+    for (let level = 1; level < this.keys.length; level++) {
       const keys = this.keys[level]!;
       if (keys[a] !== keys[b]) return keys[a]! > keys[b]!;
     }

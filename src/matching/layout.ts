@@ -8,9 +8,9 @@ export const BLOCK_ROWS = 32;
 export const BLOCK_BITS = 5;
 
 /**
- * Rows in blocks of 32, alike ones together, each block with the extremes of its quantities:
+ * Rows in blocks of 32, alike ones together and ascending in each, with the extremes of its quantities:
  *
- *   order   | 4 9 2 … | 7 1 0 … | 5 - - … |      a position's row; -1 fills the last block of a group
+ *   order   | 2 4 9 … | 0 1 7 … | 5 - - … |      a position's row; -1 fills the last block of a group
  *   block        0         1         2           = position >> 5
  *   groups  |---- group 0 ------|-- 1 ----|
  *

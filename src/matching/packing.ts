@@ -5,7 +5,7 @@ const STEPS = 2 ** 26;
 
 /**
  * The rows in sort-tile-recursive order on what they have free: sorted by the first dimension, cut into slabs, each slab
- * sorted by the next, and so on; so a run of 32 is a small box. Equal rows stay in ascending order.
+ * sorted by the next, and so on; so a run of 32 is a small box. Each run is ascending.
  * Source: Leutenegger, Lopez, Edgington: STR, a simple and efficient algorithm for R-tree packing (1997).
  *
  * @param rows - ascending
@@ -14,6 +14,8 @@ export function packedOrder(columns: Columns, rows: Uint32Array): Int32Array {
   const order = Int32Array.from(rows);
   const dims = columns.free.filter((column) => varies(column, order));
   tile(dims, order, 0, order.length, 0);
+  // Which rows share a block is what counts; within it they are ascending, so that the first of equals is the lowest.
+  if (dims.length > 0) for (let from = 0; from < order.length; from += 32) order.subarray(from, from + 32).sort();
   return order;
 }
 

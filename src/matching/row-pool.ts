@@ -1,5 +1,5 @@
 import { Batch } from './batch.js';
-import { bestRow } from './best-row.js';
+import { BestRow } from './best-row.js';
 import { BlockSearch } from './block-search.js';
 import { ClassIndex, STALE_ROWS } from './class-index.js';
 import type { Columns } from './columns.js';
@@ -56,6 +56,7 @@ export class RowPool {
   readonly #layouts = new Map<Grouping | undefined, Layout>();
   readonly #indexed = new Set<DemandClass>();
   readonly #changed = new Uint32Array(PARKED_ROWS);
+  readonly #best = new BestRow();
   #batch: Batch | undefined;
   #round = 0;
 
@@ -81,7 +82,7 @@ export class RowPool {
     if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted, restriction.grouping);
     if (wanted.index === undefined) return this.#bestBySearch(wanted, restriction);
     wanted.index.catchUp();
-    const row = bestRow(wanted.index, restriction);
+    const row = this.#best.find(wanted.index, restriction);
     this.#charge(wanted);
     return row;
   }

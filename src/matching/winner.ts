@@ -26,9 +26,7 @@ export class Winner {
       let ofGroup = 0;
       if (grouping !== undefined)
         for (let g = 0; g < grouping.count; g++) if (allowed[g] === 1) ofGroup = Math.max(ofGroup, bias[level]![g]!);
-      let ofMark = marks?.restBias[level] ?? 0;
-      for (const added of marks?.bias[level] ?? []) ofMark = Math.max(ofMark, added);
-      this.#mostBias[level] = ofGroup + ofMark;
+      this.#mostBias[level] = ofGroup + (marks?.most(level) ?? 0);
     }
   }
 
@@ -63,27 +61,24 @@ export class Winner {
     const { grouping, allowed, marks } = this.#restriction!; // set by reset()
     const group = grouping === undefined ? -1 : grouping.groupOf[row]!;
     if (grouping !== undefined && allowed[group] !== 1) return;
-    const mark = marks === undefined || !marks.isMarked.has(row) ? -1 : marks.rows.indexOf(row);
-    if (marks !== undefined && !(mark === -1 ? marks.isRestAllowed : marks.allowed[mark] === 1)) return;
-    if (this.row !== -1 && !this.#isBetter(row, totals, i, group, mark)) return;
+    if (marks !== undefined && !marks.isAllowed(row)) return;
+    if (this.row !== -1 && !this.#isBetter(row, totals, i, group)) return;
     this.row = row;
     for (let level = 0; level < this.totals.length; level++)
-      this.totals[level] = totals[level]![i]! + this.#added(level, group, mark);
+      this.totals[level] = totals[level]![i]! + this.#added(level, group, row);
   }
 
-  #isBetter(row: number, totals: readonly Float64Array[], i: number, group: number, mark: number): boolean {
+  #isBetter(row: number, totals: readonly Float64Array[], i: number, group: number): boolean {
     for (let level = 0; level < this.totals.length; level++) {
-      const lead = totals[level]![i]! + this.#added(level, group, mark) - this.totals[level]!;
+      const lead = totals[level]![i]! + this.#added(level, group, row) - this.totals[level]!;
       if (lead !== 0) return lead > 0;
     }
     return row < this.row;
   }
 
   /** What the restriction adds to a row's totals. */
-  #added(level: number, group: number, mark: number): number {
+  #added(level: number, group: number, row: number): number {
     const { bias, marks } = this.#restriction!; // set by reset()
-    const ofGroup = group === -1 ? 0 : bias[level]![group]!;
-    if (marks === undefined) return ofGroup;
-    return ofGroup + (mark === -1 ? marks.restBias[level]! : marks.bias[level]![mark]!);
+    return (group === -1 ? 0 : bias[level]![group]!) + (marks === undefined ? 0 : marks.added(row, level));
   }
 }

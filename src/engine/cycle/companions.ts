@@ -1,27 +1,26 @@
 import { compareCodePoints } from '../../base/compare.js';
+import { CodeTally } from '../../matching/code-tally.js';
 import type { CounterSpec, LabelMatch } from '../../policy/counter.js';
 import type { PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 
-/** Companions over the values of one attribute. Valid until rows come, go or change their attributes. */
-export interface CompanionCount {
-  /** By the value's code; a code beyond the end has none. */
-  readonly counts: readonly number[];
-  /** The codes with companions. */
-  readonly codes: ReadonlySet<number>;
-}
-
-interface Counter extends CompanionCount {
+interface Counter {
   readonly by: string;
   readonly labels: readonly (readonly [label: string, value: string])[];
-  readonly counts: number[];
-  readonly codes: Set<number>;
+  readonly tally: CodeTally;
+}
+
+/** What holds for one value of a label. */
+interface Bucket {
+  readonly counters: Counter[];
+  /** Tasks of that value that hold something, and the slots of their rows. */
+  readonly holders: Map<PolicyTask, number>;
 }
 
 /** Counters beyond this many are dropped all together and counted anew when asked for. */
 const MOST_COUNTERS = 4_096;
 
-const NONE: CompanionCount = { counts: [], codes: new Set() };
+const NONE = new CodeTally(0);
 
 /** Counts, by selector and attribute, of the tasks that hold resources. Kept in step with claims and releases. */
 export class Companions {
@@ -31,7 +30,7 @@ export class Companions {
   #counters = new WeakMap<CounterSpec, Map<string, Counter>>();
   #byKey = new Map<string, Counter>();
   /** Which counters a task may count in: by the first label that they ask for, then by its value. */
-  #byLabel = new Map<string, Map<string, Counter[]>>();
+  #byLabel = new Map<string, Map<string, Bucket>>();
   #shape = -1;
 
   constructor(table: FunnelRows) {
@@ -51,8 +50,11 @@ export class Companions {
     this.#change(task, slot, -1);
   }
 
-  /** The companions of `task` over the values of the counter's attribute. */
-  countsFor(spec: CounterSpec, task: PolicyTask): CompanionCount {
+  /**
+   * The companions of `task` over the values of the counter's attribute, by their codes. Valid until rows come, go or
+   * change their attributes.
+   */
+  countsFor(spec: CounterSpec, task: PolicyTask): CodeTally {
     if (this.#shape !== this.#table.shape || this.#byKey.size > MOST_COUNTERS) this.#restart();
     const { labels } = spec.selector;
     const [only] = labels;
@@ -74,7 +76,7 @@ export class Companions {
       counter = this.#counter(spec.by, values as Counter['labels']);
       ofSpec.set(own, counter);
     }
-    return counter;
+    return counter.tally;
   }
 
   /** The one counter of that attribute and these labels, however many specs say the same. */
@@ -83,16 +85,28 @@ export class Companions {
     const key = JSON.stringify([by, labels]);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const counter: Counter = { by, labels, counts: [], codes: new Set() };
-    for (const [holder, slot] of this.#holders) this.#count(counter, holder, slot, 1);
+    const codes = this.#table.view.attributes.get(by)?.values.length ?? 0;
+    const counter: Counter = { by, labels, tally: new CodeTally(codes) };
+    const [label, value] = labels[0] ?? [EVERY_TASK, ''];
+    const bucket = bucketOf(this.#bucketsBy(label), value);
+    for (const [holder, slot] of bucket.holders) this.#count(counter, holder, slot, 1);
+    bucket.counters.push(counter);
     this.#byKey.set(key, counter);
-    const [label, value] = labels[0] ?? ['', ''];
-    const byValue = this.#byLabel.get(label) ?? new Map<string, Counter[]>();
-    this.#byLabel.set(label, byValue);
-    const others = byValue.get(value);
-    if (others === undefined) byValue.set(value, [counter]);
-    else others.push(counter);
     return counter;
+  }
+
+  /** What holds by the values of a label; the first time, all holders are sorted by them. */
+  #bucketsBy(label: string): Map<string, Bucket> {
+    let byValue = this.#byLabel.get(label);
+    if (byValue === undefined) {
+      byValue = new Map();
+      this.#byLabel.set(label, byValue);
+      for (const [holder, slot] of this.#holders) {
+        const value = bucketLabel(holder, label);
+        if (value !== undefined) bucketOf(byValue, value).holders.set(holder, slot);
+      }
+    }
+    return byValue;
   }
 
   #restart(): void {
@@ -105,20 +119,37 @@ export class Companions {
   #change(task: PolicyTask, slot: number, step: 1 | -1): void {
     if (this.#shape !== this.#table.shape) return; // counted anew before the next use
     for (const [label, byValue] of this.#byLabel) {
-      const value = label === '' ? '' : labelOf(task, label);
+      const value = bucketLabel(task, label);
       if (value === undefined) continue;
-      for (const counter of byValue.get(value) ?? []) this.#count(counter, task, slot, step);
+      const { counters, holders } = bucketOf(byValue, value);
+      if (step === 1) holders.set(task, slot);
+      else holders.delete(task);
+      for (const counter of counters) this.#count(counter, task, slot, step);
     }
   }
 
-  #count({ by, labels, counts, codes }: Counter, task: PolicyTask, slot: number, step: 1 | -1): void {
+  #count({ by, labels, tally }: Counter, task: PolicyTask, slot: number, step: 1 | -1): void {
     const code = this.#table.view.attributes.get(by)?.codes[slot] ?? -1;
-    if (code < 0 || !labels.every(([label, value]) => labelOf(task, label) === value)) return;
-    const count = (counts[code] ?? 0) + step;
-    counts[code] = count;
-    if (count > 0) codes.add(code);
-    else codes.delete(code);
+    if (code < 0) return;
+    for (const [label, value] of labels) if (labelOf(task, label) !== value) return;
+    tally.change(code, step);
   }
+}
+
+/** In place of a label where a counter asks for none. */
+const EVERY_TASK = '';
+
+function bucketLabel(task: PolicyTask, label: string): string | undefined {
+  return label === EVERY_TASK ? '' : labelOf(task, label);
+}
+
+function bucketOf(byValue: Map<string, Bucket>, value: string): Bucket {
+  let bucket = byValue.get(value);
+  if (bucket === undefined) {
+    bucket = { counters: [], holders: new Map() };
+    byValue.set(value, bucket);
+  }
+  return bucket;
 }
 
 function valueFor(match: LabelMatch, task: PolicyTask): string | undefined {
@@ -126,5 +157,7 @@ function valueFor(match: LabelMatch, task: PolicyTask): string | undefined {
 }
 
 function labelOf({ job }: PolicyTask, label: string): string | undefined {
-  return label === '@job' ? job.name : job.labels.find(({ key }) => key === label)?.value;
+  if (label === '@job') return job.name;
+  for (const { key, value } of job.labels) if (key === label) return value;
+  return undefined;
 }

@@ -30,8 +30,8 @@ export function domainView(
   known: Uint32Array,
 ): DomainView {
   const codes = table.view.attributes.get(spec.by)?.codes;
-  const { counts: byCode } = companions.countsFor(spec, task);
-  const countOf = (code: number): number => byCode[code] ?? 0;
+  const tally = companions.countsFor(spec, task);
+  const countOf = (code: number): number => tally.countOf(code);
   const identityOf = isFine(table, spec.by) ? countOf : (code: number): number => code;
   const index = new Map<number, number>();
   const counts: number[] = [];

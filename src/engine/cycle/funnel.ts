@@ -188,8 +188,8 @@ export class Funnel {
       const { counters = [] } = readsFor(facet.reads, key);
       this.#table.counters = counters.map((spec) => {
         const codes = this.#table.view.attributes.get(spec.by)?.codes;
-        const { counts } = this.#companions.countsFor(spec, task);
-        return Float64Array.from({ length: this.#table.view.size }, (_, row) => counts[codes?.[row] ?? -1] ?? 0);
+        const tally = this.#companions.countsFor(spec, task);
+        return Float64Array.from({ length: this.#table.view.size }, (_, row) => tally.countOf(codes?.[row] ?? -1));
       });
     }
     return { need: demand.need, asked: demand.asked, key };

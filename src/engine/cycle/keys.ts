@@ -8,22 +8,33 @@ interface Keyed {
 /** What each facet's `keyOf` said of each task: asked once. */
 export class Keys {
   readonly #keys = new WeakMap<PolicyTask, Map<Keyed, string>>();
+  /** Facets ask about the same task in turn: its keys are found once for all of them. */
+  #task: PolicyTask | undefined;
+  #ofTask = new Map<Keyed, string>();
 
   /** @throws what `keyOf` throws */
   of(facet: Keyed, task: PolicyTask): string {
     if (facet.keyOf === undefined) return '';
+    if (this.#task !== task) {
+      this.#ofTask = this.#keysOf(task);
+      this.#task = task;
+    }
+    let key = this.#ofTask.get(facet);
+    if (key === undefined) {
+      key = facet.keyOf(task);
+      if (typeof key !== 'string') throw new TypeError(`keyOf gave ${typeof key}, no text`);
+      this.#ofTask.set(facet, key);
+    }
+    return key;
+  }
+
+  #keysOf(task: PolicyTask): Map<Keyed, string> {
     let keys = this.#keys.get(task);
     if (keys === undefined) {
       keys = new Map();
       this.#keys.set(task, keys);
     }
-    let key = keys.get(facet);
-    if (key === undefined) {
-      key = facet.keyOf(task);
-      if (typeof key !== 'string') throw new TypeError(`keyOf gave ${typeof key}, no text`);
-      keys.set(facet, key);
-    }
-    return key;
+    return keys;
   }
 }
 

@@ -11,6 +11,8 @@ export interface KnownValues {
   /** By code: its place in `codes`, -1 for a value that no known row has. */
   readonly placeOf: Int32Array;
   readonly rowsOf: ReadonlyMap<number, readonly number[]>;
+  /** Whether these are all values that the attribute has on any row. */
+  readonly isAll: boolean;
   /** Whether every known row has the attribute. */
   readonly isComplete: boolean;
 }
@@ -65,7 +67,13 @@ export class KnownRows {
         rowsOf.set(code, [row]);
       } else others.push(row);
     }
-    return { codes: [...rowsOf.keys()], placeOf, rowsOf, isComplete: found === this.rows.length };
+    return {
+      codes: [...rowsOf.keys()],
+      placeOf,
+      rowsOf,
+      isAll: rowsOf.size === (column?.values.length ?? 0),
+      isComplete: found === this.rows.length,
+    };
   }
 
   #group(attributes: readonly string[]): Groups | undefined {

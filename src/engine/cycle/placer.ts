@@ -2,8 +2,9 @@ import type { Columns } from '../../matching/columns.js';
 import { type DemandClass, demandClass, type IndexBudget, RowPool, type Strategy } from '../../matching/row-pool.js';
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Chain } from '../../policy/chain.js';
-import type { FeasibilityFacet } from '../../policy/facets.js';
+import type { FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/facets.js';
 import { keepAll } from '../../policy/keep-all.js';
+import type { Reads } from '../../policy/reads.js';
 import type { PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import { ChainEvaluator } from './chain-evaluator.js';
@@ -11,8 +12,9 @@ import { ChainSteps, type NarrowStep } from './chain-steps.js';
 import type { Companions } from './companions.js';
 import { isStatic, type Keys, readsFor } from './keys.js';
 import { KnownRows } from './known-rows.js';
-import { Restrictions } from './restrictions.js';
+import { type Plans, Restrictions } from './restrictions.js';
 import { Scratch } from './scratch.js';
+import { firstStep, stepTo } from './step.js';
 
 /** What a placer is built on. */
 export interface PlacerParts {
@@ -29,6 +31,7 @@ export interface PlacerParts {
 /** The rows of one role and static signature, and the classes of tasks that use them. */
 interface Pool {
   readonly known: KnownRows;
+  readonly plans: Plans;
   readonly rows: RowPool;
   readonly classes: Map<string, DemandClass>;
   /** For chains that look at nothing but the demand. */
@@ -45,7 +48,12 @@ export class Placer {
   readonly #scratch = new Scratch();
   readonly #steps: ChainSteps;
   readonly #budget: IndexBudget;
-  readonly #pools = new Map<string, Pool>();
+  /** By role, then by the keys of static feasibility in turn. */
+  #pools = firstStep<Pool>();
+  #open: Pool[] = [];
+  /** Facets that tell the classes of a pool apart by more than the demand. */
+  readonly #keyed: readonly (FeasibilityFacet | SliceFacet | ScoreFacet)[];
+  readonly #kinds = new Map<unknown, Map<string, Kind>>();
   /** Whether the chain is one that the core takes. */
   #isOn: boolean;
   #shape = -1;
@@ -58,6 +66,9 @@ export class Placer {
     this.#steps = new ChainSteps(table.view, this.#scratch, chain);
     this.#budget = { bytes: parts.budgetBytes, used: 0 };
     this.#isOn = isTakeable(chain);
+    const scores = chain.levels.flatMap((level) => level.scores);
+    const links = [...chain.feasibility, chain.slice, ...scores].filter(({ facet }) => facet.keyOf !== undefined);
+    this.#keyed = links.map(({ facet }) => facet);
   }
 
   /** Says that a new pass over the tasks begins. */
@@ -68,7 +79,7 @@ export class Placer {
       this.#shape = this.#parts.table.shape;
       this.#cordons = cordons;
     }
-    for (const { rows, classes } of this.#pools.values()) {
+    for (const { rows, classes } of this.#open) {
       rows.nextRound();
       if (classes.size > MOST_CLASSES) forgetIdle(classes);
     }
@@ -80,7 +91,7 @@ export class Placer {
     try {
       const pool = this.#poolFor(task, demand);
       if (pool === undefined) return undefined;
-      const restriction = this.#restrictions.of(task, demand, pool.known);
+      const restriction = this.#restrictions.of(task, demand, pool.known, pool.plans);
       return restriction && pool.rows.best(this.#classFor(pool, task, demand), restriction);
     } catch {
       // A policy failed. Asked again by the funnel, the fault costs it that call and is counted there.
@@ -91,26 +102,26 @@ export class Placer {
   }
 
   #close(): void {
-    for (const { rows } of this.#pools.values()) rows.close();
-    this.#pools.clear();
+    for (const { rows } of this.#open) rows.close();
+    this.#pools = firstStep();
+    this.#open = [];
   }
 
   /** The pool of the task's role and static feasibility; nothing if feasibility reads what changes by itself. */
   #poolFor(task: PolicyTask, demand: TaskDemand): Pool | undefined {
     const { chain, keys } = this.#parts;
-    let signature = task.job.role;
+    let at = stepTo(this.#pools, task.job.role);
     for (const { facet } of chain.feasibility) {
       const key = keys.of(facet, task);
-      const reads = readsFor(facet.reads, key);
-      if (isStatic(reads)) signature += `\n${key}`;
-      else if (!isByRow(reads)) return undefined;
+      const kind = this.#kindOf(facet, key);
+      if (kind === 'static') at = stepTo(at, key);
+      else if (kind === 'by-itself') return undefined;
     }
-    let pool = this.#pools.get(signature);
-    if (pool === undefined) {
-      pool = this.#newPool(task, demand);
-      this.#pools.set(signature, pool);
+    if (at.value === undefined) {
+      at.value = this.#newPool(task, demand);
+      this.#open.push(at.value);
     }
-    return pool;
+    return at.value;
   }
 
   #newPool(task: PolicyTask, demand: TaskDemand): Pool {
@@ -130,6 +141,7 @@ export class Placer {
     const open = cordoned.size === 0 ? rows : rows.filter((row) => !cordoned.has(table.at(row)?.agentId ?? ''));
     return {
       known: new KnownRows(table, rows),
+      plans: firstStep(),
       rows: new RowPool(table.columns, open, this.#budget, strategy),
       classes: new Map(),
       byDemand: new WeakMap(),
@@ -137,25 +149,23 @@ export class Placer {
   }
 
   #classFor(pool: Pool, task: PolicyTask, demand: TaskDemand): DemandClass {
-    const { chain, keys } = this.#parts;
+    const known = pool.byDemand.get(demand);
+    if (known !== undefined) return known;
+    const { keys } = this.#parts;
     let signature = '';
-    for (const { facet } of chain.feasibility)
-      if (!this.#isStatic(facet, task)) signature += `\n${keys.of(facet, task)}`;
-    if (chain.slice.facet.keyOf !== undefined) signature += `\n${keys.of(chain.slice.facet, task)}`;
-    for (const { scores } of chain.levels) {
-      for (const { facet } of scores) if (facet.keyOf !== undefined) signature += `\n${keys.of(facet, task)}`;
+    for (const facet of this.#keyed) {
+      const key = keys.of(facet, task);
+      // What is static is the same for the whole pool.
+      if (!('narrow' in facet) || 'slice' in facet || this.#kindOf(facet, key) !== 'static') signature += `\n${key}`;
     }
     const isPlain = signature === '';
-    let found = isPlain ? pool.byDemand.get(demand) : undefined;
-    if (found !== undefined) return found;
-    const key = `${demand.need.join()}${signature}`;
-    found = pool.classes.get(key);
+    const name = `${demand.need.join()}${signature}`;
+    let found = pool.classes.get(name);
     if (found?.evaluator.need.length !== demand.need.length) found = undefined;
     if (found === undefined) {
-      found = demandClass(
-        new ChainEvaluator(this.#steps, demand, this.#narrowsFor(task), (facet) => keys.of(facet, task)),
-      );
-      pool.classes.set(key, found);
+      const narrows = this.#narrowsFor(task);
+      found = demandClass(new ChainEvaluator(this.#steps, demand, narrows, (facet) => keys.of(facet, task)));
+      pool.classes.set(name, found);
     }
     if (isPlain) pool.byDemand.set(demand, found);
     return found;
@@ -170,8 +180,33 @@ export class Placer {
   }
 
   #isStatic(facet: FeasibilityFacet, task: PolicyTask): boolean {
-    return isStatic(readsFor(facet.reads, this.#parts.keys.of(facet, task)));
+    return this.#kindOf(facet, this.#parts.keys.of(facet, task)) === 'static';
   }
+
+  /** What the facet's answers follow from, for tasks of a key; remembered, for `reads` may have to take the key apart. */
+  #kindOf({ reads: ofKey }: FeasibilityFacet, key: string): Kind {
+    if (typeof ofKey !== 'function') return kindOf(ofKey);
+    let kinds = this.#kinds.get(ofKey);
+    if (kinds === undefined) {
+      kinds = new Map();
+      this.#kinds.set(ofKey, kinds);
+    }
+    let kind = kinds.get(key);
+    if (kind === undefined) {
+      if (kinds.size >= MOST_CLASSES) kinds.clear();
+      kind = kindOf(ofKey(key));
+      kinds.set(key, kind);
+    }
+    return kind;
+  }
+}
+
+/** From what a facet's answers for a row follow: from attributes alone, from the row, or from what changes by itself. */
+type Kind = 'static' | 'by-row' | 'by-itself';
+
+function kindOf(reads: Reads): Kind {
+  if (isStatic(reads)) return 'static';
+  return isByRow(reads) ? 'by-row' : 'by-itself';
 }
 
 /** Classes that a pool remembers before it forgets those that were not asked for in the last pass. */
@@ -198,6 +233,6 @@ function isTakeable({ slice, cycle, levels }: Chain): boolean {
 }
 
 /** Whether an answer for a row can change only when that row does. */
-function isByRow({ counters, time, candidates }: ReturnType<typeof readsFor>): boolean {
+function isByRow({ counters, time, candidates }: Reads): boolean {
   return (counters ?? []).length === 0 && time !== true && candidates !== true;
 }

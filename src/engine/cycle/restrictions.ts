@@ -1,168 +1,210 @@
-import { PolicyFaultError } from '../../base/errors.js';
-import { type Marks, type Restriction, UNRESTRICTED } from '../../matching/restriction.js';
+import type { CodeTally } from '../../matching/code-tally.js';
+import { type MarkRule, Marks, type Restriction, UNRESTRICTED } from '../../matching/restriction.js';
 import type { TaskDemand } from '../../matching/row-view.js';
-import { SCORE_STEPS } from '../../matching/score-sum.js';
-import type { Chain } from '../../policy/chain.js';
-import type { CounterSpec } from '../../policy/counter.js';
+import type { Chain, Named } from '../../policy/chain.js';
 import type { DomainFacet } from '../../policy/facets.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
+import { DomainAsker, distinctCounts, type Question } from './domain-questions.js';
 import { isFine } from './domain-view.js';
 import type { Keys } from './keys.js';
-import type { KnownRows, KnownValues } from './known-rows.js';
+import type { Groups, KnownRows, KnownValues } from './known-rows.js';
+import { type Step, stepTo } from './step.js';
 
-/** One counter of one domain policy, and what its answer is for: to rule out, or a weighted score of a level. */
-interface Question {
-  readonly policy: string;
-  readonly facet: DomainFacet;
-  readonly keyed: KeyedDemand;
-  readonly spec: CounterSpec;
-  readonly counter: number;
-  /** Absent: it rules out. */
-  readonly score?: { readonly level: number; readonly weight: number };
+interface CoarseQuestion extends Question {
+  readonly values: KnownValues;
+  /** By group: the place of its value among the values; -1 where rows lack the attribute. */
+  readonly placeOf: Int32Array;
 }
 
-/** Answers by place among the domains that were asked about: allowed 0 or 1, or whole steps of score. */
-type Answers = (place: number) => number;
+interface FineQuestion extends Question {
+  readonly values: KnownValues;
+  readonly codes: Int32Array;
+}
+
+/** A rule whose answers are written anew for each task. */
+type OpenRule = { -readonly [K in keyof MarkRule]: MarkRule[K] };
+
+/** What is the same for all tasks of equal keys: the questions, and the restriction in which the answers are written. */
+interface Plan {
+  readonly coarse: readonly CoarseQuestion[];
+  readonly fine: readonly FineQuestion[];
+  readonly rules: readonly OpenRule[];
+  readonly restriction: Restriction;
+}
+
+/** The plans for the rows of one pool. */
+export type Plans = Step<Plan | 'by-funnel'>;
 
 /** Turns what domain policies say of a task's companions into a restriction that the matching core takes. */
 export class Restrictions {
   readonly #table: FunnelRows;
-  readonly #chain: Chain;
   readonly #companions: Companions;
   readonly #keys: Keys;
+  readonly #levels: number;
+  readonly #links: readonly (Named<DomainFacet> & Pick<Question, 'score'>)[];
+  readonly #asker = new DomainAsker();
+  readonly #keyed: { -readonly [K in keyof KeyedDemand]: KeyedDemand[K] } = {
+    need: new Float64Array(0),
+    asked: new Uint32Array(0),
+    key: '',
+  };
 
   constructor(table: FunnelRows, chain: Chain, companions: Companions, keys: Keys) {
     this.#table = table;
-    this.#chain = chain;
     this.#companions = companions;
     this.#keys = keys;
+    this.#levels = Math.max(1, chain.levels.length);
+    this.#links = [
+      ...chain.domain.map(({ policy, facet }) => ({ policy, facet })),
+      ...chain.levels.flatMap(({ domains }, level) =>
+        domains.map(({ policy, facet, weight }) => ({ policy, facet, score: { level, weight } })),
+      ),
+    ];
   }
 
   /**
-   * @returns nothing where the restriction cannot be said in groups and marks: such a task goes through the funnel
+   * @param plans - of the rows `known`, kept as long as they
+   * @returns valid until the next call; nothing where it cannot be said in groups and marks: such a task goes through the
+   * funnel
    * @throws PolicyFaultError for an answer outside the contract
    */
-  of(task: PolicyTask, demand: TaskDemand, known: KnownRows): Restriction | undefined {
-    const questions = this.#questions(task, demand);
-    if (questions.length === 0) return UNRESTRICTED;
+  of(task: PolicyTask, demand: TaskDemand, known: KnownRows, plans: Plans): Restriction | undefined {
+    if (this.#links.length === 0) return UNRESTRICTED;
+    let at = plans;
+    for (const { facet } of this.#links) at = stepTo(at, this.#keys.of(facet, task));
+    at.value ??= this.#planFor(task, known) ?? 'by-funnel';
+    if (at.value === 'by-funnel') return undefined;
+    this.#keyed.need = demand.need;
+    this.#keyed.asked = demand.asked;
+    const { coarse, fine, restriction } = at.value;
+    if (coarse.length > 0) this.#answerByGroup(coarse, task, restriction);
+    if (fine.length > 0) this.#answerByCount(at.value, task);
+    return restriction;
+  }
+
+  #planFor(task: PolicyTask, known: KnownRows): Plan | undefined {
+    const questions = this.#links.flatMap(({ facet, ...link }) => {
+      const key = this.#keys.of(facet, task);
+      return facet.counters(key).map((spec, counter): Question => ({ ...link, facet, key, spec, counter }));
+    });
+    const attributes = this.#table.view.attributes;
     const coarse = questions.filter(({ spec }) => !isFine(this.#table, spec.by));
     const fine = questions.filter(({ spec }) => isFine(this.#table, spec.by));
     if (fine.some(({ spec }) => !known.valuesOf(spec.by).isComplete)) return undefined;
-    const levels = Math.max(1, this.#chain.levels.length);
-    const attributes = [...new Set(coarse.map(({ spec }) => spec.by))];
-    const groups = attributes.length === 0 ? undefined : known.groupsBy(attributes);
-    if (attributes.length > 0 && groups === undefined) return undefined;
+    const coarseBy = [...new Set(coarse.map(({ spec }) => spec.by))];
+    const groups = coarseBy.length === 0 ? undefined : known.groupsBy(coarseBy);
+    if (coarseBy.length > 0 && groups === undefined) return undefined;
     const count = groups?.grouping.count ?? 0;
-    const allowed = new Uint8Array(count).fill(1);
-    const bias = Array.from({ length: levels }, () => new Float64Array(count));
-    for (const question of coarse) {
-      const { spec, score } = question;
-      const values = known.valuesOf(spec.by);
-      const codeOf = groups!.codeOf[attributes.indexOf(spec.by)]!; // there are groups, by every coarse attribute
-      const answers = this.#ask(question, this.#countsByValue(spec, task, values));
-      for (let group = 0; group < count; group++) {
-        const code = codeOf[group]!;
-        // A row without the attribute may not join, and gets no score.
-        const answer = code === -1 ? 0 : answers(values.placeOf[code]!);
-        if (score === undefined) allowed[group] = allowed[group]! & answer;
-        else bias[score.level]![group] = bias[score.level]![group]! + answer;
+    const asked = fine.map((question) => ({
+      ...question,
+      values: known.valuesOf(question.spec.by),
+      codes: attributes.get(question.spec.by)?.codes ?? new Int32Array(0),
+    }));
+    const none = this.#companions.countsFor(NO_COMPANIONS, task);
+    const rules = asked.map(({ codes, score }): OpenRule => openRule(codes, none, score?.level ?? -1));
+    const marks = fine.length === 0 ? undefined : new Marks(this.#levels);
+    if (marks !== undefined) marks.rules = rules;
+    return {
+      coarse: coarse.map((question) => this.#coarse(question, known, groups!, coarseBy)), // by every coarse attribute
+      fine: asked,
+      rules,
+      restriction: {
+        grouping: groups?.grouping,
+        allowed: new Uint8Array(count),
+        bias: Array.from({ length: this.#levels }, () => new Float64Array(count)),
+        marks,
+      },
+    };
+  }
+
+  #coarse(question: Question, known: KnownRows, { codeOf }: Groups, attributes: readonly string[]): CoarseQuestion {
+    const values = known.valuesOf(question.spec.by);
+    const placeOf = codeOf[attributes.indexOf(question.spec.by)]!.map((code) =>
+      code === -1 ? -1 : values.placeOf[code]!,
+    );
+    return { ...question, values, placeOf };
+  }
+
+  #answerByGroup(questions: readonly CoarseQuestion[], task: PolicyTask, { allowed, bias }: Restriction): void {
+    allowed.fill(1);
+    for (const level of bias) level.fill(0);
+    for (const question of questions) {
+      const { spec, score, placeOf, values } = question;
+      const tally = this.#companions.countsFor(spec, task);
+      const counts = this.#asker.counts(values.codes.length);
+      for (let place = 0; place < values.codes.length; place++) counts[place] = tally.countOf(values.codes[place]!);
+      const answers = this.#ask(question, values.codes.length);
+      // A row without the attribute may not join, and gets no score.
+      if (score === undefined) {
+        for (let group = 0; group < placeOf.length; group++)
+          allowed[group] = allowed[group]! & (placeOf[group] === -1 ? 0 : answers[placeOf[group]!]!);
+      } else {
+        const sums = bias[score.level]!;
+        for (let group = 0; group < placeOf.length; group++)
+          sums[group] = sums[group]! + (placeOf[group] === -1 ? 0 : answers[placeOf[group]!]!);
       }
     }
-    return {
-      grouping: groups?.grouping,
-      allowed,
-      bias,
-      marks: fine.length === 0 ? undefined : this.#marks(fine, task, known, levels),
-    };
-  }
-
-  #questions(task: PolicyTask, demand: TaskDemand): readonly Question[] {
-    const questions: Question[] = [];
-    const add = (policy: string, facet: DomainFacet, score?: Question['score']): void => {
-      const key = this.#keys.of(facet, task);
-      facet.counters(key).forEach((spec, counter) => {
-        const keyed = { need: demand.need, asked: demand.asked, key };
-        questions.push({ policy, facet, keyed, spec, counter, ...(score && { score }) });
-      });
-    };
-    for (const { policy, facet } of this.#chain.domain) add(policy, facet);
-    this.#chain.levels.forEach(({ domains }, level) => {
-      for (const { policy, facet, weight } of domains) add(policy, facet, { level, weight });
-    });
-    return questions;
-  }
-
-  #countsByValue(spec: CounterSpec, task: PolicyTask, { codes }: KnownValues): Float64Array {
-    const { counts } = this.#companions.countsFor(spec, task);
-    return Float64Array.from(codes, (code) => counts[code] ?? 0);
-  }
-
-  #ask({ policy, facet, keyed, counter, score }: Question, counts: Float64Array): Answers {
-    const domains = { count: counts.length, counts };
-    if (score === undefined) {
-      const allowed = new Uint8Array(counts.length).fill(1);
-      facet.narrowDomains?.(domains, keyed, counter, allowed);
-      for (const verdict of allowed)
-        if (verdict > 1) throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
-      return (place) => allowed[place]!;
-    }
-    const out = new Float64Array(counts.length);
-    facet.scoreDomains?.(domains, keyed, counter, out);
-    for (const one of out)
-      if (!(one >= 0 && one <= 1)) throw new PolicyFaultError(policy, `scored ${one} for a domain`);
-    return (place) => score.weight * Math.round(out[place]! * SCORE_STEPS);
   }
 
   /** Rows with companions by a fine attribute are told apart; all others have none, and share one answer. */
-  #marks(questions: readonly Question[], task: PolicyTask, known: KnownRows, levels: number): Marks {
-    const places = new Map<number, number>();
-    for (const { spec } of questions) {
-      const { rowsOf } = known.valuesOf(spec.by);
-      for (const code of this.#companions.countsFor(spec, task).codes) {
-        for (const row of rowsOf.get(code) ?? []) if (!places.has(row)) places.set(row, places.size);
+  #answerByCount({ fine, rules, restriction }: Plan, task: PolicyTask): void {
+    const marks = restriction.marks!; // there is one where there are fine questions
+    marks.isRestAllowed = true;
+    marks.restBias.fill(0);
+    let mayJoinMarked = false;
+    for (let i = 0; i < fine.length; i++) {
+      const question = fine[i]!;
+      const rule = rules[i]!;
+      const tally = this.#companions.countsFor(question.spec, task);
+      rule.tally = tally;
+      const counts = this.#asker.counts(tally.size + 1);
+      const distinct = distinctCounts(tally, question.values, counts);
+      makeRoom(rule, tally.codesWith.length + 1);
+      // A count that no known row has is asked for by none; without a companion-free row the rest is nobody.
+      rule.allowed.fill(0);
+      rule.steps.fill(0);
+      const answers = this.#ask(question, distinct);
+      for (let place = 0; place < distinct; place++) {
+        const count = counts[place]!;
+        if (question.score === undefined) rule.allowed[count] = answers[place]!;
+        else rule.steps[count] = answers[place]!;
+        if (count > 0) mayJoinMarked ||= question.score !== undefined || answers[place] === 1;
+      }
+      if (question.score === undefined) marks.isRestAllowed &&= rule.allowed[0] === 1;
+      else {
+        rule.allowed.fill(1);
+        marks.restBias[rule.level] = marks.restBias[rule.level]! + rule.steps[0]!;
       }
     }
-    const rows = [...places.keys()];
-    const allowed = new Uint8Array(rows.length).fill(1);
-    const bias = Array.from({ length: levels }, () => new Float64Array(rows.length));
-    const restBias = new Float64Array(levels);
-    let isRestAllowed = true;
-    for (const question of questions) {
-      const answerFor = this.#askByCount(question, task, known);
-      const { score, spec } = question;
-      const codes = this.#table.view.attributes.get(spec.by)?.codes;
-      const { counts } = this.#companions.countsFor(spec, task);
-      const rest = answerFor(0);
-      if (score === undefined) isRestAllowed &&= rest === 1;
-      else restBias[score.level] = restBias[score.level]! + (rest ?? 0);
-      rows.forEach((row, i) => {
-        const answer = answerFor(counts[codes?.[row] ?? -1] ?? 0) ?? 0;
-        if (score === undefined) allowed[i] = allowed[i]! & answer;
-        else bias[score.level]![i] = bias[score.level]![i]! + answer;
-      });
-    }
-    return { rows, isMarked: places, allowed, bias, isRestAllowed, restBias };
+    marks.rows = mayJoinMarked ? markedRows(fine, rules) : NO_ROWS;
   }
 
-  /** Asks once per distinct count. @returns the answer for a count, `undefined` for one that no known row has */
-  #askByCount(question: Question, task: PolicyTask, known: KnownRows): (count: number) => number | undefined {
-    const values = known.valuesOf(question.spec.by);
-    const { counts, codes } = this.#companions.countsFor(question.spec, task);
-    const distinct = new Map<number, number>();
-    let held = 0;
-    for (const code of codes) {
-      if ((values.placeOf[code] ?? -1) === -1) continue;
-      held += 1;
-      const count = counts[code]!;
-      if (!distinct.has(count)) distinct.set(count, distinct.size);
-    }
-    if (held < values.codes.length) distinct.set(0, distinct.size);
-    const answers = this.#ask(question, Float64Array.from(distinct.keys()));
-    return (count) => {
-      const place = distinct.get(count);
-      return place === undefined ? undefined : answers(place);
-    };
+  #ask(question: Question, count: number): Uint8Array | Float64Array {
+    this.#keyed.key = question.key;
+    return this.#asker.ask(question, this.#keyed, count);
   }
+}
+
+/** Asks for a label that no task has. */
+const NO_COMPANIONS = { selector: { labels: [{ label: '', sameAsTask: true }] }, by: '' } as const;
+const NO_ROWS: readonly number[] = [];
+
+function openRule(codes: Int32Array, tally: CodeTally, level: number): OpenRule {
+  return { codes, tally, allowed: new Uint8Array(4), steps: new Float64Array(4), level };
+}
+
+function makeRoom(rule: OpenRule, counts: number): void {
+  if (rule.allowed.length >= counts) return;
+  rule.allowed = new Uint8Array(2 * counts);
+  rule.steps = new Float64Array(2 * counts);
+}
+
+function markedRows(fine: readonly FineQuestion[], rules: readonly OpenRule[]): readonly number[] {
+  const rows = new Set<number>();
+  fine.forEach(({ values }, i) => {
+    for (const code of rules[i]!.tally.codes) for (const row of values.rowsOf.get(code) ?? []) rows.add(row);
+  });
+  return [...rows];
 }

@@ -16,7 +16,7 @@ try {
   });
   const [suite = ''] = positionals;
   if (suite !== 'matching') throw new Error(`no benchmark '${suite}'; there is: matching`);
-  process.exitCode = await runMatching({
+  process.exitCode = runMatching({
     only: values.only,
     isQuick: values.quick,
     isJson: values.json,

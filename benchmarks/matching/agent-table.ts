@@ -1,7 +1,7 @@
 import type { FunnelRows } from '../../src/engine/rows/funnel-rows.js';
-import type { AgentId } from '../../src/model/ids.js';
 import { Columns } from '../../src/matching/columns.js';
 import type { TaskDemand } from '../../src/matching/row-view.js';
+import type { AgentId } from '../../src/model/ids.js';
 import { AGENT, supplyOf, type Workload } from './workload.js';
 
 /** Agents as rows of columns, agent i in row i, and nothing else: no offers, no resources as objects. */

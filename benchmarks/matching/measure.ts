@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/base/system-clock.js';
 import { checksumOf } from './draw.js';
 import { corePasses, referencePass, type SampledPass, tightPass } from './passes.js';
 import type { Scene } from './scene.js';
@@ -35,8 +36,16 @@ export const TIGHT_LIMIT_NS = 3;
 /** Rows that a reference looks at in one round: beyond it, it is asked about a sample of the tasks. */
 const ROWS_PER_ROUND = 1_500_000;
 
-/** Runs core and references in alternation, `rounds` times; the first two rounds warm up and do not count. */
-export function measure(scene: Scene, rounds: number): Result {
+/** How long a workload may be measured. */
+export interface Patience {
+  /** Rounds that count, at most … */
+  readonly rounds: number;
+  /** … and none is begun after this long; one counts in any case. */
+  readonly budgetMs: number;
+}
+
+/** Runs core and references in alternation; up to two rounds warm up and do not count. */
+export function measure(scene: Scene, { rounds, budgetMs }: Patience): Result {
   const { workload, tasks } = scene;
   const pass = corePasses(scene);
   const stride = Math.max(1, Math.ceil((tasks.length * workload.agents) / ROWS_PER_ROUND));
@@ -44,20 +53,26 @@ export function measure(scene: Scene, rounds: number): Result {
   const reference: SampledPass[] = [];
   const tight: SampledPass[] = [];
   const problems = new Set<string>();
+  const start = systemClock.now();
   let rows = pass().rows;
   const checksum = checksumOf(rows);
-  for (let round = -2; round < rounds; round++) {
+  let warming = systemClock.now() - start > budgetMs / 8 ? 0 : 2;
+  for (let round = 0; core.length < rounds; round++) {
     const passed = pass();
     rows = passed.rows;
     if (checksumOf(rows) !== checksum) problems.add('two passes placed differently');
-    const sample = { stride, round: round + 2 };
+    const sample = { stride, round };
     const [funnel, loop] = [referencePass(scene, rows, sample), tightPass(scene, rows, sample)];
     if (funnel.differsAt !== undefined) problems.add(`the funnel places task ${funnel.differsAt} elsewhere`);
     if (loop.differsAt !== undefined) problems.add(`the hand-written loop places task ${loop.differsAt} elsewhere`);
-    if (round < 0) continue;
+    if (warming > 0) {
+      warming -= 1;
+      continue;
+    }
     core.push(passed.ms);
     reference.push(funnel);
     tight.push(loop);
+    if (systemClock.now() - start > budgetMs) break;
   }
   const placed = rows.filter((row) => row !== -1);
   const found = { placed: placed.length, touched: new Set(placed).size, checksum };

@@ -1,14 +1,127 @@
-import { warmUp } from './warm-up.js';
-import { measure } from './measure.js';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { measureChurn } from './churn.js';
+import { coldPass, measureCold } from './cold.js';
+import { faultsOf, type Limits } from './limits.js';
+import { type Measured, measure, type Patience, TIGHT_LIMIT_NS } from './measure.js';
+import { measureMemory } from './memory.js';
+import { line, TITLES } from './report.js';
 import { sceneOf } from './scene.js';
+import { warmUp } from './warm-up.js';
 import { WORKLOADS } from './workloads.js';
-export interface SuiteOptions { readonly only: string | undefined; readonly isQuick: boolean; readonly isJson: boolean; readonly isChecked: boolean; readonly coldPass: string | undefined }
-export async function runMatching(options: SuiteOptions): Promise<number> {
-  warmUp();
-  for (const w of WORKLOADS) {
-    if (options.only !== undefined && options.only !== w.name) continue;
-    const r = measure(sceneOf(w), options.isQuick ? 3 : 7);
-    console.log(w.name.padEnd(20), Math.round(r.placementsPerSecond), r.p50Ms.toFixed(2), r.minMs.toFixed(2), r.timesReference.toFixed(1), r.timesTight.toFixed(1), r.tightNs.toFixed(2), r.placed, r.touched, r.checksum, r.sampled, r.problems.join('; '));
+
+export interface SuiteOptions {
+  /** One workload alone. */
+  readonly only: string | undefined;
+  /** At most 50 s on a quiet machine of two cores. */
+  readonly isQuick: boolean;
+  /** The last line is one object, workload by name. */
+  readonly isJson: boolean;
+  /** Fails if a workload falls below its limit. */
+  readonly isChecked: boolean;
+  /** Only the first pass of this workload, for {@link measureCold}. */
+  readonly coldPass: string | undefined;
+}
+
+const QUICK: Patience = { rounds: 5, budgetMs: 800 };
+const FULL: Patience = { rounds: 15, budgetMs: 8_000 };
+
+/** Those beside the passes over a list of tasks. */
+const OTHERS = ['w3-cold', 'w11', 'w11-cycle', 'memory'];
+
+/** @returns the exit code: 0, or 1 if a workload placed what it must not, or fell below its limit */
+export function runMatching(options: SuiteOptions): number {
+  if (options.coldPass !== undefined) {
+    console.log(coldPass(workloadNamed(options.coldPass)));
+    return 0;
   }
-  return 0;
+  const names = [...WORKLOADS.map(({ name }) => name), ...OTHERS];
+  if (options.only !== undefined && !names.includes(options.only))
+    throw new Error(`no workload '${options.only}'; there are: ${names.join(', ')}`);
+  console.log(`${machine()}\n\n${TITLES}`);
+  warmUp();
+  const results: Record<string, object> = {};
+  let isFine = true;
+  for (const name of names) {
+    if (options.only !== undefined && options.only !== name) continue;
+    const { result, problems } = run(name, options.isQuick);
+    results[name] = result;
+    for (const problem of problems) console.log(`  ${name}: ${problem}`);
+    isFine &&= problems.length === 0;
+  }
+  if (options.isChecked) {
+    const limits = JSON.parse(readFileSync('benchmarks/limits.json', 'utf8')) as Limits;
+    const faults = faultsOf(results, limits);
+    console.log(faults.length === 0 ? 'all within benchmarks/limits.json' : faults.join('\n'));
+    isFine &&= faults.length === 0;
+  }
+  if (options.isJson) console.log(JSON.stringify(results));
+  return isFine ? 0 : 1;
+}
+
+function run(name: string, isQuick: boolean): { readonly result: object; readonly problems: readonly string[] } {
+  if (name === 'memory') {
+    const memory = measureMemory();
+    const { columns, fullIndex, packedIndex } = memory;
+    console.log(
+      `memory: ${columns.toFixed(1)} bytes per agent in columns, ${fullIndex.toFixed(1)} in a full index, ${packedIndex.toFixed(1)} in a packed one`,
+    );
+    return { result: memory, problems: [] };
+  }
+  if (name === 'w3-cold') {
+    const cold = measureCold(workloadNamed('w3'), process.argv[1]!, isQuick ? 2 : 5);
+    console.log(
+      `w3-cold: the first pass of a process ${cold.p50Ms.toFixed(0)} ms (least ${cold.minMs.toFixed(0)}), all of it ${cold.processMs.toFixed(0)} ms`,
+    );
+    return { result: cold, problems: cold.ok ? [] : ['placed otherwise than a warm process'] };
+  }
+  if (name.startsWith('w11')) {
+    const perCycle = name === 'w11-cycle' ? 100 : 1;
+    const steps = perCycle === 1 ? (isQuick ? 100_000 : 1_000_000) : isQuick ? 10_000 : 50_000;
+    const { problems, bytes, ...result } = measureChurn(
+      { agents: 10_000, steps, sampled: isQuick ? 50 : 200, perCycle },
+      bytesInUse,
+    );
+    console.log(
+      line(name, result, `${steps} steps; ${megabytes(bytes[0])} after half, ${megabytes(bytes[1])} after all`),
+    );
+    return { result: { ...result, bytes }, problems };
+  }
+  const result = measure(sceneOf(workloadNamed(name)), isQuick ? QUICK : FULL);
+  const { sampled, tightNs, placed, touched, problems, ...measured } = result;
+  const refused =
+    tightNs > TIGHT_LIMIT_NS
+      ? [`the hand-written loop took ${tightNs.toFixed(1)} ns per task and row: too slow to compare with`]
+      : [];
+  console.log(line(name, measured, `${placed} on ${touched} agents, ${sampled} asked of the references`));
+  return {
+    result: { ...measured, ok: measured.ok && refused.length === 0 } satisfies Measured,
+    problems: [...problems, ...refused],
+  };
+}
+
+function workloadNamed(name: string): (typeof WORKLOADS)[number] {
+  return WORKLOADS.find((workload) => workload.name === name)!; // names were checked
+}
+
+function machine(): string {
+  const [{ model } = { model: 'unknown processor' }] = cpus();
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, commit ${commit}`;
+}
+
+/** Heap and typed arrays, after all garbage was collected. */
+function bytesInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }

@@ -22,7 +22,7 @@ export class TightLoop {
   readonly #isDistinct: boolean;
   /** By group, then by agent: 1 where a companion is. */
   readonly #holds: Uint8Array;
-  readonly #valueOf: Uint8Array;
+  readonly #valueAt: Uint8Array;
   /** By group, then by value: companions. */
   readonly #counts: Int32Array;
   readonly #values: number;
@@ -40,9 +40,9 @@ export class TightLoop {
     this.#isDistinct = isDistinct === true;
     let groups = 1;
     for (let task = 0; task < tasks; task++) groups = Math.max(groups, this.#groupOf(task) + 1);
-    this.#values = evenOver?.values ?? 1;
+    this.#values = Math.min(evenOver?.values ?? 1, agents); // values that no agent has do not count
     this.#holds = new Uint8Array(this.#isConstrained ? groups * agents : 0);
-    this.#valueOf = Uint8Array.from({ length: agents }, (_, agent) => agent % this.#values);
+    this.#valueAt = Uint8Array.from({ length: agents }, (_, agent) => agent % this.#values);
     this.#counts = new Int32Array(groups * this.#values);
   }
 
@@ -60,7 +60,7 @@ export class TightLoop {
     if (!this.#isConstrained) return;
     const group = this.#groupOf(task);
     if (this.#isDistinct) this.#holds[group * this.#agents + agent] = 1;
-    const at = group * this.#values + this.#valueOf[agent]!;
+    const at = group * this.#values + this.#valueAt[agent]!;
     this.#counts[at] = this.#counts[at]! + 1;
   }
 
@@ -74,7 +74,7 @@ export class TightLoop {
     const fewest = counts.reduce((a, b) => Math.min(a, b));
     for (let value = 0; value < counts.length; value++) this.#open[value] = +(counts[value] === fewest);
     const holds = this.#holds.subarray(group * this.#agents, (group + 1) * this.#agents);
-    return leastLeftAllowed(this.#cpus, this.#mem, cpus, mem, this.#agents, holds, this.#valueOf, this.#open);
+    return leastLeftAllowed(this.#cpus, this.#mem, cpus, mem, this.#agents, holds, this.#valueAt, this.#open);
   }
 }
 
@@ -131,7 +131,7 @@ function leastLeftAllowed(
   needMem: number,
   agents: number,
   holds: Uint8Array,
-  valueOf: Uint8Array,
+  valueAt: Uint8Array,
   open: Uint8Array,
 ): number {
   let best = -1;
@@ -140,7 +140,7 @@ function leastLeftAllowed(
     const c = cpus[agent]!;
     const m = mem[agent]!;
     const left = c * CPUS_WEIGHT + m + TOO_FEW[+(c >= needCpus) & +(m >= needMem)]!;
-    if (left < least && holds[agent] === 0 && open[valueOf[agent]!] === 1) {
+    if (left < least && holds[agent] === 0 && open[valueAt[agent]!] === 1) {
       least = left;
       best = agent;
     }

@@ -117,8 +117,7 @@ export class BestRow {
       if (lead > 0) break;
     }
     this.#row = row;
-    for (let level = 0; level < keys.length; level++)
-      this.#totals[level] = keys[level]![block]! + this.#added[level]!;
+    for (let level = 0; level < keys.length; level++) this.#totals[level] = keys[level]![block]! + this.#added[level]!;
   }
 
   #considerRow(index: ClassIndex, position: number, row: number): void {

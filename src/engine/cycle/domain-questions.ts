@@ -66,13 +66,18 @@ export class DomainAsker {
 /** The distinct counts that known values have, in `out`; zero among them if a known value has none. @returns how many */
 export function distinctCounts(
   tally: CodeTally,
-  { codes, placeOf, isAll }: { readonly codes: readonly number[]; readonly placeOf: Int32Array; readonly isAll: boolean },
+  {
+    codes,
+    placeOf,
+    isAll,
+  }: { readonly codes: readonly number[]; readonly placeOf: Int32Array; readonly isAll: boolean },
   out: Float64Array,
 ): number {
   let distinct = 0;
   let held = tally.size;
   if (isAll) {
-    for (let count = 1; count < tally.codesWith.length; count++) if (tally.codesWith[count]! > 0) out[distinct++] = count;
+    for (let count = 1; count < tally.codesWith.length; count++)
+      if (tally.codesWith[count]! > 0) out[distinct++] = count;
   } else {
     held = 0;
     const seen = new Set<number>();

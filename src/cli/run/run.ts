@@ -5,7 +5,6 @@ import type { Notice, RowSnapshot } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
 import { largerThanAll } from '../../composition/masters/never-fits.js';
 import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
-import type { Job } from '../../model/job.js';
 import type { Interrupts } from '../interrupts.js';
 import { plural } from '../plural.js';
 import type { Report } from './report.js';
@@ -191,7 +190,7 @@ function isWaiting({ end, phase }: InstanceRecord): boolean {
 }
 
 /** @returns as `asks for 64 cpus, and no agent has more than 4` */
-function notSeenToFit(job: Job, rows: readonly RowSnapshot[]): string | undefined {
+function notSeenToFit(job: WrittenJob['job'], rows: readonly RowSnapshot[]): string | undefined {
   const ofRole = rows.filter(({ role }) => role === job.role);
   return largerThanAll(
     job,

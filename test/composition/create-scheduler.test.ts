@@ -125,7 +125,7 @@ describe('createScheduler', () => {
 
   it('refuses a change that is none, where it is wrong, and changes nothing', async () => {
     const scheduler = await started({ master: new StubMaster() });
-    scheduler.submit({ name: 'web', command: 'hang' });
+    scheduler.submit({ name: 'web', command: 'hang', resources: { cpus: 999 } }); // so that it stays pending
     const wrong: readonly (readonly [...Parameters<Scheduler['update']>, complaint: string])[] = [
       ['wbe', { count: 2 }, {}, "there is no job 'wbe'; did you mean 'web'? (the jobs are: web)"],
       ['web', { count: 0 }, {}, "job 'web': count: got 0; accepted: a whole number from 1"],

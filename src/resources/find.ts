@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../base/compare.js';
 import type { Demand, DeviceDemand, PortsDemand } from './demand.js';
 import { isTakenByAmount } from './kind.js';
+import { withMilliUnits } from './quantity.js';
 import { countOf, covers, intersect, lowest, lowestRow, unite, without } from './ranges.js';
 import type { Range, RangesResource, Resource, ScalarResource } from './resource.js';
 import type { Resources } from './resources.js';
@@ -53,7 +54,7 @@ function plainly(
     if (name === taken || resource.milliUnits < need) isPlain = false;
     taken = name;
     missing--;
-    return resource.milliUnits === need ? resource : { ...resource, milliUnits: need };
+    return resource.milliUnits === need ? resource : withMilliUnits(resource, need);
   });
   return (isPlain as boolean) && missing === 0 ? found : undefined; // written in the callback
 }
@@ -85,7 +86,7 @@ function takeScalar(pools: Pools<ScalarResource>, need: number, picks: Picks): b
   for (const resource of pool ?? []) {
     if (missing === 0) break;
     const milliUnits = Math.min(missing, resource.milliUnits);
-    picks.set(resource, { ...resource, milliUnits });
+    picks.set(resource, withMilliUnits(resource, milliUnits));
     missing -= milliUnits;
   }
   return pool !== undefined;

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../base/compare.js';
 import { covers, unite, without } from './ranges.js';
-import type { Resource } from './resource.js';
+import type { Resource, ScalarResource } from './resource.js';
 
 // The functions of two resources take two of one identity, and therefore of one type.
 
@@ -17,6 +17,15 @@ export function tidy(resource: Resource): Resource {
   return resource;
 }
 
+/** The resource with another amount. The usual kind is built field by field, in a quarter of the time of a spread. */
+export function withMilliUnits(resource: ScalarResource, milliUnits: number): ScalarResource {
+  const { name, type, reservations, allocationRole, revocable, shared, disk, providerId } = resource;
+  const isPlain = revocable === undefined && shared === undefined && disk === undefined && providerId === undefined;
+  return isPlain && allocationRole !== undefined
+    ? { name, reservations, allocationRole, type, milliUnits }
+    : { ...resource, milliUnits };
+}
+
 export function isNothing(resource: Resource): boolean {
   switch (resource.type) {
     case 'scalar':
@@ -30,7 +39,7 @@ export function isNothing(resource: Resource): boolean {
 
 /** Both amounts together; a number or item that both have counts once. */
 export function sum(a: Resource, b: Resource): Resource {
-  if (a.type === 'scalar' && b.type === 'scalar') return { ...a, milliUnits: a.milliUnits + b.milliUnits };
+  if (a.type === 'scalar' && b.type === 'scalar') return withMilliUnits(a, a.milliUnits + b.milliUnits);
   if (a.type === 'ranges' && b.type === 'ranges') return { ...a, ranges: unite([...a.ranges, ...b.ranges]) };
   if (a.type === 'set' && b.type === 'set') return { ...a, items: distinct([...a.items, ...b.items]) };
   return a;
@@ -38,7 +47,7 @@ export function sum(a: Resource, b: Resource): Resource {
 
 /** What remains of `a`, which holds `b`. */
 export function difference(a: Resource, b: Resource): Resource {
-  if (a.type === 'scalar' && b.type === 'scalar') return { ...a, milliUnits: a.milliUnits - b.milliUnits };
+  if (a.type === 'scalar' && b.type === 'scalar') return withMilliUnits(a, a.milliUnits - b.milliUnits);
   if (a.type === 'ranges' && b.type === 'ranges') return { ...a, ranges: without(a.ranges, b.ranges) };
   if (a.type === 'set' && b.type === 'set') {
     const taken = new Set(b.items);

@@ -1,6 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { isEngineError, messageOf } from '../base/errors.js';
 import type { ClusterFlags } from './cluster-command.js';
+import { completionScript, SHELLS, type Shell } from './completion/scripts.js';
+import { EXAMPLES } from './examples.js';
 import { EXIT } from './exit-code.js';
 import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
@@ -47,6 +49,7 @@ function commands(done: (code: number) => void): Command {
   addPolicies(program, done);
   addNew(program, done);
   addVerify(program, done);
+  addCompletion(program, done);
   return program;
 }
 
@@ -63,7 +66,7 @@ function addRun(program: Command, done: (code: number) => void): void {
     .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
     .option('--seed <n>', 'seed of all chance in policies', '0')
     .option('--json', 'one JSON object a line; the last one holds the totals')
-    .addHelpText('after', RUN_EXAMPLES)
+    .addHelpText('after', EXAMPLES.run)
     .action(async (files: string[], flags: RunFlags) => {
       const { runCommand } = await import('./run/run-command.js');
       done(await runCommand(files, flags));
@@ -80,6 +83,7 @@ function addExplain(program: Command, done: (code: number) => void): void {
     .option('--policy <policy>', 'as for run', collect)
     .option('--chain <file>', 'as for run')
     .option('--json', 'as one JSON document')
+    .addHelpText('after', EXAMPLES.explain)
     .action(async (file: string, task: string, flags: ExplainFlags) => {
       const { explainCommand } = await import('./explain-command.js');
       done(await explainCommand(file, task, flags));
@@ -93,6 +97,7 @@ function addCluster(program: Command, done: (code: number) => void): void {
     .option('--port <n>', 'port of the master on 127.0.0.1; 0 takes a free one', '5050')
     .option('--agents <n>', 'how many agents, or a file that describes them', '3')
     .option('--work-dir <dir>', 'where sandboxes are kept (default: a temporary folder)')
+    .addHelpText('after', EXAMPLES.cluster)
     .action(async (flags: ClusterFlags) => {
       const { clusterCommand } = await import('./cluster-command.js');
       done(await clusterCommand(flags));
@@ -104,6 +109,7 @@ function addPolicies(program: Command, done: (code: number) => void): void {
     .command('policies')
     .description('list the policies that there are, with their kinds and options')
     .option('--json', 'as one JSON document')
+    .addHelpText('after', EXAMPLES.policies)
     .action(async (options: object) => {
       const { policiesCommand } = await import('./policies-command.js');
       done(policiesCommand(options));
@@ -122,6 +128,7 @@ function addNew(program: Command, done: (code: number) => void): void {
       'order, admission, feasibility, domain, score, slice, disposal, preemption, gang or cycle',
     )
     .option('--dir <dir>', 'where to write it (default: a folder of its name)')
+    .addHelpText('after', EXAMPLES.newPolicy)
     .action(async (name: string, flags: NewPolicyFlags) => {
       const { newPolicyCommand } = await import('./new/new-policy-command.js');
       done(await newPolicyCommand(name, flags));
@@ -137,18 +144,25 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .option('--seed <n>', 'seed of the problems', '0')
     .option('--options <yaml>', "the policy's options, as '{ most: 2 }'")
     .option('--json', 'one JSON object a law')
+    .addHelpText('after', EXAMPLES.verify)
     .action(async (file: string, flags: VerifyFlags) => {
       const { verifyCommand } = await import('./verify/verify-command.js');
       done(await verifyCommand(file, flags));
     });
 }
 
-const RUN_EXAMPLES = `
-Examples:
-  stowage run jobs.yaml
-  stowage run jobs.yaml --agents 5 --policy spread --timeout 5m
-  stowage run jobs.yaml --policy score:bin-packing=3 --policy score:spread=1
-  stowage run jobs.yaml --master http://10.0.0.1:5050,http://10.0.0.2:5050 --json`;
+function addCompletion(program: Command, done: (code: number) => void): void {
+  program
+    .command('completion')
+    .description('print a script that teaches your shell to complete commands, options and policies')
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .addHelpText('after', EXAMPLES.completion)
+    .action(async (shell: Shell) => {
+      const { commandWords } = await import('./completion/command-words.js');
+      process.stdout.write(completionScript(shell, commandWords(program)));
+      done(EXIT.done);
+    });
+}
 
 /** Tells what went wrong in one line on standard error. @returns the exit code */
 function complain(error: unknown): number {

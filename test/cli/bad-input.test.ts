@@ -86,7 +86,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   [
     'a chain with a wrong option',
     ['run', 'good.yaml', '--chain', 'option.yaml'],
-    "option.yaml:2:50: score[0].options.exponent: options of policy 'bin-packing': exponent: ",
+    "option.yaml:2:49: score[0].options.exponent: options of policy 'bin-packing': exponent: ",
   ],
   [
     'a wrong master',

@@ -58,8 +58,8 @@ describe('stowage run', () => {
     expect(ended.code).to.equal(0);
     expect(ended.stdout).to.match(/ hash\.3 {3}agent\d {2}finished {2}Command exited with status 0\n/);
     expect(ended.stdout).to.match(/ count\.0 {2}agent\d {2}failed {4}Command exited with status 3\n/);
-    expect(ended.stdout).to.match(/\n\nTASK +AGENT +STATE +ATTEMPTS +WAIT +RUN\n/);
-    expect(ended.stdout).to.match(/\ncount\.0 +agent\d +finished +2 +\d+\.\d\d s +\d+\.\d\d s\n/);
+    expect(ended.stdout).to.match(/\n\nTASK +AGENT +STATE +EXIT +ATTEMPTS +WAIT +RUN +WHY THERE\n/);
+    expect(ended.stdout).to.match(/\ncount\.0 +agent\d +finished +0 +2 +\d+\.\d\d s +\d+\.\d\d s +\S.*\n/);
     expect(ended.stdout).to.match(/\n12 finished; 1 retry, 13 placements in \d+ cycles; \d+\.\d s\n$/);
     expect(workshop.leftovers()).to.deep.equal([]);
   });
@@ -106,6 +106,10 @@ describe('stowage run', () => {
     expect(ended.code).to.equal(1);
     expectLaws(summaryOf(ended), 3);
     expect(summaryOf(ended).tasks).to.deep.include({ finished: 2, failed: 1 });
+    const whys = linesOf(ended).flatMap(({ type, why }) => (type === 'outcome' ? [why] : []));
+    expect(whys.map((why) => Object.keys(why as object))).to.deep.equal(
+      Array.from({ length: 3 }, () => ['usable', 'drops', 'ranking']),
+    );
     const [told] = linesOf(ended).filter(({ job, phase }) => job === 'bad' && phase === 'failed');
     expect(told?.['message']).to.equal('Command exited with status 7');
   });
@@ -168,8 +172,52 @@ describe('stowage run', () => {
     expect(code).to.equal(1);
     expect(stderr).to.include("stowage: job 'big' never fits: it asks for 64 cpus, and no agent has more than 4\n");
     expect(stderr).to.match(/stowage: big\.0 was not placed; what would help: 60 more cpus on agent\d/);
-    expect(stdout).to.match(/\nbig\.0 +- +unplaced +0 +- +-\n/);
+    expect(stdout).to.match(/\nbig\.0 +- +unplaced +- +0 +- +- +nowhere: cpus on 3 agents\n/);
     expect(stdout).to.match(/\n1 finished, 1 unplaced; 0 retries, 1 placement in /);
+  });
+
+  it('tells of a master elsewhere what is larger than every agent seen so far, runs the rest, and exits with 1', async () => {
+    const cluster = workshop.start(['cluster', '--port', '0', '--agents', '2']);
+    const said = await cluster.until(/--master (\S+)/);
+    const [, master = ''] = /--master (\S+)/.exec(said) ?? [];
+    const jobs =
+      'jobs:\n  - { name: big, command: "true", resources: { cpus: 64 } }\n  - { name: ok, command: "true" }\n';
+    const file = workshop.write('jobs.yaml', jobs);
+    const { code, stdout, stderr } = await workshop.run('run', file, '--master', master, '--timeout', '5');
+    expect(code).to.equal(1);
+    const told = "stowage: job 'big' is not seen to fit yet: it asks for 64 cpus, and no agent has more than 4\n";
+    expect(stderr.split(told), 'told once').to.have.length(2);
+    expect(stderr).to.match(/stowage: time is up after 5 s: 1 of 2 tasks had not ended\n/);
+    expect(stdout).to.match(/\n1 finished, 1 unplaced; /);
+    cluster.signal('SIGINT');
+    await cluster.ended;
+  });
+
+  it('runs the demo of npm start in a pipe: six jobs, in plain lines', async function () {
+    this.timeout(90_000);
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly scripts: Record<string, string>;
+    };
+    const [, line = ''] = /dist\/src\/cli\/main\.js (.*)$/.exec(scripts['start'] ?? '') ?? [];
+    const args = line.split(' ').map((word) => (word.startsWith('test/') ? path.resolve(word) : word));
+    const ended = await workshop.run(...args, '--json');
+    expect([ended.code, ended.stderr]).to.deep.equal([0, '']);
+    const lines = linesOf(ended);
+    expectLaws(summaryOf(ended), 66);
+    expect(summaryOf(ended).tasks).to.deep.include({ finished: 66 });
+    expect(summaryOf(ended).retries).to.equal(3);
+    expect(lines.at(-1)!.at, 'milliseconds').to.be.below(60_000);
+    const outcomes = lines.filter(({ type }) => type === 'outcome');
+    const hostsOf = (name: string): readonly unknown[] =>
+      outcomes.filter(({ job }) => job === name).map(({ hostname }) => hostname);
+    expect(new Set(hostsOf('per-host')).size, 'one on each host').to.equal(4);
+    const launches = lines.filter(({ type, phase }) => type === 'task' && phase === 'staging');
+    expect(
+      launches.slice(0, 8).map(({ job }) => job),
+      'priority first',
+    ).to.deep.equal(Array(8).fill('urgent'));
+    const rounds = launches.filter(({ job }) => job === 'rounds').map(({ at }) => at);
+    expect(rounds.at(-1)! - rounds[0]!, 'several rounds of three seconds').to.be.above(6_000);
   });
 
   it('goes on trying a master that is out of reach, and says so, until the time is up', async () => {
@@ -204,13 +252,21 @@ describe('stowage', () => {
     const { code, stdout } = await workshop.run('--help');
     expect(code).to.equal(0);
     for (const word of ['run', 'cluster', 'policies', 'Exit codes:']) expect(stdout).to.include(word);
-    expect((await workshop.run('run', '--help')).stdout).to.include('Examples:\n  stowage run jobs.yaml\n');
+    for (const command of ['run', 'explain', 'cluster', 'policies', 'completion'])
+      expect((await workshop.run(command, '--help')).stdout).to.match(
+        new RegExp(`\nExamples:\n.*stowage ${command}\\b`),
+      );
   });
 
   it('explains where a task would go, and why another goes nowhere', async () => {
     const jobs = workshop.job('    command: x\n    count: 4\n    constraints: [rack unique]\n');
     const placed = await workshop.run('explain', jobs, 'job');
-    expect([placed.code, placed.stdout]).to.deep.equal([0, 'job goes to agent1\n']);
+    expect(placed.code).to.equal(0);
+    expect(placed.stdout).to.match(
+      /^job goes to agent1\n\nAGENT +SCORES\nagent1 +bin-packing 0\.\d{3}\nagent2 +bin-packing 0\.\d{3}\nagent3 /,
+    );
+    const second = await workshop.run('explain', jobs, 'job.1');
+    expect(second.stdout).to.include('\n\nruled out: 1 agent by unique\n');
     const { code, stdout } = await workshop.run('explain', jobs, 'job.3');
     expect(code).to.equal(1);
     expect(stdout).to.match(/^job\.3 goes nowhere\n\nAGENT +WOULD IT TAKE THE TASK\?\nagent\d +no: unique/);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import pc from 'picocolors';
 import { closingLine, closingTable } from '../../src/cli/run/closing-table.js';
 import { outcomeOf, Tally } from '../../src/cli/run/tally.js';
-import type { EngineSnapshot, Notice, TaskPhase } from '../../src/composition/index.js';
+import type { EngineSnapshot, Notice, PlacementReason, TaskPhase } from '../../src/composition/index.js';
 import type { TaskId } from '../../src/model/ids.js';
 
 const SNAPSHOT: EngineSnapshot = {
@@ -16,6 +16,12 @@ const SNAPSHOT: EngineSnapshot = {
   placements: 6,
   retries: 2,
   faults: [],
+};
+
+const WHY: PlacementReason = {
+  usable: 3,
+  drops: [{ reason: 'cpus', count: 1 }],
+  ranking: [{ hostname: 'agent1', scores: [{ policy: 'spread', level: 0, weight: 2, score: 0.75 }] }],
 };
 
 function task(job: string, instance: number, phase: TaskPhase, at: number, attempt = 1): Notice {
@@ -89,15 +95,23 @@ describe('Tally', () => {
     tally.take(task('web', 0, 'staging', 1250));
     tally.take(task('web', 0, 'failed', 1500));
     tally.take(task('web', 0, 'waiting', 1500, 2));
-    tally.take(task('web', 0, 'staging', 3000, 2));
-    tally.take(task('web', 0, 'finished', 3100, 2));
+    tally.take({ ...task('web', 0, 'staging', 3000, 2), why: WHY } as Notice);
+    tally.take({ ...task('web', 0, 'finished', 3100, 2), message: 'Command exited with status 0' } as Notice);
     tally.take({ type: 'instance', job: 'web', instance: 0, end: 'finished' });
     tally.take(task('big', 0, 'pending', 1000));
+    const big = { instance: 0, retries: 0, taskId: 'big.0.1' as TaskId, phase: 'pending' as const, message: '' };
+    tally.noteReasons({ ...SNAPSHOT, jobs: [{ name: 'big', instances: [{ ...big, drops: { cpus: 2, unique: 1 } }] }] });
     expect(closingTable(tally.records, pc.createColors(false)).split('\n')).to.deep.equal([
-      'TASK   AGENT   STATE     ATTEMPTS    WAIT     RUN',
-      'web.0  agent1  finished         2  0.25 s  0.10 s',
-      'big.0  -       unplaced         0       -       -',
+      'TASK   AGENT   STATE     EXIT  ATTEMPTS    WAIT     RUN  WHY THERE',
+      'web.0  agent1  finished  0            2  0.25 s  0.10 s  spread 0.750 × 2, best of 3',
+      'big.0  -       unplaced  -            0       -       -  nowhere: cpus on 2 agents, unique on 1 agent',
     ]);
+    const narrow = (columns: number): readonly string[] =>
+      closingTable(tally.records, pc.createColors(false), columns).split('\n');
+    expect(narrow(80)[2]).to.equal('big.0  -       unplaced  -            0       -       -  nowhere: cpus on 2 age…');
+    expect(narrow(50)[1]).to.equal('web.0  agent1  finished  0     0.25 s  0.10 s');
+    expect(narrow(30)[1]).to.equal('web.0  agent1  finished  0');
+    expect(narrow(10)[1]).to.equal('web.0  fi…');
     expect(closingLine(tally.summary(SNAPSHOT), 2140)).to.equal(
       '1 finished, 1 unplaced; 2 retries, 6 placements in 7 cycles; 2.1 s',
     );

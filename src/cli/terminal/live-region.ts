@@ -12,6 +12,9 @@ const BEGIN_FRAME = `${ESC}?2026h`;
 const END_FRAME = `${ESC}?2026l`;
 const HIDE_CURSOR = `${ESC}?25l`;
 const SHOW_CURSOR = `${ESC}?25h`;
+/** Whoever has not heard yet that the terminal became narrower still draws one row a line. */
+const NO_WRAP = `${ESC}?7l`;
+const WRAP = `${ESC}?7h`;
 const CLEAR_LINE_END = `${ESC}K`;
 const CLEAR_BELOW = `${ESC}J`;
 
@@ -35,7 +38,7 @@ export class LiveRegion {
     const fitting = lines.map((line) => fitLine(line, Math.max(0, this.#screen.columns - 1)));
     const body = fitting.map((line) => `${paintLine(line)}${CLEAR_LINE_END}\n`).join('');
     const scrolled = above.replaceAll('\n', `${CLEAR_LINE_END}\n`);
-    const content = `${this.#up()}${scrolled}${body}${CLEAR_BELOW}`;
+    const content = `${this.#up()}${scrolled}${NO_WRAP}${body}${WRAP}${CLEAR_BELOW}`;
     this.#screen.write(`${BEGIN_FRAME}${HIDE_CURSOR}${content}${END_FRAME}`);
     this.#isOpen = true;
     this.#shown = fitting.map(lineWidth);

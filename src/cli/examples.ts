@@ -1,0 +1,54 @@
+/** What stands at the end of each command's help. */
+export const EXAMPLES = {
+  run: `
+Examples:
+  stowage run jobs.yaml                                        on a cluster of three agents of its own
+  stowage run jobs.yaml --agents agents.yaml --out sandboxes   on agents that a file describes; keep what is written
+  stowage run jobs.yaml --policy spread --timeout 5m           another score policy, and no longer than five minutes
+  stowage run jobs.yaml --policy score:bin-packing=3 --policy score:spread=1
+  stowage run jobs.yaml --json | tail -n 1                     the totals, for a program
+  stowage run jobs.yaml --master http://user:secret@10.0.0.1:5050,http://user:secret@10.0.0.2:5050
+
+A job file:
+  jobs:
+    - name: hello
+      count: 3
+      command: echo hello from $STOWAGE_JOB.$STOWAGE_INSTANCE
+      resources: { cpus: 0.5, mem: 32 }
+      constraints: [rack unique]`,
+  explain: `
+Examples:
+  stowage explain jobs.yaml hello                              the first instance of a job, on three agents
+  stowage explain jobs.yaml hello.2 --agents agents.yaml       on agents that a file describes
+  stowage explain jobs.yaml hello --policy score:spread        under another policy
+
+An agents file:
+  agents:
+    - hostname: small
+      count: 2
+      resources: { cpus: 2, mem: 2048 }
+      attributes: { rack: r1 }`,
+  cluster: `
+Examples:
+  stowage cluster                                              three agents, the master on port 5050
+  stowage cluster --port 0 --agents agents.yaml                a free port, agents that a file describes
+  stowage cluster --work-dir sandboxes                         keep what the tasks write`,
+  policies: `
+Examples:
+  stowage policies
+  stowage policies --json`,
+  newPolicy: `
+Examples:
+  stowage new policy small-first --kind score                  a folder with policy, laws test and README
+  stowage new policy night-shift --kind admission --dir policies/night-shift`,
+  verify: `
+Examples:
+  stowage verify ./small-first.ts
+  stowage verify ./max-load.ts --options '{ most: 0.8 }' --runs 1000`,
+  completion: `
+Examples:
+  source <(stowage completion bash)                            for this shell
+  stowage completion bash > ~/.local/share/bash-completion/completions/stowage
+  stowage completion zsh > "\${fpath[1]}/_stowage"
+  stowage completion fish > ~/.config/fish/completions/stowage.fish`,
+} as const;

@@ -30,12 +30,12 @@ export async function verifyCommand(file: string, flags: VerifyFlags): Promise<n
   const definition = await loadPolicy(file);
   // Takes longer to load than bad input takes to be told.
   const { verifyPolicy } = await import('../../testkit/index.js');
-  const report =
-    flags.json === true ? new JsonVerdicts(definition) : new VerdictLines(definition, againOf(file, flags));
   // What the policy says of its options is told before any law is tried.
   const verdicts = underFlag(flags.options === undefined ? file : '--options', () =>
     verifyPolicy(definition, { ...search, options }),
   );
+  const report =
+    flags.json === true ? new JsonVerdicts(definition) : new VerdictLines(definition, againOf(file, flags));
   for (const verdict of verdicts) report.tell(verdict);
   return report.end() === 0 ? EXIT.done : EXIT.failed;
 }

@@ -98,7 +98,9 @@ export class BlockSearch {
     for (let i = 0; i < usable; i++) {
       bringBest(this.#superOrder, this.#superTotals, i, usable);
       if (this.#winner.isBeyond(this.#superTotals[0]![i]!)) return;
-      if (this.#winner.couldBeBeaten(this.#superTotals, i, -1)) this.#searchSuper(evaluator, this.#superOrder[i]!);
+      const box = this.#superOrder[i]!;
+      if (this.#winner.couldBeBeaten(this.#superTotals, i, this.#supers.lowestRow[box]!))
+        this.#searchSuper(evaluator, box);
     }
   }
 
@@ -117,8 +119,6 @@ export class BlockSearch {
   }
 
   #searchBlock(evaluator: RowEvaluator, block: number): void {
-    if (this.#layout.isLoose[block] === 1) this.#layout.mend(block);
-    for (const dim of evaluator.asked) if (this.#layout.freeMax[dim]![block]! < evaluator.need[dim]!) return;
     let count = 0;
     const end = (block + 1) << BLOCK_BITS;
     for (let position = block << BLOCK_BITS; position < end; position++) {
@@ -146,7 +146,7 @@ export class BlockSearch {
 function bringBest(order: Uint32Array, totals: readonly Float64Array[], from: number, count: number): void {
   let best = from;
   const first = totals[0]!;
-  for (let i = from + 1; i < count; i++) if (first[i]! > first[best]!) best = i;
+  for (let i = from + 1; i < count; i++) if (first[i]! > first[best]! || (first[i] === first[best] && order[i]! < order[best]!)) best = i;
   if (best === from) return;
   const box = order[from]!;
   order[from] = order[best]!;

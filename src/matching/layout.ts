@@ -14,7 +14,7 @@ export const BLOCK_BITS = 5;
  *   block        0         1         2           = position >> 5
  *   groups  |---- group 0 ------|-- 1 ----|
  *
- * The extremes are bounds from outside: a change widens them at once, mending them narrows them again.
+ * The extremes are those of its rows as they were at the last {@link catchUp}.
  */
 export class Layout implements Boxes {
   readonly columns: Columns;
@@ -36,10 +36,10 @@ export class Layout implements Boxes {
   readonly freeMax: Float64Array[] = [];
   readonly totalMin: Float64Array[] = [];
   readonly totalMax: Float64Array[] = [];
-  /** Blocks whose extremes may be wider than they need be. */
-  readonly isLoose: Uint8Array;
   /** Rows that changed since it was packed, each time counted. */
   changes = 0;
+  /** By block; 1 only while its rows are gone through. */
+  readonly #isStale: Uint8Array;
   readonly #changed: Uint32Array;
   #version: number;
 
@@ -63,7 +63,7 @@ export class Layout implements Boxes {
       const members = ordered.subarray(firstOf[group], firstOf[group + 1]);
       this.order.set(packedOrder(columns, members), this.firstBlock[group]! * BLOCK_ROWS);
     }
-    this.isLoose = new Uint8Array(this.blocks);
+    this.#isStale = new Uint8Array(this.blocks);
     this.lowestRow = new Int32Array(this.blocks).fill(0x7fffffff);
     for (let position = 0; position < this.order.length; position++) {
       const row = this.order[position]!;
@@ -85,7 +85,7 @@ export class Layout implements Boxes {
   get bytes(): number {
     const boxes = [this.freeMin, this.freeMax, this.totalMin, this.totalMax].flat();
     const ofRows = [this.order, this.position, this.#changed];
-    const ofBlocks = [this.firstBlock, this.groupOf, this.lowestRow, this.isLoose, ...boxes];
+    const ofBlocks = [this.firstBlock, this.groupOf, this.lowestRow, this.#isStale, ...boxes];
     return [...ofRows, ...ofBlocks].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
@@ -101,42 +101,27 @@ export class Layout implements Boxes {
     return kept;
   }
 
-  /** Widens the extremes by what changed since the last call, so that they are bounds again. */
+  /** Measures anew the blocks whose rows changed since the last call. */
   catchUp(): void {
     const { changes, resources } = this.columns;
     for (let dim = this.freeMin.length; dim < resources.length; dim++) this.#measure(dim);
     if (changes.version === this.#version) return;
-    const count = changes.since(this.#version, this.#changed);
+    const changed = this.#changed;
+    const count = changes.since(this.#version, changed);
     this.#version = changes.version;
-    if (count > this.#changed.length) {
+    if (count > changed.length) {
       for (let dim = 0; dim < resources.length; dim++) this.#measure(dim);
-      this.changes += this.#changed.length;
+      this.changes += changed.length;
       return;
     }
-    for (let i = 0; i < count; i++) {
-      const position = this.position[this.#changed[i]!] ?? -1;
-      if (position === -1) continue;
-      this.changes += 1;
-      this.#widen(position >> BLOCK_BITS, this.#changed[i]!);
-    }
-  }
-
-  /** Narrows the extremes of one block to what its rows have now. */
-  mend(block: number): void {
-    this.isLoose[block] = 0;
-    for (let dim = 0; dim < this.freeMin.length; dim++) this.#measureBlock(dim, block);
-  }
-
-  #widen(block: number, row: number): void {
-    const { free, total } = this.columns;
-    this.isLoose[block] = 1;
-    for (let dim = 0; dim < this.freeMin.length; dim++) {
-      const f = free[dim]![row]!;
-      if (f < this.freeMin[dim]![block]!) this.freeMin[dim]![block] = f;
-      if (f > this.freeMax[dim]![block]!) this.freeMax[dim]![block] = f;
-      const t = total[dim]![row]!;
-      if (t < this.totalMin[dim]![block]!) this.totalMin[dim]![block] = t;
-      if (t > this.totalMax[dim]![block]!) this.totalMax[dim]![block] = t;
+    const members = this.keepMembers(changed, count);
+    this.changes += members;
+    for (let i = 0; i < members; i++) this.#isStale[this.position[changed[i]!]! >> BLOCK_BITS] = 1;
+    for (let i = 0; i < members; i++) {
+      const block = this.position[changed[i]!]! >> BLOCK_BITS;
+      if (this.#isStale[block] === 0) continue;
+      this.#isStale[block] = 0;
+      for (let dim = 0; dim < resources.length; dim++) this.#measureBlock(dim, block);
     }
   }
 

@@ -15,61 +15,74 @@ export class SuperBoxes implements Boxes {
   readonly freeMax: Float64Array[] = [];
   readonly totalMin: Float64Array[] = [];
   readonly totalMax: Float64Array[] = [];
+  /** By box: its lowest row. */
+  readonly lowestRow: Int32Array;
   readonly #layout: Layout;
-  readonly #changed: Uint32Array;
+  readonly #changed = new Uint32Array(CHANGED_ROWS);
+  /** By box; 1 only while changed rows are gone through. */
+  readonly #isStale: Uint8Array;
   #version: number;
 
   /** @param layout - has caught up */
   constructor(layout: Layout) {
     this.#layout = layout;
     this.count = Math.ceil(layout.blocks / SUPER_BLOCKS);
-    this.#changed = new Uint32Array(CHANGED_ROWS);
+    this.#isStale = new Uint8Array(this.count);
+    this.lowestRow = new Int32Array(this.count).fill(0x7fffffff);
+    layout.lowestRow.forEach((row, block) => {
+      if (row < this.lowestRow[block >> SUPER_BITS]!) this.lowestRow[block >> SUPER_BITS] = row;
+    });
     this.#version = layout.columns.changes.version;
-    this.#measure();
+    for (let box = 0; box < this.count; box++) this.#measure(box);
   }
 
-  /** Widens the boxes by what changed since the last call. The layout has caught up before. */
+  /** Measures anew the boxes whose rows changed since the last call. The layout has caught up before. */
   catchUp(): void {
-    const { columns, position, freeMin } = this.#layout;
-    if (this.freeMin.length < freeMin.length) this.#measure();
-    if (columns.changes.version === this.#version) return;
-    const count = columns.changes.since(this.#version, this.#changed);
-    this.#version = columns.changes.version;
-    if (count > this.#changed.length) {
-      this.#measure();
+    const { columns, freeMin } = this.#layout;
+    const { changes } = columns;
+    if (changes.version === this.#version && this.freeMin.length === freeMin.length) return;
+    const count = changes.since(this.#version, this.#changed);
+    this.#version = changes.version;
+    if (count > this.#changed.length || this.freeMin.length < freeMin.length) {
+      for (let box = 0; box < this.count; box++) this.#measure(box);
       return;
     }
-    for (let i = 0; i < count; i++) {
-      const at = position[this.#changed[i]!] ?? -1;
-      if (at !== -1) this.#widen(at >> BLOCK_BITS);
+    const members = this.#layout.keepMembers(this.#changed, count);
+    for (let i = 0; i < members; i++) this.#isStale[this.#boxOf(this.#changed[i]!)] = 1;
+    for (let i = 0; i < members; i++) {
+      const box = this.#boxOf(this.#changed[i]!);
+      if (this.#isStale[box] === 1) this.#measure(box);
+      this.#isStale[box] = 0;
     }
   }
 
-  /** Takes the extremes of all blocks anew, and dimensions that were added. */
-  #measure(): void {
-    const { freeMin, blocks } = this.#layout;
+  #boxOf(row: number): number {
+    return this.#layout.position[row]! >> (BLOCK_BITS + SUPER_BITS);
+  }
+
+  #measure(box: number): void {
+    const { freeMin, freeMax, totalMin, totalMax, blocks } = this.#layout;
+    const from = box << SUPER_BITS;
+    const to = Math.min(blocks, from + SUPER_BLOCKS);
     for (let dim = 0; dim < freeMin.length; dim++) {
-      for (const [boxes, empty] of [
-        [this.freeMin, Infinity],
-        [this.freeMax, -Infinity],
-        [this.totalMin, Infinity],
-        [this.totalMax, -Infinity],
-      ] as const) {
-        boxes[dim] = new Float64Array(this.count).fill(empty);
-      }
+      for (const columns of [this.freeMin, this.freeMax, this.totalMin, this.totalMax])
+        columns[dim] ??= new Float64Array(this.count);
+      this.freeMin[dim]![box] = least(freeMin[dim]!, from, to);
+      this.freeMax[dim]![box] = most(freeMax[dim]!, from, to);
+      this.totalMin[dim]![box] = least(totalMin[dim]!, from, to);
+      this.totalMax[dim]![box] = most(totalMax[dim]!, from, to);
     }
-    for (let block = 0; block < blocks; block++) this.#widen(block);
   }
+}
 
-  /** A block was widened: so is the box around it. */
-  #widen(block: number): void {
-    const { freeMin, freeMax, totalMin, totalMax } = this.#layout;
-    const at = block >> SUPER_BITS;
-    for (let dim = 0; dim < this.freeMin.length; dim++) {
-      if (freeMin[dim]![block]! < this.freeMin[dim]![at]!) this.freeMin[dim]![at] = freeMin[dim]![block]!;
-      if (freeMax[dim]![block]! > this.freeMax[dim]![at]!) this.freeMax[dim]![at] = freeMax[dim]![block]!;
-      if (totalMin[dim]![block]! < this.totalMin[dim]![at]!) this.totalMin[dim]![at] = totalMin[dim]![block]!;
-      if (totalMax[dim]![block]! > this.totalMax[dim]![at]!) this.totalMax[dim]![at] = totalMax[dim]![block]!;
-    }
-  }
+function least(column: Float64Array, from: number, to: number): number {
+  let found = Infinity;
+  for (let i = from; i < to; i++) if (column[i]! < found) found = column[i]!;
+  return found;
+}
+
+function most(column: Float64Array, from: number, to: number): number {
+  let found = -Infinity;
+  for (let i = from; i < to; i++) if (column[i]! > found) found = column[i]!;
+  return found;
 }

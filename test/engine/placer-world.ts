@@ -234,7 +234,7 @@ export class World implements FunnelRows {
     const { free, total, changes } = this.columns;
     for (const dim of asked) {
       free[dim]![row] = free[dim]![row]! + sign * need[dim]!;
-      total[dim]![row] = Math.max(total[dim]![row]!, free[dim]![row]!);
+      total[dim]![row] = Math.max(total[dim]![row]!, free[dim]![row]);
     }
     changes.touch(row);
   }

@@ -146,7 +146,8 @@ export class BlockSearch {
 function bringBest(order: Uint32Array, totals: readonly Float64Array[], from: number, count: number): void {
   let best = from;
   const first = totals[0]!;
-  for (let i = from + 1; i < count; i++) if (first[i]! > first[best]! || (first[i] === first[best] && order[i]! < order[best]!)) best = i;
+  for (let i = from + 1; i < count; i++)
+    if (first[i]! > first[best]! || (first[i] === first[best] && order[i]! < order[best]!)) best = i;
   if (best === from) return;
   const box = order[from]!;
   order[from] = order[best]!;

@@ -28,10 +28,7 @@ export function commandWords(program: Command): readonly CommandWords[] {
     name: command.name(),
     description: command.description(),
     options: [...[command, ...command.commands].flatMap(optionsOf), HELP],
-    values: [
-      ...command.commands.map((inner) => inner.name()),
-      ...(command.registeredArguments[0]?.argChoices ?? []),
-    ],
+    values: [...command.commands.map((inner) => inner.name()), ...(command.registeredArguments[0]?.argChoices ?? [])],
   }));
 }
 

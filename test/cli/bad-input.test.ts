@@ -22,6 +22,23 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   ['no job file', ['run'], "missing required argument 'files'; see stowage --help"],
   ['a missing file', ['run', 'none.yaml'], 'none.yaml: there is no such file; accepted: the path of a job file'],
   ['a folder for a file', ['run', 'folder'], 'folder: it is a folder; accepted: the path of a job file'],
+  [
+    'a file within a file',
+    ['run', 'good.yaml/jobs.yaml'],
+    'good.yaml/jobs.yaml: there is no such file: a part of its path is no folder; accepted: the path of a job file',
+  ],
+  ['a file that is no YAML at all', ['run', 'binary.yaml'], 'binary.yaml:1:1: '],
+  [
+    'a field given twice',
+    ['run', 'again.yaml'],
+    'again.yaml:4:5: command: is given twice; accepted: once in a mapping',
+  ],
+  ['no instances', ['run', 'count.yaml'], 'count.yaml:4:12: jobs[0].count: got 0; accepted: a whole number from 1 to'],
+  [
+    'a constraint without an operator',
+    ['run', 'constraint.yaml'],
+    "constraint.yaml:4:19: jobs[0].constraints[0]: got \"rack\"; accepted: 'attribute operator value…', as 'rack unique'",
+  ],
   ['an error of syntax', ['run', 'syntax.yaml'], 'syntax.yaml:4:1: Flow sequence in block collection'],
   [
     'an unknown field',
@@ -89,6 +106,21 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
     "option.yaml:2:49: score[0].options.exponent: options of policy 'bin-packing': exponent: ",
   ],
   [
+    'a mistyped option of a policy',
+    ['run', 'good.yaml', '--chain', 'mistyped.yaml'],
+    "mistyped.yaml:3:15: score[0].options.exponnet: options of policy 'bin-packing': unknown field 'exponnet'; did you mean 'exponent'?",
+  ],
+  [
+    'a missing chain file',
+    ['run', 'good.yaml', '--chain', 'none.yaml'],
+    'none.yaml: there is no such file; accepted: the path of a chain file',
+  ],
+  [
+    'an error of syntax in a chain',
+    ['run', 'good.yaml', '--chain', 'syntax.yaml'],
+    'syntax.yaml:4:1: Flow sequence in block collection',
+  ],
+  [
     'a wrong master',
     ['run', 'good.yaml', '--master', 'ftp://host'],
     "--master: no master URL: 'ftp://host'; accepted: 'embedded', or URLs as http://host:5050",
@@ -154,6 +186,11 @@ describe('stowage on bad input', () => {
     workshop.write('twice.yaml', `${JOB}  - name: a\n    command: y\n`);
     workshop.write('operator.yaml', `${JOB}    constraints: [{ attribute: rack,\n      operator: uniqe }]\n`);
     workshop.write('values.yaml', `${JOB}    constraints: [rack equals]\n`);
+    workshop.write('binary.yaml', '\u0000\u0001\u0002');
+    workshop.write('again.yaml', `${JOB}    command: y\n`);
+    workshop.write('count.yaml', `${JOB}    count: 0\n`);
+    workshop.write('constraint.yaml', `${JOB}    constraints: [rack]\n`);
+    workshop.write('mistyped.yaml', 'score:\n  - policy: bin-packing\n    options: { exponnet: 2 }\n');
     workshop.write('part.yaml', 'scor: spread\n');
     workshop.write('policy.yaml', 'score: spred\n');
     workshop.write('option.yaml', 'score:\n  - { policy: bin-packing, options: { exponent: -1 } }\n');

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect } from 'chai';
 import { MAIN, Workshop } from './stowage.js';
 import { hasTmux, Terminal } from './tmux.js';
@@ -119,21 +117,5 @@ describe('stowage run on a terminal', () => {
     const here = await start(`run ${workshop.job('    command: "true"\n')}`, { env: { TERM: 'dumb' } });
     const text = await here.until(/\[exit 0\]/);
     expect(text).to.match(/ job\.0 {2}agent\d {2}finished {2}Command exited with status 0\n/);
-  });
-
-  it('shows the demo of npm start', async function () {
-    this.timeout(90_000);
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-      readonly scripts: { readonly start: string };
-    };
-    const [, line = ''] = /dist\/src\/cli\/main\.js (.*)$/.exec(scripts.start) ?? [];
-    const here = await start(line.replaceAll('test/fixtures', path.resolve('test/fixtures')), { columns: 120 });
-    await here.until(/rounds .*waiting: cpus on/);
-    await here.keep('demo-progress');
-    const text = await here.until(/\[exit \d+\]/, 80_000);
-    await here.keep('demo-closing-table');
-    expect(text).to.match(/\n66 finished; 3 retries, 69 placements in \d+ cycles; \d+\.\d s\n\[exit 0\]$/);
-    const [, seconds] = /cycles; (\d+\.\d) s/.exec(text) ?? [];
-    expect(Number(seconds)).to.be.below(60);
   });
 });

@@ -1,5 +1,6 @@
 import { shippedPolicies } from 'stowage/policies';
 import { z } from 'zod';
+import { CHAIN_PARTS } from '../policy/chain-config.js';
 import type { Maturity, PolicyDefinition } from '../policy/definition.js';
 import type { FacetKind } from '../policy/facets.js';
 
@@ -19,6 +20,9 @@ export interface OptionDescription {
   readonly default?: unknown;
   readonly isRequired: boolean;
 }
+
+/** The kinds of facets that a policy can have. */
+export const POLICY_KINDS: readonly FacetKind[] = CHAIN_PARTS;
 
 /** What there is to know of policies without running them, from their definitions and the schemas of their options. */
 export function describePolicies(

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { shippedPolicies } from 'stowage/policies';
-import { CHAIN_PARTS } from '../../policy/chain-config.js';
+import { describePolicies, POLICY_KINDS } from '../../composition/describe-policies.js';
 
 /** What may follow a command on its line. */
 export interface CommandWords {
@@ -51,7 +50,7 @@ function optionsOf({ options }: Command): readonly OptionWords[] {
 const FILE_FLAGS: ReadonlySet<string> = new Set(['--agents', '--policy', '--chain', '--out', '--work-dir', '--dir']);
 
 function valuesOf(flag: string): readonly string[] {
-  if (flag === '--policy') return shippedPolicies.map(({ name }) => name);
-  if (flag === '--kind') return CHAIN_PARTS;
+  if (flag === '--policy') return describePolicies().map(({ name }) => name);
+  if (flag === '--kind') return POLICY_KINDS;
   return flag === '--master' ? ['embedded'] : [];
 }

@@ -108,7 +108,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   [
     'a mistyped option of a policy',
     ['run', 'good.yaml', '--chain', 'mistyped.yaml'],
-    "mistyped.yaml:3:15: score[0].options.exponnet: options of policy 'bin-packing': unknown field 'exponnet'; did you mean 'exponent'?",
+    "mistyped.yaml:3:16: score[0].options.exponnet: options of policy 'bin-packing': unknown field 'exponnet'; did you mean 'exponent'?",
   ],
   [
     'a missing chain file',

@@ -101,17 +101,17 @@ describe('policies from files', () => {
 
   it('take a kind and a weight, beside shipped ones', async () => {
     const args = ['--policy', 'score:./last-policy.ts=2', '--policy', 'score:bin-packing'];
-    expect(await placedBy(...args)).to.equal('job goes to agent3\n');
+    expect(await placedBy(...args)).to.match(/^job goes to agent3\n/);
   });
 
   it('are found from where the chain file lies', async () => {
-    expect(await placedBy('--chain', 'chains/good.yaml')).to.equal('job goes to agent3\n');
+    expect(await placedBy('--chain', 'chains/good.yaml')).to.match(/^job goes to agent3\n/);
   });
 
   it('are one policy where the chain and the command line name one file', async () => {
     expect(
       await placedBy('--chain', 'chains/good.yaml', '--policy', path.join(workshop.folder, 'last-policy.ts')),
-    ).to.equal('job goes to agent3\n');
+    ).to.match(/^job goes to agent3\n/);
   });
 
   describe('that are wrong', () => {

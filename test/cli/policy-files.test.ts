@@ -137,7 +137,7 @@ describe('policies from files', () => {
       [
         'a chain with a wrong file',
         ['explain', 'jobs.yaml', 'job', '--chain', 'chains/bad.yaml'],
-        'chains/bad.yaml: ../syntax.ts:2:9: Unexpected ";"',
+        'chains/bad.yaml:1:8: score: ../syntax.ts:2:9: Unexpected ";"',
       ],
     ];
     const ended = new Map<readonly string[], Ended>();

@@ -34,6 +34,7 @@ export async function loadPolicy(file: string, folder = '.'): Promise<PolicyDefi
 async function imported(whole: string, file: string): Promise<Readonly<Record<string, unknown>>> {
   if (!areHooksThere) register(new URL('./module-hooks.js', import.meta.url));
   areHooksThere = true;
+  const wereMapsThere = process.sourceMapsEnabled;
   // Places in what is thrown are then those of the TypeScript that a person wrote.
   process.setSourceMapsEnabled(true);
   try {
@@ -41,7 +42,7 @@ async function imported(whole: string, file: string): Promise<Readonly<Record<st
   } catch (error) {
     throw new InvalidArgumentError(importFault(error, whole).replaceAll(whole, file), { cause: error });
   } finally {
-    process.setSourceMapsEnabled(false);
+    process.setSourceMapsEnabled(wereMapsThere);
   }
 }
 

@@ -101,11 +101,15 @@ describe('policies from files', () => {
 
   it('take a kind and a weight, beside shipped ones', async () => {
     const args = ['--policy', 'score:./last-policy.ts=2', '--policy', 'score:bin-packing'];
-    expect(await placedBy(...args)).to.match(/^job goes to agent3\n/);
+    expect(await placedBy(...args)).to.match(
+      /^job goes to agent3\n(?:.*\n)*agent3 +last 1\.000 × 2, bin-packing 0\.\d+\n/,
+    );
   });
 
   it('are found from where the chain file lies', async () => {
-    expect(await placedBy('--chain', 'chains/good.yaml')).to.match(/^job goes to agent3\n/);
+    expect(await placedBy('--chain', 'chains/good.yaml')).to.match(
+      /^job goes to agent3\n(?:.*\n)*agent3 +last 1\.000 × 3, /,
+    );
   });
 
   it('are one policy where the chain and the command line name one file', async () => {

@@ -63,12 +63,16 @@ export class Engine {
 
   /**
    * Whether the job could be submitted now.
-   *
    * @throws InvalidArgumentError if not: a name that is taken, a role we do not have, amounts that no agent can lend,
    * something that a policy refuses, a stopped engine
    */
   check(job: Job): void {
     checkJob(this.#state, job);
+  }
+
+  /** As {@link check}, for an update. @throws InvalidArgumentError also if there is no such job, or it was killed */
+  checkUpdate(job: Job, atOnce: number): void {
+    checkUpdate(this.#state, job, atOnce);
   }
 
   /**
@@ -162,7 +166,7 @@ export class Engine {
         this.#life.kill(input.job, input.instance);
         return;
       case 'update':
-        checkUpdate(state, input.job, input.atOnce);
+        this.checkUpdate(input.job, input.atOnce);
         this.#rollouts.update(input.job, input.atOnce);
         return;
       case 'cordon':
@@ -271,11 +275,7 @@ export class Engine {
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     this.#preemptor.preempt(unplaced);
-    const placed = new Set(decisions.map(({ task }) => task));
-    const pendingByRole = new Map<string, number>();
-    for (const task of state.pending()) {
-      if (!placed.has(task)) pendingByRole.set(task.job.role, (pendingByRole.get(task.job.role) ?? 0) + 1);
-    }
+    const pendingByRole = state.pendingByRole(new Set(decisions.map(({ task }) => task)));
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
     if (!isCut) {
       this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);

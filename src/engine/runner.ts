@@ -1,6 +1,5 @@
 import type { Clock } from '../base/clock.js';
 import { InvalidArgumentError, messageOf } from '../base/errors.js';
-import type { Job } from '../model/job.js';
 import type { Effect } from './effect.js';
 import type { Engine } from './engine.js';
 import type { Input } from './input.js';
@@ -55,7 +54,7 @@ export class EngineRunner {
    */
   give(input: Input): void {
     if (this.#isEnded) return;
-    if (this.#isDraining && input.type === 'submit') this.#checkBehind(input.job);
+    if (this.#isDraining && (input.type === 'submit' || input.type === 'update')) this.#checkBehind(input);
     this.#queue.push(input);
     if (!this.#isDraining) this.#drain();
   }
@@ -71,11 +70,17 @@ export class EngineRunner {
     await this.#parts.store.close();
   }
 
-  /** Who gives an input within a step is gone when it is taken: a job is refused at once, if it will be. */
-  #checkBehind(job: Job): void {
-    this.#parts.engine.check(job);
-    const isQueued = this.#queue.some((input) => input.type === 'submit' && input.job.name === job.name);
-    if (isQueued) throw new InvalidArgumentError(`there is a job '${job.name}' already`);
+  /** Who gives an input within a step is gone when it is taken: what will be refused is refused at once. */
+  #checkBehind(input: Extract<Input, { type: 'submit' | 'update' }>): void {
+    const { engine } = this.#parts;
+    const { name } = input.job;
+    const isQueued = this.#queue.some((other) => other.type === 'submit' && other.job.name === name);
+    if (input.type === 'update') {
+      if (!isQueued) engine.checkUpdate(input.job, input.atOnce);
+      return;
+    }
+    engine.check(input.job);
+    if (isQueued) throw new InvalidArgumentError(`there is a job '${name}' already`);
   }
 
   #drain(): void {

@@ -55,6 +55,15 @@ export class EngineState {
     return [...this.jobs.live].filter(({ phase }) => phase === 'pending');
   }
 
+  /** How many attempts wait for an offer, by role; without those that were placed just now. */
+  pendingByRole(placed: ReadonlySet<TaskEntry>): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const task of this.pending()) {
+      if (!placed.has(task)) counts.set(task.job.role, (counts.get(task.job.role) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** @param on - whether the agent gets no further tasks from now on */
   cordon(agentId: AgentId, on: boolean): void {
     if (on) this.cordoned.add(agentId);

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../../src/base/errors.js';
 import { VirtualClock } from '../../src/base/virtual-clock.js';
 import { DEFAULT_ENGINE_CONFIG } from '../../src/engine/config.js';
 import { Engine } from '../../src/engine/engine.js';
+import type { Input } from '../../src/engine/input.js';
 import type { Notice } from '../../src/engine/notice.js';
 import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '../../src/engine/ports/master.js';
 import type { StateRecord, StateStore } from '../../src/engine/ports/state-store.js';
@@ -115,21 +116,30 @@ describe('the runner', () => {
     const refused: unknown[] = [];
     const { master, runner, failures, engine } = await started((notice, running) => {
       if (notice.type !== 'connected') return;
-      const jobs = [aJob({ name: 'good' }), aJob({ name: 'good' }), aJob({ name: 'bad', role: 'none of ours' })];
-      for (const job of jobs) {
+      const inputs: Input[] = [
+        { type: 'submit', job: aJob({ name: 'good' }) },
+        { type: 'submit', job: aJob({ name: 'good' }) },
+        { type: 'submit', job: aJob({ name: 'bad', role: 'none of ours' }) },
+        { type: 'update', job: aJob({ name: 'good', count: 2 }), atOnce: 1 },
+        { type: 'update', job: aJob({ name: 'none' }), atOnce: 1 },
+      ];
+      for (const input of inputs) {
         try {
-          running.runner.give({ type: 'submit', job });
+          running.runner.give(input);
         } catch (error) {
           refused.push(error);
         }
       }
     });
     master.subscribe();
-    expect(refused).to.have.length(2);
+    expect(refused).to.have.length(3);
     for (const error of refused) expect(error).to.be.instanceOf(InvalidArgumentError);
     expect(failures).to.be.empty;
     runner.give({ type: 'submit', job: aJob({ name: 'later' }) });
-    expect(engine.snapshot().jobs.map(({ name }) => name)).to.deep.equal(['good', 'later']);
+    expect(engine.snapshot().jobs.map(({ name, instances }) => [name, instances.length])).to.deep.equal([
+      ['good', 2],
+      ['later', 1],
+    ]);
   });
 
   it('tells the engine when the store failed', async () => {

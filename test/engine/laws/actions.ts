@@ -15,6 +15,13 @@ export type Action =
       readonly role: string;
       readonly retries: number;
     }
+  | {
+      readonly type: 'update-job';
+      readonly pick: number;
+      readonly count: number;
+      readonly version: string;
+      readonly atOnce: number;
+    }
   | { readonly type: 'kill'; readonly pick: number; readonly instance: number | undefined }
   | { readonly type: 'offers'; readonly offers: readonly OfferDraw[] }
   | { readonly type: 'offer-again'; readonly pick: number }
@@ -105,6 +112,12 @@ const submitted = {
   role: fc.constantFrom(...ROLES),
   retries: fc.nat({ max: 2 }),
 };
+const changed = {
+  pick,
+  count: fc.integer({ min: 1, max: 4 }),
+  version: fc.constantFrom('', '1', '2'),
+  atOnce: fc.integer({ min: 1, max: 2 }),
+};
 const updated = {
   pick,
   state: fc.constantFrom(...TASK_STATES, 'running', 'running', 'finished', 'unreachable', 'unreachable'),
@@ -120,6 +133,7 @@ function action(type: Action['type'], fields: object = {}): fc.Arbitrary<Action>
 function anAction(isFatal: boolean): fc.Arbitrary<Action> {
   const weighted: [number, fc.Arbitrary<Action>][] = [
     [8, action('submit', submitted)],
+    [3, action('update-job', changed)],
     [2, action('kill', { pick, instance: fc.option(fc.nat({ max: 2 }), { nil: undefined }) })],
     [16, action('offers', { offers: fc.array(draw, { minLength: 1, maxLength: 3 }) })],
     [2, action('offer-again', { pick })],

@@ -2,6 +2,7 @@ import { Engine } from '../../../src/engine/engine.js';
 import type { Input } from '../../../src/engine/input.js';
 import type { CallOutcome, MasterEvent } from '../../../src/engine/ports/master.js';
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../../src/model/ids.js';
+import type { Job } from '../../../src/model/job.js';
 import type { Offer } from '../../../src/model/offer.js';
 import type { TaskStatus } from '../../../src/model/task-status.js';
 import type { ChainInput } from '../../../src/policy/chain-config.js';
@@ -18,7 +19,9 @@ const LATER_MS = 3_600_000;
 export class Script {
   readonly watched: WatchedEngine;
   readonly #chain: ChainInput;
-  readonly #jobs: string[] = [];
+  readonly #jobs = new Map<string, Job>();
+  /** Jobs whose end was asked for: they cannot be changed. */
+  readonly #killed = new Set<string>();
   readonly #offers: OfferId[] = [];
   readonly #statuses: TaskStatus[] = [];
   /** Every input so far as another engine may be given it, and the effects it had, as text. */
@@ -33,10 +36,13 @@ export class Script {
 
   play(action: Action): void {
     const { session } = this.watched;
-    if (session.isStopped && action.type === 'submit') return;
+    if (session.isStopped && (action.type === 'submit' || action.type === 'update-job')) return;
     switch (action.type) {
       case 'submit':
         this.#submit(action);
+        break;
+      case 'update-job':
+        this.#updateJob(action);
         break;
       case 'kill':
         this.#kill(action);
@@ -142,16 +148,29 @@ export class Script {
 
   #submit({ count, cpus, role, retries }: ActionOf<'submit'>): void {
     const name = `job-${this.#names++}`;
-    this.#jobs.push(name);
     const constraints = cpus === 1 ? [{ attribute: 'rack', operator: 'max-per', values: ['2'] }] : [];
     const resources = { scalars: { cpus: cpus * 1_000 }, ports: cpus === 2 ? 1 : 0 };
     const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    this.#give({ type: 'submit', job: aJob({ name, count, role, priority: cpus, resources, constraints, retry }) });
+    const job = aJob({ name, count, role, priority: cpus, resources, constraints, retry });
+    this.#jobs.set(name, job);
+    this.#give({ type: 'submit', job });
+  }
+
+  #updateJob({ pick, count, version, atOnce }: ActionOf<'update-job'>): void {
+    for (const [name, job] of picked([...this.#jobs], pick)) {
+      if (this.#killed.has(name)) continue;
+      const environment = version === '' ? {} : { VERSION: version };
+      const changed = { ...job, count, command: { ...job.command, environment } };
+      this.#jobs.set(name, changed);
+      this.#give({ type: 'update', job: changed, atOnce });
+    }
   }
 
   #kill({ pick, instance }: ActionOf<'kill'>): void {
-    for (const job of picked(this.#jobs, pick))
+    for (const job of picked([...this.#jobs.keys()], pick)) {
+      if (instance === undefined) this.#killed.add(job);
       this.#give({ type: 'kill', job, ...(instance !== undefined && { instance }) });
+    }
   }
 
   #newOffer({ agent, role, cpus, rack }: OfferDraw): Offer {

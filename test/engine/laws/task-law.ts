@@ -3,6 +3,7 @@ import type { Effect } from '../../../src/engine/effect.js';
 import type { Input } from '../../../src/engine/input.js';
 import type { MasterCall } from '../../../src/engine/ports/master.js';
 import type { StateRecord } from '../../../src/engine/ports/state-store.js';
+import type { EngineSnapshot } from '../../../src/engine/snapshot.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import { decodeTaskId } from '../../../src/model/task-id.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
@@ -33,7 +34,8 @@ export class TaskLaw {
   readonly attempts = new Map<TaskId, Attempt>();
   readonly #roles = new Map<string, string>();
   readonly #ends = new Map<string, string>();
-  readonly #counts = new Map<string, number>();
+  /** How many instances each job has, those beyond its count included, and how many it counts. */
+  readonly #counts = new Map<string, { instances: number; wanted: number }>();
   readonly #statuses = new Map<string, number>();
 
   constructor(session: SessionLaw) {
@@ -46,7 +48,7 @@ export class TaskLaw {
   }
 
   get areAllEnded(): boolean {
-    return this.#ends.size === [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+    return [...this.#counts].every(([job, { instances }]) => this.#haveEnded(job, instances));
   }
 
   /** Sent attempts that have not ended. */
@@ -57,6 +59,7 @@ export class TaskLaw {
   given(input: Input): void {
     if (this.#session.isStopped) return;
     if (input.type === 'submit') this.#submitted(input.job.name, input.job.role, input.job.count);
+    if (input.type === 'update') this.#updated(input.job.name, input.job.count);
     if (input.type === 'event' && input.event.type === 'update') this.#heard(input.event.status);
     if (input.type === 'restored') for (const record of input.records) this.#replay(record);
     if (input.type === 'store-failed') {
@@ -72,6 +75,12 @@ export class TaskLaw {
     }
   }
 
+  /** After a restoration, which tells the ends of a whole life in one step: they are taken as they stand. */
+  restored(jobs: EngineSnapshot['jobs']): void {
+    for (const { name, instances } of jobs)
+      for (const { instance, end } of instances) if (end !== undefined) this.#ends.set(`${name}.${instance}`, end);
+  }
+
   wanted(effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.type === 'append') for (const record of effect.records) this.#recorded(record, effect.seq);
@@ -79,15 +88,28 @@ export class TaskLaw {
       if (effect.type !== 'notice') continue;
       const { notice } = effect;
       if (notice.type === 'instance') this.#ended(notice.job, notice.instance, notice.end);
-      if (notice.type === 'job-done')
-        for (let i = 0; i < (this.#counts.get(notice.job) ?? 0); i++)
-          expect(this.#ends.has(`${notice.job}.${i}`), `${notice.job} is done`).to.be.true;
+      if (notice.type === 'job-done') {
+        const { instances = 0 } = this.#counts.get(notice.job) ?? {};
+        expect(this.#haveEnded(notice.job, instances), `${notice.job} is done`).to.be.true;
+      }
     }
   }
 
   #submitted(job: string, role: string, count: number): void {
     this.#roles.set(job, role);
-    this.#counts.set(job, count);
+    this.#counts.set(job, { instances: count, wanted: count });
+  }
+
+  /** Instances that are wanted again may end once more, unless they finished. */
+  #updated(job: string, count: number): void {
+    const { instances = 0, wanted = 0 } = this.#counts.get(job) ?? {};
+    for (let i = wanted; i < count; i++)
+      if (this.#ends.get(`${job}.${i}`) !== 'finished') this.#ends.delete(`${job}.${i}`);
+    this.#counts.set(job, { instances: Math.max(instances, count), wanted: count });
+  }
+
+  #haveEnded(job: string, instances: number): boolean {
+    return Array.from({ length: instances }, (_, i) => this.#ends.has(`${job}.${i}`)).every(Boolean);
   }
 
   #ended(job: string, instance: number, end: string): void {
@@ -166,6 +188,9 @@ export class TaskLaw {
       case 'job':
         this.#submitted(record.job.name, record.job.role, record.job.count);
         break;
+      case 'update':
+        this.#updated(record.job.name, record.job.count);
+        break;
       case 'launch':
         this.#recorded(record, 0);
         this.attempts.get(record.task.taskId)!.isSent = true; // perhaps: nobody knows
@@ -181,7 +206,6 @@ export class TaskLaw {
         break;
       case 'framework':
       case 'given-up':
-      case 'update':
       case 'kill':
     }
   }

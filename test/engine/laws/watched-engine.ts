@@ -39,10 +39,12 @@ export class WatchedEngine {
     for (const effect of effects) if (effect.type === 'wake-at') this.wakeAt = effect.time;
     this.session.wanted(effects);
     // Records first: what a call stands on was appended by an earlier step, and a voided launch frees its offers.
-    this.tasks.wanted(effects);
+    const { offers, rows, jobs } = this.engine.snapshot();
+    if (input.type === 'restored') {
+      this.tasks.restored(jobs);
+      this.#rows.restored(rows);
+    } else this.tasks.wanted(effects);
     this.offers.wanted(effects);
-    const { offers, rows } = this.engine.snapshot();
-    if (input.type === 'restored') this.#rows.restored(rows);
     this.offers.agrees(offers);
     this.#rows.agrees(rows);
     return effects;

@@ -1,15 +1,20 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { AgentId } from '../../../src/model/ids.js';
+import type { Job } from '../../../src/model/job.js';
 import { aJob } from '../../../src/testkit/builders.js';
 import type { SimulatedAgent } from './agent.js';
 import { type Fault, ROLES, type World } from './world.js';
 
 interface ModelJob {
-  readonly count: number;
+  job: Job;
+  /** The most that it ever counted. */
+  instances: number;
   isDurable: boolean;
-  /** Somebody asked for the end of the job, or of one of its instances. */
+  /** Somebody asked for the end of the job. */
   isKilled: boolean;
+  /** Somebody asked for the end of one of its instances, or for fewer of them. */
+  isCut: boolean;
 }
 
 /** What a user of the engine may rely on. */
@@ -51,7 +56,7 @@ export function agree(model: Model, world: World): void {
   const { jobs, isConnected } = world.watched.engine.snapshot();
   expect(isConnected).to.equal(model.isConnected);
   expect(jobs.map(({ name, instances }) => [name, instances.length])).to.deep.equal(
-    [...model.jobs].map(([name, { count }]) => [name, count]),
+    [...model.jobs].map(([name, { instances }]) => [name, instances]),
   );
   for (const { name, instances } of jobs) {
     for (const { instance, end } of instances) {
@@ -59,7 +64,8 @@ export function agree(model: Model, world: World): void {
       const wasInSight = !world.master.everOutOfSight.has(key);
       if (wasInSight) expect(finishes, `${key} finished`).to.be.at.most(1);
       if (end === 'finished') expect(finishes, `${key} finished`).to.be.at.least(1);
-      if (end === 'killed') expect(model.jobs.get(name)?.isKilled, `${key} was to be killed`).to.be.true;
+      const { isKilled = false, isCut = false } = model.jobs.get(name) ?? {};
+      if (end === 'killed') expect(isKilled || isCut, `${key} was to be killed`).to.be.true;
     }
   }
 }
@@ -85,17 +91,38 @@ const submit = step(
   ({ count, cpus, role, retries }, model, world) => {
     if (model.jobs.size >= 4) return;
     const name = `job-${model.names++}`;
-    model.jobs.set(name, { count, isDurable: false, isKilled: false });
     const resources = { scalars: { cpus: cpus * 1_000, mem: 100_000 }, ports: 0 };
     const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    world.give({ type: 'submit', job: aJob({ name, count, role, priority: 4 - cpus, resources, retry }) });
+    const job = aJob({ name, count, role, priority: 4 - cpus, resources, retry });
+    model.jobs.set(name, { job, instances: count, isDurable: false, isKilled: false, isCut: false });
+    world.give({ type: 'submit', job });
+  },
+);
+
+/** Another count, another version, or both; what is durable of it after a crash the engine tells. */
+const update = step(
+  'update',
+  fc.record({
+    pick,
+    count: fc.integer({ min: 1, max: 3 }),
+    version: fc.nat({ max: 2 }),
+    atOnce: fc.integer({ min: 1, max: 2 }),
+  }),
+  ({ pick: which, count, version, atOnce }, model, world) => {
+    const one = picked([...model.jobs.values()], which);
+    if (one === undefined || one.isKilled) return;
+    if (count < one.instances) one.isCut = true;
+    one.job = { ...one.job, count, command: { ...one.job.command, environment: { VERSION: String(version) } } };
+    one.instances = Math.max(one.instances, count);
+    world.give({ type: 'update', job: one.job, atOnce });
   },
 );
 
 const kill = step('kill', fc.tuple(pick, fc.option(fc.nat({ max: 2 }))), ([which, instance], model, world) => {
   const [name, job] = picked([...model.jobs], which) ?? [];
   if (name === undefined || job === undefined) return;
-  job.isKilled = true;
+  if (instance === null) job.isKilled = true;
+  else job.isCut = true;
   world.give({ type: 'kill', job: name, ...(instance !== null && { instance }) });
 });
 
@@ -112,10 +139,12 @@ const disconnect = step('disconnect', fc.constant(null), (_, model, world) => {
 const crash = step('crash', pick, (surviving, model, world) => {
   world.crash(surviving);
   model.isConnected = false;
-  const known = new Set(world.watched.engine.snapshot().jobs.map(({ name }) => name));
-  for (const [name, { isDurable }] of model.jobs) {
-    if (isDurable) expect(known.has(name), `${name} is durable`).to.be.true;
-    if (!known.has(name)) model.jobs.delete(name);
+  const known = new Map(world.watched.engine.snapshot().jobs.map(({ name, instances }) => [name, instances.length]));
+  for (const [name, job] of model.jobs) {
+    if (job.isDurable) expect(known.get(name), `${name} is durable`).to.be.at.least(1);
+    const instances = known.get(name);
+    if (instances === undefined) model.jobs.delete(name);
+    else job.instances = instances;
   }
 });
 
@@ -204,6 +233,7 @@ const advance = step('advance', fc.constantFrom(1, 5, 5, 10, 1_000, 5_000, 35_00
 const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Command>])[] = [
   [4, submit],
   [2, kill],
+  [3, update],
   [4, connect],
   [1, disconnect],
   [2, crash],

@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import type { Effect } from '../../../src/engine/effect.js';
 import type { Input } from '../../../src/engine/input.js';
 import type { MasterCall } from '../../../src/engine/ports/master.js';
@@ -6,6 +5,7 @@ import type { OfferCounts } from '../../../src/engine/rows/offer-book.js';
 import type { OfferId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
 import { Resources } from '../../../src/resources/resources.js';
+import { must, mustEqual } from './check.js';
 import type { SessionLaw } from './session-law.js';
 
 type End = 'accepted' | 'declined' | 'rescinded' | 'dropped';
@@ -54,14 +54,15 @@ export class OfferLaw {
   }
 
   agrees(counts: OfferCounts): void {
-    expect(counts).to.deep.equal({
+    const expected = {
       received: this.#received,
       ...this.#ended,
       open: this.open.size,
       lateRescinds: this.#lateRescinds,
-    });
+    };
+    mustEqual(counts, expected, 'counts of offers');
     const { accepted, declined, rescinded, dropped } = this.#ended;
-    expect(accepted + declined + rescinded + dropped + this.open.size).to.equal(this.#received);
+    must(accepted + declined + rescinded + dropped + this.open.size === this.#received, 'each offer ends once');
   }
 
   #receive(offers: readonly Offer[]): void {
@@ -89,19 +90,18 @@ export class OfferLaw {
     const offers = offerIds.map((id) => this.#end(id, 'accepted'));
     const [first] = offers;
     if (first === undefined) throw new Error('an ACCEPT without offers');
-    for (const { agentId, role } of offers) expect([agentId, role]).to.deep.equal([first.agentId, first.role]);
-    expect(refuseSeconds).to.be.at.least(0);
+    for (const { agentId, role } of offers) mustEqual([agentId, role], [first.agentId, first.role], 'one ACCEPT');
+    must(refuseSeconds >= 0, `refused for ${refuseSeconds} s`);
     const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
-    expect(tasks).not.to.be.empty;
-    for (const { agentId } of tasks) expect(agentId).to.equal(first.agentId);
+    must(tasks.length > 0, 'an ACCEPT without tasks');
+    for (const { agentId } of tasks) must(agentId === first.agentId, `a task on ${agentId}`);
     const lent = Resources.from(offers.flatMap(({ resources }) => [...resources]));
     const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
-    expect(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`).to.be.true;
+    must(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`);
   }
 
   #decline({ offerIds, refuseSeconds }: Extract<MasterCall, { type: 'decline' }>): void {
-    expect(offerIds).not.to.be.empty;
-    expect(refuseSeconds).to.be.at.least(0);
+    must(offerIds.length > 0 && refuseSeconds >= 0, `a DECLINE of ${offerIds.length} offers for ${refuseSeconds} s`);
     for (const id of offerIds) if (!this.#returnable.delete(id)) this.#end(id, 'declined');
   }
 }

@@ -1,8 +1,8 @@
-import { expect } from 'chai';
 import type { RowSnapshot } from '../../../src/engine/snapshot.js';
 import type { OfferId } from '../../../src/model/ids.js';
 import { quantitiesFor } from '../../../src/resources/quantities.js';
 import type { Resources } from '../../../src/resources/resources.js';
+import { must, mustEqual } from './check.js';
 import type { OfferLaw } from './offer-law.js';
 import { rowOf, type TaskLaw } from './task-law.js';
 
@@ -45,15 +45,16 @@ export class RowLaw {
         high.set(name, Math.max(before?.get(name) ?? 0, now));
       }
       totals.set(key, high);
-      expect({ key, offers, tasks, free, total }).to.deep.equal({
+      const law = {
         key,
         offers: row.offers,
         tasks: row.tasks,
         free: Object.fromEntries(Object.keys(free).map((name) => [name, row.free.get(name) ?? 0])),
         total: Object.fromEntries(high),
-      });
+      };
+      mustEqual({ key, offers, tasks, free, total }, law, 'a row');
     }
-    expect([...expected.keys()], 'rows that are missing').to.be.empty;
+    must(expected.size === 0, `missing rows: ${[...expected.keys()].join(', ')}`);
     this.#totals = totals;
   }
 

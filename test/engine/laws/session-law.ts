@@ -1,7 +1,7 @@
-import { expect } from 'chai';
 import type { Effect } from '../../../src/engine/effect.js';
 import type { Input } from '../../../src/engine/input.js';
 import type { MasterCall } from '../../../src/engine/ports/master.js';
+import { must } from './check.js';
 
 /**
  * No call outside a session; none before the records on which it stands were stored; nothing is appended, launched or
@@ -43,19 +43,18 @@ export class SessionLaw {
   wanted(effects: readonly Effect[]): void {
     effects.forEach((effect, at) => {
       if (effect.type === 'append') {
-        expect(at, 'the append comes first').to.equal(0);
-        expect(effect.seq).to.equal(++this.#lastSeq);
-        expect(effect.records).not.to.be.empty;
-        expect(this.isStoreFailed, 'an append after the store failed').to.be.false;
+        must(at === 0, 'the append comes first');
+        must(effect.seq === ++this.#lastSeq, `appends are numbered; got ${effect.seq}`);
+        must(effect.records.length > 0, 'an append without records');
+        must(!this.isStoreFailed, 'an append after the store failed');
         this.unstored.push(effect.seq);
       } else if (effect.type === 'call') {
         const { id, call, notBefore } = effect;
-        expect(this.isInSession || (call.type === 'teardown' && this.#isTeardownDue), `${call.type} outside a session`)
-          .to.be.true;
-        expect(notBefore).to.be.at.most(this.storedSeq);
+        must(this.isInSession || (call.type === 'teardown' && this.#isTeardownDue), `${call.type} outside a session`);
+        must(notBefore <= this.storedSeq, `${call.type} stands on ${notBefore}, which is not stored`);
         if (call.type === 'accept' || call.type === 'acknowledge')
-          expect(this.isStoreFailed, `${call.type} after the store failed`).to.be.false;
-        expect(this.inFlight.has(id), 'a call number given twice').to.be.false;
+          must(!this.isStoreFailed, `${call.type} after the store failed`);
+        must(!this.inFlight.has(id), 'a call number given twice');
         this.inFlight.set(id, { call, session: this.session });
       }
     });

@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import type { Effect } from '../../../src/engine/effect.js';
 import type { Input } from '../../../src/engine/input.js';
 import type { MasterCall } from '../../../src/engine/ports/master.js';
@@ -8,6 +7,7 @@ import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import { decodeTaskId } from '../../../src/model/task-id.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
 import { isTerminal, type TaskStatus } from '../../../src/model/task-status.js';
+import { must, mustEqual } from './check.js';
 import type { SessionLaw } from './session-law.js';
 
 /** What an onlooker knows of one attempt, from its launch record on. */
@@ -90,7 +90,7 @@ export class TaskLaw {
       if (notice.type === 'instance') this.#ended(notice.job, notice.instance, notice.end);
       if (notice.type === 'job-done') {
         const { instances = 0 } = this.#counts.get(notice.job) ?? {};
-        expect(this.#haveEnded(notice.job, instances), `${notice.job} is done`).to.be.true;
+        must(this.#haveEnded(notice.job, instances), `${notice.job} is not done`);
       }
     }
   }
@@ -114,7 +114,7 @@ export class TaskLaw {
 
   #ended(job: string, instance: number, end: string): void {
     const key = `${job}.${instance}`;
-    expect(this.#ends.has(key), `${key} ended twice`).to.be.false;
+    must(!this.#ends.has(key), `${key} ended twice`);
     this.#ends.set(key, end);
   }
 
@@ -150,7 +150,7 @@ export class TaskLaw {
   }
 
   #begin(launch: Pick<Attempt, 'info' | 'offerIds' | 'role' | 'seq'>): void {
-    expect(this.attempts.has(launch.info.taskId), `${launch.info.taskId} is launched twice`).to.be.false;
+    must(!this.attempts.has(launch.info.taskId), `${launch.info.taskId} is launched twice`);
     const fresh = { isSent: false, isHeardOf: false, isOutOfSight: false, isKilled: false, isEnded: false };
     this.attempts.set(launch.info.taskId, { ...launch, ...fresh });
   }
@@ -159,7 +159,10 @@ export class TaskLaw {
     if (call.type === 'accept') for (const { taskId } of tasksOf(call)) this.#sent(taskId, call.offerIds);
     if (call.type === 'acknowledge') {
       const seq = this.#statuses.get(`${call.taskId} ${call.uuid}`);
-      expect(seq, `${call.taskId} ${call.uuid} is acknowledged`).to.be.at.most(this.#session.storedSeq);
+      must(
+        seq !== undefined && seq <= this.#session.storedSeq,
+        `${call.taskId} ${call.uuid} is acknowledged before it was stored`,
+      );
     }
     if (call.type === 'kill') {
       const attempt = this.attempts.get(call.taskId);
@@ -171,15 +174,15 @@ export class TaskLaw {
   #sent(taskId: TaskId, offerIds: readonly OfferId[]): void {
     const attempt = this.attempts.get(taskId);
     if (attempt === undefined) throw new Error(`${taskId} is sent without a launch record`);
-    expect(attempt.isSent, `${taskId} is sent twice`).to.be.false;
-    expect(attempt.seq, `${taskId} is durable`).to.be.at.most(this.#session.storedSeq);
-    expect(attempt.offerIds).to.deep.equal(offerIds);
+    must(!attempt.isSent, `${taskId} is sent twice`);
+    must(attempt.seq <= this.#session.storedSeq, `${taskId} is sent before it was stored`);
+    mustEqual(attempt.offerIds, offerIds, `offers of ${taskId}`);
     attempt.isSent = true;
     const instance = instanceOf(taskId);
-    expect(this.#ends.has(instance), `${instance} has ended`).to.be.false;
+    must(!this.#ends.has(instance), `${instance} has ended`);
     for (const other of this.live) {
       if (other === attempt || instanceOf(other.info.taskId) !== instance) continue;
-      expect(other.isOutOfSight || other.isKilled, `${other.info.taskId} runs, and so does ${taskId}`).to.be.true;
+      must(other.isOutOfSight || other.isKilled, `${other.info.taskId} runs, and so does ${taskId}`);
     }
   }
 

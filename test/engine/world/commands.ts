@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { AgentId } from '../../../src/model/ids.js';
 import type { Job } from '../../../src/model/job.js';
 import { aJob } from '../../../src/testkit/builders.js';
+import { must, mustEqual } from '../laws/check.js';
 import type { SimulatedAgent } from './agent.js';
 import { type Fault, ROLES, type World } from './world.js';
 
@@ -54,18 +55,20 @@ class Step implements Command {
 /** The engine knows the jobs that it was given, and no end that is not so. */
 export function agree(model: Model, world: World): void {
   const { jobs, isConnected } = world.watched.engine.snapshot();
-  expect(isConnected).to.equal(model.isConnected);
-  expect(jobs.map(({ name, instances }) => [name, instances.length])).to.deep.equal(
+  must(isConnected === model.isConnected, 'connected');
+  mustEqual(
+    jobs.map(({ name, instances }) => [name, instances.length]),
     [...model.jobs].map(([name, { instances }]) => [name, instances]),
+    'jobs',
   );
   for (const { name, instances } of jobs) {
     for (const { instance, end } of instances) {
       const [key, finishes] = [`${name}.${instance}`, world.master.finishesOf(`${name}.${instance}`)];
       const wasInSight = !world.master.everOutOfSight.has(key);
-      if (wasInSight) expect(finishes, `${key} finished`).to.be.at.most(1);
-      if (end === 'finished') expect(finishes, `${key} finished`).to.be.at.least(1);
+      must(!wasInSight || finishes <= 1, `${key} finished ${finishes} times`);
+      must(end !== 'finished' || finishes >= 1, `${key} did not finish`);
       const { isKilled = false, isCut = false } = model.jobs.get(name) ?? {};
-      if (end === 'killed') expect(isKilled || isCut, `${key} was to be killed`).to.be.true;
+      must(end !== 'killed' || isKilled || isCut, `${key} was not to be killed`);
     }
   }
 }

@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import type { MasterCall, MasterEvent } from '../../../src/engine/ports/master.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
@@ -7,6 +6,7 @@ import type { TaskInfo } from '../../../src/model/task-info.js';
 import { isTerminal, type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
 import { Resources } from '../../../src/resources/resources.js';
 import { anOffer } from '../../../src/testkit/builders.js';
+import { must } from '../laws/check.js';
 import { type AgentTask, SimulatedAgent } from './agent.js';
 
 /**
@@ -161,14 +161,14 @@ export class GeneratedMaster {
     }
     const lent = Resources.from(offers.flatMap((offer) => [...(offer?.resources ?? [])]));
     const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
-    expect(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`).to.be.true;
+    must(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`);
     this.#return(offerIds, refuseSeconds);
     for (const info of tasks) this.#launch(info);
   }
 
   #launch(info: TaskInfo): void {
     for (const { tasks, completed } of this.agents.values()) {
-      expect(tasks.has(info.taskId) || completed.has(info.taskId), `${info.taskId} is launched twice`).to.be.false;
+      must(!tasks.has(info.taskId) && !completed.has(info.taskId), `${info.taskId} is launched twice`);
       for (const other of tasks.values()) {
         const isRival = instanceOf(other.info.taskId) === instanceOf(info.taskId) && !isTerminal(other.state);
         if (isRival && !other.wasOutOfSight && !other.isKilled)

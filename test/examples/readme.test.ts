@@ -3,13 +3,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { type Running, Running as RunningCommand } from '../cli/stowage.js';
+import { Running } from '../cli/stowage.js';
 import { hasTmux, Terminal } from '../cli/tmux.js';
 
 /** Every line of the README that a person can type, as it stands there. */
 function commandsOf(readme: string, start: string): readonly string[] {
-  const blocks = [...readme.matchAll(/^```\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.split('\n'));
-  return blocks.filter((line) => line.startsWith(start));
+  const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
+  const lines = blocks.flatMap(([, language, block = '']) => (language === '' ? block.split('\n') : []));
+  return lines.filter((line) => line.startsWith(start));
 }
 
 /** How a command of the README ends, and what it says. */
@@ -48,7 +49,7 @@ describe('the README, followed to the letter in a fresh clone', function () {
       const closing = /\n66 finished; 3 retries, 69 placements in \d+ cycles; (\d+)\.\d s\n/;
       const shown = await terminal.until(/\[exit \d+\]/, 60_000);
       await terminal.keep('demo-closing-table');
-      const { code, stdout } = await piped.ended;
+      const { code, stdout } = await piped.running.ended;
       for (const text of [shown, stdout]) {
         expect(text)
           .to.match(/\nTASK +AGENT +STATE +EXIT +ATTEMPTS +WAIT +RUN +WHY THERE\n/)
@@ -70,7 +71,7 @@ describe('the README, followed to the letter in a fresh clone', function () {
       // The port that it names may be somebody's on this machine.
       const isEndless = / cluster /.test(command);
       const line = isEndless ? command.replace('cluster', 'cluster --port 0') : command;
-      const piped = await ended(start(folder, line), isEndless ? says : undefined);
+      const piped = await outputOf(start(folder, line), isEndless ? says : undefined);
       expect(piped, command).to.match(says);
       const terminal = await Terminal.start(line.replace(/ +#.*$/, ''), { folder, columns: 130 });
       try {
@@ -88,16 +89,26 @@ describe('the README, followed to the letter in a fresh clone', function () {
   });
 });
 
-function start(cwd: string, line: string): Running {
-  return new RunningCommand(spawn('sh', ['-c', `exec ${line}`], { cwd, env: { ...process.env, NO_COLOR: '1' } }));
+function start(cwd: string, line: string): Piped {
+  const child = spawn('sh', ['-c', line], { cwd, env: { ...process.env, NO_COLOR: '1' }, detached: true });
+  return { running: new Running(child), group: -(child.pid ?? expect.fail(`${line} did not start`)) };
 }
 
-/** @param says - what it says before it is ended, if it does not end by itself */
-async function ended(running: Running, says: RegExp | undefined): Promise<string> {
+/** What it said in all. @param says - what it says before it is ended, if it does not end by itself */
+async function outputOf({ running, group }: Piped, says: RegExp | undefined): Promise<string> {
   if (says === undefined) return (await running.ended).stdout;
-  await running.until(says);
-  running.signal('SIGINT');
+  try {
+    await running.until(says);
+  } finally {
+    process.kill(group, 'SIGINT'); // as Ctrl-C does: everything in the group hears of it
+  }
   return (await running.ended).stdout;
+}
+
+/** A command that somebody reads, in a process group of its own. */
+interface Piped {
+  readonly running: Running;
+  readonly group: number;
 }
 
 function hasRepository(): boolean {

@@ -16,6 +16,9 @@ function commandsOf(readme: string, start: string): readonly string[] {
 /** How a command of the README ends, and what it says. */
 const EXPECTED: readonly (readonly [command: RegExp, code: number, says: RegExp])[] = [
   [/ --json /, 0, /"type":"summary",.*"finished":3/],
+  [/ new policy /, 0, /^mine\/mine\.ts\nmine\/mine\.test\.ts\nmine\/README\.md\n\nNow: stowage verify/],
+  [/ verify /, 0, /\nmine obeys all \d+ laws/],
+  [/ --policy \.\/mine/, 0, /hello\.0 .*finished .* mine 0\.\d+, best of 3/],
   [/ run jobs\.yaml/, 0, /\n3 finished; 0 retries, 3 placements in /],
   [/ explain /, 0, /hello\.2 goes to agent3\s+AGENT +SCORES\s+agent3 +bin-packing/],
   [/ policies/, 0, /score +bin-packing +stable/],
@@ -65,7 +68,7 @@ describe('the README, followed to the letter in a fresh clone', function () {
 
   it('goes on with commands that do what is said of them, in a terminal and in a pipe', async () => {
     const commands = commandsOf(readme, 'npm run -s stowage -- ').filter((line) => !line.includes('http://host'));
-    expect(commands).to.have.length.of.at.least(7);
+    expect(commands).to.have.length.of.at.least(10);
     for (const command of commands) {
       const [, code, says] = EXPECTED.find(([pattern]) => pattern.test(command)) ?? expect.fail(`what is ${command}?`);
       // The port that it names may be somebody's on this machine.
@@ -73,6 +76,8 @@ describe('the README, followed to the letter in a fresh clone', function () {
       const line = isEndless ? command.replace('cluster', 'cluster --port 0') : command;
       const piped = await outputOf(start(folder, line), isEndless ? says : undefined);
       expect(piped, command).to.match(says);
+      // It overwrites nothing: what the pipe made makes room.
+      if (/ new policy /.test(line)) rmSync(path.join(folder, 'mine'), { recursive: true });
       const terminal = await Terminal.start(line.replace(/ +#.*$/, ''), { folder, columns: 130 });
       try {
         if (isEndless) {

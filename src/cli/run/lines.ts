@@ -48,7 +48,8 @@ export class Lines {
     const task = `${job}.${instance}`.padEnd(this.#taskWidth);
     const again = attempt > 1 ? ` (attempt ${attempt})` : '';
     const words = message === '' ? '' : `  ${this.#colors.dim(oneLine(message))}`;
-    return `${task}  ${hostname ?? '-'}  ${this.#paint(phase)}${again}${words}`;
+    const rest = `${again}${words}`;
+    return `${task}  ${hostname ?? '-'}  ${this.#paint(phase, rest === '' ? 0 : 'finished'.length)}${rest}`;
   }
 
   #retryWords({ taskId, after, readyAt }: Extract<Notice, { type: 'retry' }>, now: number): string {
@@ -56,8 +57,8 @@ export class Lines {
     return this.#colors.yellow(`${taskId} follows in ${delay} s: the attempt before it ended as ${after}`);
   }
 
-  #paint(phase: TaskPhase): string {
-    const text = phase.padEnd('finished'.length);
+  #paint(phase: TaskPhase, width: number): string {
+    const text = phase.padEnd(width);
     if (phase === 'finished') return this.#colors.green(text);
     if (phase === 'running') return text;
     return phase === 'killed' || phase === 'killing' ? this.#colors.yellow(text) : this.#colors.red(text);

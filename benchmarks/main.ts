@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../src/base/errors.js';
+import { runExplain } from './explain/suite.js';
 import { runMatching } from './matching/suite.js';
 
 // npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
+// npm run bench -- explain [--json]
 try {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -15,14 +17,16 @@ try {
     },
   });
   const [suite = ''] = positionals;
-  if (suite !== 'matching') throw new Error(`no benchmark '${suite}'; there is: matching`);
-  process.exitCode = runMatching({
-    only: values.only,
-    isQuick: values.quick,
-    isJson: values.json,
-    isChecked: values.check,
-    coldPass: values['cold-pass'],
-  });
+  if (suite === 'explain') process.exitCode = runExplain(values.json);
+  else if (suite === 'matching')
+    process.exitCode = runMatching({
+      only: values.only,
+      isQuick: values.quick,
+      isJson: values.json,
+      isChecked: values.check,
+      coldPass: values['cold-pass'],
+    });
+  else throw new Error(`no benchmark '${suite}'; there are: matching, explain`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 2;

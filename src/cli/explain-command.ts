@@ -48,7 +48,7 @@ function reasons(why: PlacementReason | undefined): string {
 }
 
 function nowhere(task: string, { rows, remedies }: Explanation): string {
-  const help = remedies.length === 0 ? '' : `\n\nwhat would help: ${remedies.join(', or ')}`;
+  const help = remedies.length === 0 ? '' : `\n\nwhat would help: ${remedies.map(({ text }) => text).join('; or ')}`;
   return `${task} goes nowhere\n\n${tableOf(rows)}${help}`;
 }
 

@@ -10,6 +10,7 @@ export type {
   RankedRow,
   RowVerdict,
 } from '../engine/explain/explanation.js';
+export type { Change, Remedy } from '../engine/explain/remedy.js';
 export type { InstanceEnd } from '../engine/jobs/job-book.js';
 export type { TaskPhase } from '../engine/jobs/task-entry.js';
 export type { Notice } from '../engine/notice.js';

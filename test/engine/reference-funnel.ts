@@ -23,10 +23,18 @@ export interface ReferenceResult {
   readonly drops: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
 
-interface Row {
+/** An agent with what is left of it, and the tasks that hold the rest. */
+export interface ReferenceRow {
   readonly agent: ReferenceAgent;
   readonly free: Record<string, number>;
   readonly tasks: PolicyTask[];
+}
+
+type Row = ReferenceRow;
+
+/** Whether some row takes the task. */
+export function hasRoom(rows: readonly ReferenceRow[], task: PolicyTask, chain: Chain): boolean {
+  return bestRow(rows, task, chain, {}) !== undefined;
 }
 
 /**

@@ -165,7 +165,7 @@ export class Run {
     const waiting = this.#tally.records.filter(isWaiting);
     for (const { job, instance } of waiting.slice(0, MOST_EXPLAINED)) {
       const { remedies } = scheduler.explain(job, instance);
-      const help = remedies.length === 0 ? '' : `; what would help: ${remedies.join(', or ')}`;
+      const help = remedies.length === 0 ? '' : `; what would help: ${remedies.map(({ text }) => text).join('; or ')}`;
       this.#parts.report.remark(`${job}.${instance} was not placed${help}`, systemClock.now());
     }
     const rest = waiting.length - MOST_EXPLAINED;

@@ -30,6 +30,8 @@ export type DropSink = (reason: string, count: number) => void;
 /** A policy that rules out, and its facet. */
 export type Objector = Named<FeasibilityFacet | SliceFacet | DomainFacet>;
 
+const NOBODY: readonly Objector[] = [];
+
 /** The reason under which rows are dropped whose policy failed. */
 export const POLICY_FAULT = 'policy-fault';
 
@@ -112,20 +114,32 @@ export class Funnel {
     return this.#narrowFrom(1, task, demand, ignore) === 1;
   }
 
-  /** Every policy that keeps the task from one row, each asked by itself, with its facet if it can tell why. */
-  objectors(task: PolicyTask, demand: TaskDemand, row: number): readonly Objector[] {
+  /**
+   * Every policy that keeps the task from a row, each asked by itself about all of `slots`, whatever is free there.
+   *
+   * @returns by place in `slots`
+   */
+  objectors(task: PolicyTask, demand: TaskDemand, slots: readonly number[]): readonly (readonly Objector[])[] {
     const { view } = this.#table;
     this.#scratch.fit(view.size, 1, view.resources.length);
-    const { feasibility, slice, domain } = this.#chain;
-    const objects = (ask: (drop: DropSink) => number): boolean => {
-      this.#scratch.rows[0] = row;
-      return ask(() => undefined) === 0;
+    const objectors = new Array<readonly Objector[]>(slots.length).fill(NOBODY);
+    const isKept = new Uint8Array(view.size);
+    const ask = (link: Objector, narrow: (count: number, drop: DropSink) => number): void => {
+      const { rows } = this.#scratch;
+      rows.set(slots);
+      isKept.fill(0);
+      const kept = narrow(slots.length, () => undefined);
+      for (let i = 0; i < kept; i++) isKept[rows[i]!] = 1;
+      slots.forEach((slot, at) => {
+        if (isKept[slot] === 0) objectors[at] = [...objectors[at]!, link];
+      });
     };
-    return [
-      ...feasibility.filter((link) => objects((drop) => this.#narrowed('feasibility', link, task, demand, 1, drop))),
-      ...[slice].filter((link) => objects((drop) => this.#narrowed('slice', link, task, demand, 1, drop))),
-      ...domain.filter((link) => objects((drop) => this.#narrowedByDomain(link, task, demand, 1, drop))),
-    ];
+    const { feasibility, slice, domain } = this.#chain;
+    for (const link of feasibility)
+      ask(link, (count, drop) => this.#narrowed('feasibility', link, task, demand, count, drop));
+    ask(slice, (count, drop) => this.#narrowed('slice', slice, task, demand, count, drop));
+    for (const link of domain) ask(link, (count, drop) => this.#narrowedByDomain(link, task, demand, count, drop));
+    return objectors;
   }
 
   #keepUncordoned(count: number, drop: DropSink): number {

@@ -1,7 +1,10 @@
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { TaskId } from '../../model/ids.js';
+import type { Chain } from '../../policy/chain.js';
+import type { KeyedDemand } from '../../policy/task.js';
 import { FaultBook } from '../cycle/faults.js';
 import { Funnel, type Objector } from '../cycle/funnel.js';
+import { OrderQueue } from '../cycle/order-queue.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Row } from '../rows/row.js';
@@ -22,16 +25,15 @@ export function explain(state: EngineState, taskId: TaskId): Explanation | undef
   const demand = state.demands.of(task.job.resources);
   state.table.now = state.now;
   const rows = [...state.table].filter((row) => row.role === task.job.role);
-  const seen = new LastSeenRows(state.table);
-  const verdicts = rows.map((row) => verdictOn(state, seen, task, demand, row)).sort(byMerit);
   return {
     taskId,
     phase: task.phase,
     asked: Object.fromEntries(Array.from(demand.asked, (dim) => [state.table.view.resources[dim]!, demand.need[dim]!])),
     rowsKnown: rows.length,
     drops: dropsOn(state, state.table, task, demand),
-    rows: verdicts,
-    remedies: remediesOf(verdicts),
+    rows: verdictsOn(state, task, demand, rows),
+    remedies: remediesOf(state, task, demand),
+    ahead: aheadOf(state.chain, state.pending(), task),
   };
 }
 
@@ -49,60 +51,86 @@ export function coldFunnel({ chain, companions, keys, cordoned }: EngineState, r
   return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned);
 }
 
-function verdictOn(state: EngineState, seen: LastSeenRows, task: TaskEntry, demand: TaskDemand, row: Row): RowVerdict {
+function verdictsOn(
+  state: EngineState,
+  task: TaskEntry,
+  demand: TaskDemand,
+  rows: readonly Row[],
+): readonly RowVerdict[] {
+  const seen = new LastSeenRows(state.table);
   const funnel = coldFunnel(state, seen);
-  const objections = [
+  const keyed = new Map<unknown, KeyedDemand>();
+  const whyNot = ({ policy, facet }: Objector, { slot }: Row): Objection => {
+    if (!('why' in facet)) return { type: 'policy', policy };
+    const asked = keyed.get(facet) ?? funnel.keyed(facet, task, demand);
+    keyed.set(facet, asked);
+    return { type: 'policy', policy, why: facet.why(seen.view, asked, slot) };
+  };
+  const objectors = funnel.objectors(
+    task,
+    demand,
+    rows.map(({ slot }) => slot),
+  );
+  const objections = rows.map((row, at) => [
     ...shortages(seen, demand, row),
     ...(state.cordoned.has(row.agentId) ? [{ type: 'cordoned' as const }] : []),
-    ...funnel
-      .objectors(task, demand, row.slot)
-      .map((objector) => objectionOf(funnel, seen, task, demand, row, objector)),
-  ];
-  return {
-    slot: row.slot,
-    agentId: row.agentId,
-    hostname: row.hostname,
-    isOffered: row.offers.size > 0,
-    ageMs: row.offers.size > 0 ? 0 : state.now - row.lastSeen.at,
-    objections,
-    scores: objections.length > 0 ? [] : scoresOn(funnel, task, demand, row),
-  };
+    ...objectors[at]!.map((objector) => whyNot(objector, row)), // as many as rows
+  ]);
+  const usable = rows.filter((_, at) => objections[at]!.length === 0).map(({ slot }) => slot);
+  const scores = scoresOn(funnel, task, demand, usable);
+  const verdicts = rows.map(
+    (row, at): RowVerdict => ({
+      slot: row.slot,
+      agentId: row.agentId,
+      hostname: row.hostname,
+      isOffered: row.offers.size > 0,
+      ageMs: row.offers.size > 0 ? 0 : state.now - row.lastSeen.at,
+      objections: objections[at]!,
+      scores: scores.get(row.slot) ?? [],
+    }),
+  );
+  return verdicts.sort(byMerit);
+}
+
+/** How many pending tasks go before it. */
+function aheadOf(chain: Chain, pending: readonly TaskEntry[], task: TaskEntry): number {
+  if (task.phase !== 'pending') return 0;
+  const queue = new OrderQueue(chain.order, new FaultBook(() => undefined), pending);
+  let ahead = 0;
+  for (let next = queue.next(); next !== undefined && next !== task; next = queue.next()) ahead += 1;
+  return ahead;
 }
 
 function shortages({ view }: LastSeenRows, { asked, need }: TaskDemand, { slot }: Row): readonly Objection[] {
-  return Array.from(asked).flatMap((dim): Objection[] => {
+  const shortages: Objection[] = [];
+  for (const dim of asked) {
     const available = view.free[dim]![slot]!;
-    return available >= need[dim]!
-      ? []
-      : [{ type: 'resource', name: view.resources[dim]!, asked: need[dim]!, available }];
-  });
+    if (available < need[dim]!)
+      shortages.push({ type: 'resource', name: view.resources[dim]!, asked: need[dim]!, available });
+  }
+  return shortages;
 }
 
-function objectionOf(
+/** By row, what each score policy says of its best variant. */
+export function scoresOn(
   funnel: Funnel,
-  { view }: LastSeenRows,
   task: TaskEntry,
   demand: TaskDemand,
-  { slot }: Row,
-  { policy, facet }: Objector,
-): Objection {
-  if (!('why' in facet)) return { type: 'policy', policy };
-  return { type: 'policy', policy, why: facet.why(view, funnel.keyed(facet, task, demand), slot) };
-}
-
-function scoresOn(funnel: Funnel, task: TaskEntry, demand: TaskDemand, { slot }: Row): readonly PolicyScore[] {
-  const scores: PolicyScore[] = [];
-  funnel.rows[0] = slot;
-  const candidates = funnel.candidates(task, demand, 1);
-  funnel.totals(task, demand, candidates, (policy, weight, level, of) => {
-    scores.push({
-      policy,
-      level,
-      weight,
-      score: of.subarray(0, candidates.count).reduce((best, one) => Math.max(best, one), 0),
+  rows: readonly number[],
+): ReadonlyMap<number, readonly PolicyScore[]> {
+  funnel.rows.set(rows);
+  const candidates = funnel.candidates(task, demand, rows.length);
+  const of = Array.from(candidates.row.subarray(0, candidates.count));
+  const byRow = new Map(of.map((row) => [row, new Map<string, PolicyScore>()]));
+  funnel.totals(task, demand, candidates, (policy, weight, level, scores) => {
+    of.forEach((row, i) => {
+      const key = `${level} ${policy}`;
+      const ofRow = byRow.get(row)!; // it was made of these rows
+      const score = Math.max(scores[i]!, ofRow.get(key)?.score ?? 0);
+      ofRow.set(key, { policy, level, weight, score });
     });
   });
-  return scores;
+  return new Map([...byRow].map(([row, scores]) => [row, [...scores.values()]]));
 }
 
 /** Usable rows first, by what decides; then those with the fewest objections; then the lowest slot. */

@@ -1,6 +1,7 @@
 import type { AgentId, TaskId } from '../../model/ids.js';
 import type { Reason } from '../../policy/reason.js';
 import type { TaskPhase } from '../jobs/task-entry.js';
+import type { Remedy } from './remedy.js';
 
 /** Why a task is where it is, or nowhere: what the cold path finds out about one task and every row of its role. */
 export interface Explanation {
@@ -12,10 +13,15 @@ export interface Explanation {
   readonly rowsKnown: number;
   /** Rows dropped by each stage of the funnel, in its order, with what is offered at this moment; exact. */
   readonly drops: readonly Drop[];
-  /** Every row, best first, then those that need the least to change; judged by what is offered or was last seen. */
+  /**
+   * Every row, best first, then those that need the least to change, so that the first is the nearest fit; judged by what
+   * is offered or was last seen.
+   */
   readonly rows: readonly RowVerdict[];
-  /** What would make it fit, the smallest change first: `1.5 cpus more on a2.test`. */
-  readonly remedies: readonly string[];
+  /** What would let it run if it waits and fits nowhere, the smallest first; each was tried. */
+  readonly remedies: readonly Remedy[];
+  /** Pending tasks whose turn is before its own, by the order policy; claims may still change that. 0 unless it is pending. */
+  readonly ahead: number;
 }
 
 export interface Drop {

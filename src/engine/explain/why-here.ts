@@ -1,8 +1,8 @@
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { EngineState } from '../state.js';
-import { byScores, coldFunnel } from './explain.js';
-import type { Drop, PlacementReason, PolicyScore, RankedRow } from './explanation.js';
+import { byScores, coldFunnel, scoresOn } from './explain.js';
+import type { Drop, PlacementReason, RankedRow } from './explanation.js';
 
 /** How many rows of a ranking are worth keeping. */
 const MOST_RANKED = 10;
@@ -14,21 +14,11 @@ export function whyHere(state: EngineState, task: TaskEntry, demand: TaskDemand,
   const usable = funnel.narrow(task, demand, (reason, count) => {
     if (count > 0) drops.push({ reason, count });
   });
-  const candidates = funnel.candidates(task, demand, usable);
-  const rows = Array.from(candidates.row.subarray(0, candidates.count));
-  const byRow = new Map(rows.map((one) => [one, new Map<string, PolicyScore>()]));
-  funnel.totals(task, demand, candidates, (policy, weight, level, of) => {
-    rows.forEach((one, i) => {
-      const key = `${level} ${policy}`;
-      const scores = byRow.get(one)!; // it was made of these rows
-      const score = Math.max(of[i]!, scores.get(key)?.score ?? 0);
-      scores.set(key, { policy, level, weight, score });
-    });
-  });
-  const ranked = [...byRow].map(([at, scores]): RankedRow & { readonly slot: number } => ({
+  const scores = scoresOn(funnel, task, demand, Array.from(funnel.rows.subarray(0, usable)));
+  const ranked = [...scores].map(([at, own]): RankedRow & { readonly slot: number } => ({
     slot: at,
     hostname: state.table.at(at)?.hostname ?? '',
-    scores: [...scores.values()],
+    scores: own,
   }));
   ranked.sort((a, b) => +(b.slot === slot) - +(a.slot === slot) || byScores(a, b) || a.slot - b.slot);
   return {

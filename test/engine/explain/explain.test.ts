@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { shippedPolicies } from '../../../policies/index.js';
-import type { TaskId } from '../../../src/model/ids.js';
+import type { AgentId, TaskId } from '../../../src/model/ids.js';
 import { parseChainConfig } from '../../../src/policy/chain-config.js';
 import { resolveChain } from '../../../src/policy/resolve-chain.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
@@ -48,10 +48,65 @@ describe('explain', () => {
       },
     ]);
     expect(explained?.remedies).to.deep.equal([
-      '1.5 more cpus on small.test',
-      "without 'attribute' (rack is r3, asked: like r[12]) on elsewhere.test",
-      "1 more cpus and without 'attribute' (rack is absent, asked: like r[12]) on neither.test",
+      {
+        changes: [{ type: 'drop-constraint', constraint: { attribute: 'rack', operator: 'like', values: ['r[12]'] } }],
+        text: "without 'rack like r[12]'",
+      },
+      {
+        changes: [{ type: 'ask-less', name: 'cpus', asked: 2000, amount: 500 }],
+        text: 'asking for 0.5 cpus instead of 2 (small.test)',
+      },
     ]);
+  });
+
+  it('names the tasks to wait for, the agents to open, and who goes first', () => {
+    const harness = harnessWith({ domain: ['unique'] });
+    const cpus = (amount: number) => ({ scalars: { cpus: amount }, ports: 0 });
+    harness.submit(aJob({ name: 'small', count: 3, resources: cpus(1000) }));
+    harness.offer(anOffer({ agent: 'a1', resources: 'cpus:4' }));
+    harness.advance(10);
+    harness.give({ type: 'cordon', agentId: 'a2' as AgentId, on: true });
+    harness.submit(
+      aJob({ name: 'first', count: 2, resources: cpus(9000) }),
+      aJob({ name: 'big', resources: cpus(3000) }),
+    );
+    harness.offer(
+      anOffer({ id: 'o2', agent: 'a1', resources: 'cpus:1' }),
+      anOffer({ id: 'o3', agent: 'a2', resources: 'cpus:4' }),
+    );
+    harness.advance(10);
+
+    const explained = harness.engine.explain('big.0.1' as TaskId);
+    expect(explained?.ahead).to.equal(2);
+    expect(explained?.remedies.map(({ text }) => text)).to.deep.equal([
+      'once all of small.0.1, small.1.1 on a1.test ended',
+      'with a2.test uncordoned',
+      'asking for 1 cpus instead of 3 (a1.test)',
+    ]);
+    expect(harness.engine.explain('small.0.1' as TaskId)?.remedies, 'of a task that runs').to.deep.equal([]);
+  });
+
+  it('names the offers that are missing where agents would have room, and how long we refused them', () => {
+    const harness = harnessWith({ disposal: { policy: 'fixed', options: { refuseSeconds: 30 } } });
+    harness.submit(aJob({ name: 'big', resources: { scalars: { cpus: 9000 }, ports: 0 } }));
+    harness.offer(anOffer({ agent: 'a1', resources: 'cpus:4' }));
+    harness.advance(2_000);
+    const small = { scalars: { cpus: 1000 }, ports: 0 };
+    harness.submit(aJob({ name: 'one', resources: small }));
+    harness.advance(10);
+    harness.offer(anOffer({ id: 'o2', agent: 'a1', resources: 'cpus:4' }));
+    harness.advance(10);
+    harness.offer(anOffer({ id: 'o3', agent: 'a1', resources: 'cpus:3' }));
+    harness.advance(1_000);
+    harness.submit(aJob({ name: 'two', resources: small })); // it is too early to ask for offers again
+    harness.advance(1_000);
+
+    const explained = harness.engine.explain('two.0.1' as TaskId);
+    expect(explained?.remedies.map(({ text }) => text)).to.deep.equal([
+      'once a1.test is offered again, which we refused for 28.0 s more',
+    ]);
+    harness.offer(anOffer({ id: 'o4', agent: 'a1', resources: 'cpus:3' }));
+    expect(harness.engine.explain('two.0.1' as TaskId)?.remedies, 'of one that fits').to.deep.equal([]);
   });
 
   it('ranks usable rows as the cycle does, with each policy score by itself', () => {

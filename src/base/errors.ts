@@ -37,6 +37,13 @@ export class PolicyFaultError extends EngineError {
   }
 }
 
+/** A policy that runs by itself gave no answer in time; that call fails as any fault does. */
+export class MissedDeadlineError extends PolicyFaultError {
+  constructor(policy: string, deadlineMs: number) {
+    super(policy, `gave no answer within ${deadlineMs} ms`);
+  }
+}
+
 /** The other end of a wire sent what the protocol does not allow: the connection is dropped, with back-off. */
 export class ProtocolError extends EngineError {
   readonly code = 'ENGINE_PROTOCOL';

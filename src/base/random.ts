@@ -51,11 +51,23 @@ export function uuidText(bytes: Uint8Array): string {
  * or in another order, draws the same numbers.
  */
 export class KeyedRandom {
-  readonly #seed: number;
+  #seed: number;
 
   /** @param seed - a whole number; @param scope - whose draws these are, as a policy's name */
   constructor(seed: number, scope: string) {
     this.#seed = mix(hash32(scope) ^ (seed | 0));
+  }
+
+  /** All that its draws depend on: a 32-bit whole number, to make the same source elsewhere by {@link of}. */
+  get state(): number {
+    return this.#seed;
+  }
+
+  /** The source whose {@link state} it is. */
+  static of(state: number): KeyedRandom {
+    const source = new KeyedRandom(0, '');
+    source.#seed = state | 0;
+    return source;
   }
 
   /** A draw in [0, 1) for two 32-bit keys; see {@link hash32} for keys of names. */

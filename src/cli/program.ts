@@ -62,6 +62,10 @@ function addRun(program: Command, done: (code: number) => void): void {
     .option('--agents <n>', 'agents of the embedded cluster: how many, or a file that describes them (default: 3)')
     .option('--policy <policy>', '[KIND:]NAME[=WEIGHT], takes the place of its kind; may be repeated', collect)
     .option('--chain <file>', 'the chain of policies as YAML')
+    .option(
+      '--isolate [time]',
+      'run policies from files in threads of their own; a call that takes longer than 1s, or TIME, fails',
+    )
     .option('--out <dir>', "where the embedded cluster's sandboxes are kept (default: a temporary folder)")
     .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
     .option('--seed <n>', 'seed of all chance in policies', '0')

@@ -27,6 +27,7 @@ export type { ChainConfig, ChainInput } from '../policy/chain-config.js';
 export type { AgentInput } from './agents/agent-input.js';
 export { createScheduler } from './create-scheduler.js';
 export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
+export { type IsolatedPolicy, isolatedPolicy } from './isolation/isolated-policy.js';
 export type { JobChange } from './jobs/job-change.js';
 export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';
 export type { SchedulerOptions } from './options.js';

@@ -16,7 +16,7 @@ import type { WrittenJob } from './jobs/parse-job.js';
 export function dryRun(
   jobs: readonly WrittenJob[],
   task: string,
-  { chain, policies }: ChosenChain,
+  { chain, policies }: Pick<ChosenChain, 'chain' | 'policies'>,
   agents: number | readonly AgentSpec[],
 ): DryOutcome {
   const [, name = task, digits = '0'] = jobs.some(({ job }) => job.name === task)

@@ -89,6 +89,7 @@ export class Engine {
       this.#plan();
       return this.#state.outbox.take();
     } finally {
+      if (input.type !== 'missed') this.#state.faults.endStep();
       this.#isStepping = false;
     }
   }
@@ -177,6 +178,12 @@ export class Engine {
         return;
       case 'observed':
         state.table.observe(input.load);
+        return;
+      case 'verdict':
+        state.faults.verdict(input.policy, input.verdict);
+        return;
+      case 'missed':
+        state.faults.miss(input);
         return;
       case 'stop':
         this.#stop(input.teardown);

@@ -32,5 +32,9 @@ export type Input =
   | { readonly type: 'chain-swapped'; readonly chain: Chain }
   /** Measured load in [0, 1] by agent; what a facet that reads `load` sees. */
   | { readonly type: 'observed'; readonly load: ReadonlyMap<AgentId, number> }
+  /** A stopwatch outside found a call of the policy slow, or quick again after that. Five slow ones in a row: it is left out for 30 s. */
+  | { readonly type: 'verdict'; readonly policy: string; readonly verdict: 'slow' | 'ok' }
+  /** In the next step, that call of the policy (from 1) gets no answer: how a deadline that was missed is repeated. */
+  | { readonly type: 'missed'; readonly policy: string; readonly call: number }
   /** With `teardown` the master ends the framework and kills its tasks. */
   | { readonly type: 'stop'; readonly teardown: boolean };

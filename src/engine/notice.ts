@@ -31,5 +31,7 @@ export type Notice =
   | { readonly type: 'voided'; readonly taskId: TaskId; readonly reason: string }
   | { readonly type: 'call-failed'; readonly call: string; readonly message: string }
   | { readonly type: 'policy-fault'; readonly policy: string; readonly kind: FacetKind; readonly message: string }
+  /** A call of a policy got no answer in time: the n-th of that policy in this step, from 1. */
+  | { readonly type: 'policy-missed'; readonly policy: string; readonly call: number }
   | { readonly type: 'connected' | 'disconnected' | 'store-failed' | 'master-error'; readonly message: string }
   | { readonly type: 'cycle'; readonly tried: number; readonly placed: number; readonly pending: number };

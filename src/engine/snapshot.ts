@@ -19,6 +19,8 @@ export interface EngineSnapshot {
   readonly placements: number;
   readonly retries: number;
   readonly faults: readonly FaultCount[];
+  /** Calls not made because a stopwatch had found their policy too slow, by policy. */
+  readonly skipped: Readonly<Record<string, number>>;
 }
 
 export interface JobSnapshot {
@@ -89,6 +91,7 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
     placements: state.placements,
     retries: jobs.retries,
     faults: state.faults.counts(),
+    skipped: state.faults.skipped(),
   };
 }
 

@@ -45,9 +45,12 @@ export class EngineState {
   constructor(config: EngineConfig, chain: Chain) {
     this.config = config;
     this.chain = chain;
-    this.faults = new FaultBook((fault, kind) => {
-      this.outbox.notice({ type: 'policy-fault', policy: fault.policy, kind, message: fault.message });
-    });
+    this.faults = new FaultBook(
+      (fault, kind) => {
+        this.outbox.notice({ type: 'policy-fault', policy: fault.policy, kind, message: fault.message });
+      },
+      (missed) => this.outbox.notice({ type: 'policy-missed', ...missed }),
+    );
   }
 
   /** Attempts that wait for an offer, oldest first. */

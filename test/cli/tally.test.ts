@@ -16,6 +16,7 @@ const SNAPSHOT: EngineSnapshot = {
   placements: 6,
   retries: 2,
   faults: [],
+  skipped: {},
 };
 
 const WHY: PlacementReason = {

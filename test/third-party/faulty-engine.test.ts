@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { shippedPolicies } from 'stowage/policies';
-import { type ChainInput, type FacetKind, type PolicyDefinition, parseChainConfig, resolveChain } from 'stowage/policy';
+import {
+  type ChainInput,
+  defineScorePolicy,
+  type FacetKind,
+  type PolicyDefinition,
+  parseChainConfig,
+  resolveChain,
+  z,
+} from 'stowage/policy';
 import { aJob, anOffer, EngineHarness } from 'stowage/testkit';
 import { faultyPolicies } from './faulty/all.js';
 
@@ -41,6 +49,36 @@ describe('an engine with a faulty policy', () => {
     run.submitMany(2, 'late');
     run.offerBoth();
     expect(run.harness.engine.snapshot().faults[0]).to.include({ count: 6, skipped: 4 });
+  });
+});
+
+describe('an engine with a slow policy', () => {
+  it('leaves it out for half a minute once a stopwatch found five calls in a row slow', () => {
+    const slow = defineScorePolicy('slow', z.strictObject({}), () => ({
+      reads: {},
+      score: (_view, _task, { count }, out) => void out.fill(1, 0, count),
+    }));
+    const harness = new EngineHarness(chainWith({ score: 'slow' }, slow), { whyRows: 10, matching: 'funnel' });
+    harness.subscribe();
+    const scoreOf = (name: string): number | undefined => {
+      harness.submit(aJob({ name }));
+      harness.offer(anOffer({ id: name, agent: 'a1' }), anOffer({ id: `${name}2`, agent: 'a2' }));
+      harness.advance(10);
+      return harness.engine.snapshot().skipped['slow'] ?? 0;
+    };
+    const say = (verdict: 'slow' | 'ok', times: number): void => {
+      for (let i = 0; i < times; i++) harness.give({ type: 'verdict', policy: 'slow', verdict });
+    };
+    say('slow', 4);
+    expect(scoreOf('a'), 'four are not enough').to.equal(0);
+    say('ok', 1);
+    say('slow', 4);
+    expect(scoreOf('b'), 'a quick one between').to.equal(0);
+    say('slow', 1);
+    expect(scoreOf('c'), 'left out').to.equal(1);
+    harness.advance(31_000);
+    expect(scoreOf('d'), 'asked again').to.equal(1);
+    expect(harness.launched()).to.have.length(4);
   });
 });
 

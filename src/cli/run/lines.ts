@@ -30,6 +30,7 @@ export class Lines {
       case 'job-done':
       case 'job-updated':
       case 'cycle':
+      case 'policy-missed': // a fault follows
         return undefined;
       case 'voided':
         return this.#line(now, `${notice.taskId} was not launched: ${notice.reason}`);
@@ -76,7 +77,10 @@ function isTold({ phase, hostname }: TaskNotice): boolean {
 }
 
 function wordsOf(
-  notice: Exclude<Notice, { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' }>,
+  notice: Exclude<
+    Notice,
+    { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' | 'policy-missed' }
+  >,
 ): string {
   const message = oneLine(notice.message);
   switch (notice.type) {

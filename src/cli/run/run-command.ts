@@ -34,6 +34,7 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
   } finally {
     report.end();
     interrupts.dispose();
+    await request.dispose();
   }
 }
 

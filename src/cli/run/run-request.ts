@@ -13,6 +13,8 @@ export interface RunFlags {
   readonly agents?: string;
   readonly policy?: readonly string[];
   readonly chain?: string;
+  /** `true`: with the default deadline. */
+  readonly isolate?: string | true;
   readonly out?: string;
   readonly timeout?: string;
   readonly seed: string;
@@ -26,14 +28,22 @@ export interface RunRequest {
   readonly read: ReadOptions;
   readonly timeoutMs: number;
   readonly isJson: boolean;
+  /** Ends what was started to check it. */
+  dispose(): Promise<void>;
 }
 
 /** Up to so many agents every placement is told with its reasons, which costs a look at each of them. */
 const MOST_ROWS_EXPLAINED = 200;
 
+/** How long a call of an isolated policy may take if nothing is said. */
+const DEADLINE_MS = 1_000;
+
+/** A call over to another thread costs more than a look at many rows: they are asked about all rows at once. */
+const ISOLATED = { matching: 'funnel' } as const;
+
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
-  const { master, agents, policy = [], chain, out, timeout, seed, json = false } = flags;
+  const { master, agents, policy = [], chain, isolate, out, timeout, seed, json = false } = flags;
   const isEmbedded = master === 'embedded';
   if (!isEmbedded) underFlag('--master', () => parseMasters(master));
   for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
@@ -44,13 +54,15 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     }
   }
   if (out !== undefined) await checkFolder('--out', out);
+  const isolateMs =
+    isolate === undefined ? undefined : isolate === true ? DEADLINE_MS : durationFlag('--isolate', isolate);
   const options: SchedulerOptions = {
     master,
-    engine: { whyRows: MOST_ROWS_EXPLAINED },
+    engine: { whyRows: MOST_ROWS_EXPLAINED, ...(isolateMs !== undefined && ISOLATED) },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
   };
-  const chosen = await chainOf(chain, policy);
+  const chosen = await chainOf(chain, policy, isolateMs);
   const read = {
     chain: chosen.chain,
     ...(agents !== undefined && { agents: await agentsFlag(agents) }),
@@ -58,5 +70,6 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
   const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : durationFlag('--timeout', timeout);
   const jobs = await readJobs(files);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
-  return { jobs, options: { ...options, roles, policies: chosen.policies }, read, timeoutMs, isJson: json };
+  const dispose = (): Promise<void> => chosen.stop();
+  return { jobs, options: { ...options, roles, policies: chosen.policies }, read, timeoutMs, isJson: json, dispose };
 }

@@ -12,6 +12,8 @@ import { applyChoices, type PolicyChoice, parsePolicyChoice } from './policy-cho
 export interface ChosenChain {
   readonly chain: ChainConfig;
   readonly policies: readonly PolicyDefinition[];
+  /** Ends the threads of isolated policies. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -20,10 +22,15 @@ export interface ChosenChain {
  * @param file - a chain file; absent: the default chain
  * @param choices - `[kind:]policy[=weight]`, each of which takes the place of its kind in it; a policy is named, or is a
  * file, whose code is run
+ * @param isolateMs - the code of files runs in threads of its own, and each call has so long to answer
  * @throws InvalidArgumentError naming file or policy, and what is accepted
  */
-export async function chainOf(file: string | undefined, choices: readonly string[]): Promise<ChosenChain> {
-  const shelf = new PolicyShelf();
+export async function chainOf(
+  file: string | undefined,
+  choices: readonly string[],
+  isolateMs?: number,
+): Promise<ChosenChain> {
+  const shelf = new PolicyShelf(isolateMs);
   const chain =
     file === undefined
       ? DEFAULT_CHAIN
@@ -32,7 +39,7 @@ export async function chainOf(file: string | undefined, choices: readonly string
     const named: PolicyChoice[] = [];
     for (const choice of choices.map(parsePolicyChoice))
       named.push({ ...choice, policy: await shelf.nameOf(choice.policy) });
-    return { chain: applyChoices(chain, named, shelf.all), policies: shelf.own };
+    return { chain: applyChoices(chain, named, shelf.all), policies: shelf.own, stop: () => shelf.stop() };
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
     throw new InvalidArgumentError(`--policy: ${error.message}`, { cause: error });

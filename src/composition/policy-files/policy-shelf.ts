@@ -1,14 +1,29 @@
+import path from 'node:path';
 import { shippedPolicies } from 'stowage/policies';
 import { InvalidArgumentError } from '../../base/errors.js';
 import type { ChainConfig, ChainLink } from '../../policy/chain-config.js';
 import { atPath } from '../../policy/chain-error.js';
 import type { PolicyDefinition } from '../../policy/definition.js';
+import { type IsolatedPolicy, isolatedPolicy } from '../isolation/isolated-policy.js';
 import { loadPolicy } from './load-policy.js';
 import { isPolicyPath } from './policy-path.js';
 
 /** The policies that chains may name: the shipped ones, and those of the files that were asked for. */
 export class PolicyShelf {
   readonly #own = new Map<string, PolicyDefinition>();
+  readonly #isolateMs: number | undefined;
+  /** By whole path: a file is one policy, however often it is named. */
+  readonly #isolated = new Map<string, IsolatedPolicy>();
+
+  /** @param isolateMs - policies of files run in threads of their own, and each call has so long to answer */
+  constructor(isolateMs?: number) {
+    this.#isolateMs = isolateMs;
+  }
+
+  /** Ends the threads of isolated policies. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#isolated.values()].map((one) => one.stop()));
+  }
 
   /** Those from files. */
   get own(): readonly PolicyDefinition[] {
@@ -27,7 +42,7 @@ export class PolicyShelf {
    */
   async nameOf(policy: string, folder = '.'): Promise<string> {
     if (!isPolicyPath(policy)) return policy;
-    const definition = await loadPolicy(policy, folder);
+    const definition = await this.#load(policy, folder);
     const { name } = definition;
     const isShipped = shippedPolicies.some((shipped) => shipped.name === name);
     const known = this.#own.get(name);
@@ -41,6 +56,17 @@ export class PolicyShelf {
     return name;
   }
 
+  async #load(file: string, folder: string): Promise<PolicyDefinition> {
+    if (this.#isolateMs === undefined) return loadPolicy(file, folder);
+    const whole = path.resolve(folder, file);
+    let isolated = this.#isolated.get(whole);
+    if (isolated === undefined) {
+      isolated = isolatedPolicy(whole, this.#isolateMs, file);
+      this.#isolated.set(whole, isolated);
+    }
+    return isolated.definition;
+  }
+
   /** The chain with the names of policies in place of their files. */
   async named(chain: ChainConfig, folder: string): Promise<ChainConfig> {
     const parts: Record<string, unknown> = {};
@@ -48,18 +74,18 @@ export class PolicyShelf {
     return parts as ChainConfig;
   }
 
-  async #namedIn(part: Part, folder: string, path: readonly PropertyKey[]): Promise<Part> {
+  async #namedIn(part: Part, folder: string, at: readonly PropertyKey[]): Promise<Part> {
     if (part === undefined) return part;
     if ('policy' in part) {
       const name = await this.nameOf(part.policy, folder).catch((error: unknown) =>
-        atPath(path, () => {
+        atPath(at, () => {
           throw error;
         }),
       );
       return { ...part, policy: name };
     }
     const named: Part[] = [];
-    for (const [at, inner] of part.entries()) named.push(await this.#namedIn(inner, folder, [...path, at]));
+    for (const [index, inner] of part.entries()) named.push(await this.#namedIn(inner, folder, [...at, index]));
     return named as Part;
   }
 }

@@ -1,4 +1,4 @@
-import { messageOf, PolicyFaultError } from '../../base/errors.js';
+import { MissedDeadlineError, messageOf, PolicyFaultError } from '../../base/errors.js';
 import type { FacetKind } from '../../policy/facets.js';
 
 /** What a call gives that failed, or was not made because the policy's breaker is open. */
@@ -15,10 +15,24 @@ export interface FaultCount {
   readonly skipped: number;
 }
 
-/** After so many faults in a row the breaker opens … */
+/** A call that got no answer in time: the n-th of its policy in that step, from 1. */
+export interface MissedCall {
+  readonly policy: string;
+  readonly call: number;
+}
+
+/** After so many faults, or slow calls, in a row the breaker opens … */
 const FAULTS_TO_OPEN = 5;
 /** … and lets the next call through after this long. */
 const OPEN_MS = 30_000;
+
+/** Of a whole policy: calls that somebody outside found slow. */
+interface Slowness {
+  inRow: number;
+  openUntil: number;
+  /** Calls not made meanwhile. */
+  skipped: number;
+}
 
 interface Breaker {
   first: string;
@@ -30,16 +44,49 @@ interface Breaker {
 
 /**
  * Makes every call to a policy, and survives it. A fault costs that call; after five in a row the policy is not called
- * for half a minute, then once: a good answer closes the breaker, another fault opens it again.
+ * for half a minute, then once: a good answer closes the breaker, another fault opens it again. Calls that were slow
+ * count alike, if somebody with a clock says so ({@link verdict}); no clock is read here.
  */
 export class FaultBook {
   readonly #breakers = new Map<string, Breaker>();
+  readonly #slow = new Map<string, Slowness>();
   readonly #report: (fault: PolicyFaultError, kind: FacetKind) => void;
+  readonly #reportMissed: (missed: MissedCall) => void;
+  /** Calls of each policy in this step. */
+  readonly #calls = new Map<string, number>();
+  /** Calls of the next step that are to miss their deadline, as they once did. */
+  readonly #toMiss = new Set<string>();
   now = 0;
 
-  /** @param report - told of the first fault of each (policy, kind) */
-  constructor(report: (fault: PolicyFaultError, kind: FacetKind) => void) {
+  /**
+   * @param report - told of the first fault of each (policy, kind)
+   * @param reportMissed - told of each call without an answer in time: what {@link miss} needs to repeat it
+   */
+  constructor(
+    report: (fault: PolicyFaultError, kind: FacetKind) => void,
+    reportMissed: (missed: MissedCall) => void = () => undefined,
+  ) {
     this.#report = report;
+    this.#reportMissed = reportMissed;
+  }
+
+  /** A step is over: calls are counted anew, and no further one is to miss its deadline. */
+  endStep(): void {
+    this.#calls.clear();
+    this.#toMiss.clear();
+  }
+
+  /** That call of the next step gets no answer, and is not made: it is repeated as it went once. */
+  miss({ policy, call }: MissedCall): void {
+    this.#toMiss.add(`${policy} ${call}`);
+  }
+
+  /** What a stopwatch found of a call of the policy. */
+  verdict(policy: string, verdict: 'slow' | 'ok'): void {
+    const slow = this.#slow.get(policy) ?? { inRow: 0, openUntil: 0, skipped: 0 };
+    slow.inRow = verdict === 'ok' ? 0 : slow.inRow + 1;
+    if (slow.inRow >= FAULTS_TO_OPEN) slow.openUntil = this.now + OPEN_MS;
+    this.#slow.set(policy, slow);
   }
 
   /** Runs `ask`, which checks the answer itself and throws if it is outside the contract. */
@@ -49,14 +96,31 @@ export class FaultBook {
       breaker.skipped += 1;
       return FAULT;
     }
+    const slow = this.#slow.get(policy);
+    if (slow !== undefined && slow.openUntil > this.now) {
+      slow.skipped += 1;
+      return FAULT;
+    }
+    const nth = (this.#calls.get(policy) ?? 0) + 1;
+    this.#calls.set(policy, nth);
+    if (this.#toMiss.has(`${policy} ${nth}`)) {
+      this.#fault(kind, policy, new PolicyFaultError(policy, 'gave no answer in time'));
+      return FAULT;
+    }
     try {
       const answer = ask();
       if (breaker !== undefined) breaker.inRow = 0;
       return answer;
     } catch (thrown) {
+      if (thrown instanceof MissedDeadlineError) this.#reportMissed({ policy, call: nth });
       this.#fault(kind, policy, thrown);
       return FAULT;
     }
+  }
+
+  /** Calls not made because their policy was too slow, by policy. */
+  skipped(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#slow].map(([policy, { skipped }]) => [policy, skipped]));
   }
 
   /** Faults so far, by policy and kind, in the order of their first. */

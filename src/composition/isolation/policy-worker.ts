@@ -38,7 +38,10 @@ class PolicyHost {
         const services = { random: KeyedRandom.of(request.random) };
         const facets = this.#definition.create(request.options, services);
         this.#facets.set(request.facets, facets);
-        return { type: 'created', facets: Object.entries(facets).map(([kind, facet]) => wordsOf(kind, facet)) };
+        return {
+          type: 'created',
+          facets: Object.entries<object>({ ...facets }).map(([kind, facet]) => wordsOf(kind, facet)),
+        };
       }
       case 'call':
         return this.#call(request);

@@ -12,13 +12,14 @@ import { type ChainConfig, parseChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import { resolveChain } from '../policy/resolve-chain.js';
 import { MemoryStore } from '../stores/memory-store.js';
+import { type AutoscaleOptions, ScalingWatch } from './autoscale/scaling-watch.js';
 import { DEFAULT_CHAIN } from './chain/default-chain.js';
 import { EngineScheduler } from './engine-scheduler.js';
 import type { SchedulerOptions } from './options.js';
 import { type NoticeObserver, TOKENS } from './tokens.js';
 import { UpdateFeed } from './update-feed.js';
 
-type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed' | 'engine'>;
+type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed' | 'engine' | 'autoscale'>;
 
 /**
  * Everything between a master and whoever submits jobs; `TOKENS.master` is another module's. All singletons: a
@@ -28,7 +29,7 @@ type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed
  * @throws InvalidArgumentError for a chain that is none
  */
 export function coreModule(
-  { chain, policies = [], roles, seed = 0, engine }: CoreOptions,
+  { chain, policies = [], roles, seed = 0, engine, autoscale }: CoreOptions,
   chainConfig: ChainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain'),
 ): ContainerModule {
   const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
@@ -56,7 +57,13 @@ export function coreModule(
       ])
       .inSingletonScope();
     bind(TOKENS.scheduler)
-      .toResolvedValue(makeScheduler, [TOKENS.engine, TOKENS.chain, TOKENS.runner, TOKENS.updates])
+      .toResolvedValue(schedulerMaker(autoscale), [
+        TOKENS.engine,
+        TOKENS.chain,
+        TOKENS.runner,
+        TOKENS.updates,
+        TOKENS.clock,
+      ])
       .inSingletonScope();
   });
 }
@@ -83,8 +90,12 @@ const makeTeller =
   (notice) =>
     updates.tell(notice);
 
-const makeScheduler = (engine: Engine, chain: Chain, runner: EngineRunner, updates: UpdateFeed): EngineScheduler =>
-  new EngineScheduler({ engine, chain, runner, updates });
+const schedulerMaker =
+  (autoscale: AutoscaleOptions | undefined) =>
+  (engine: Engine, chain: Chain, runner: EngineRunner, updates: UpdateFeed, clock: Clock): EngineScheduler => {
+    const scaling = autoscale && new ScalingWatch(engine, clock, autoscale);
+    return new EngineScheduler({ engine, chain, runner, updates, ...(scaling && { scaling }) });
+  };
 
 function makeRunner(
   engine: Engine,

@@ -6,6 +6,7 @@ import type { Notice } from '../engine/notice.js';
 import type { EngineRunner } from '../engine/runner.js';
 import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
 import type { Chain } from '../policy/chain.js';
+import type { ScalingWatch } from './autoscale/scaling-watch.js';
 import { checkConstraints } from './chain/check-constraints.js';
 import { checkJob } from './jobs/check-job.js';
 import { changeJob, type JobChange } from './jobs/job-change.js';
@@ -21,6 +22,8 @@ export interface SchedulerParts {
   readonly chain: Chain;
   readonly runner: EngineRunner;
   readonly updates: UpdateFeed;
+  /** Looks at the cluster while the scheduler runs. */
+  readonly scaling?: ScalingWatch;
 }
 
 /** The scheduler over an engine of this process. */
@@ -36,6 +39,7 @@ export class EngineScheduler implements Scheduler {
   /** Subscribes. Once, before anything else. @param signal - stops it, with teardown, when it is aborted */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#parts.runner.start();
+    this.#parts.scaling?.start();
     if (signal === undefined) return;
     const stop = (): void => void this.stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -87,6 +91,7 @@ export class EngineScheduler implements Scheduler {
 
   stop({ teardown = true }: StopOptions = {}): Promise<void> {
     this.#unlisten?.();
+    this.#parts.scaling?.stop();
     this.#stopped ??= this.#parts.runner.stop(teardown).finally(() => this.#parts.updates.end());
     return this.#stopped;
   }

@@ -25,6 +25,9 @@ export type {
 export type { EngineSnapshot, InstanceSnapshot, JobSnapshot, RowSnapshot } from '../engine/snapshot.js';
 export type { ChainConfig, ChainInput } from '../policy/chain-config.js';
 export type { AgentInput } from './agents/agent-input.js';
+export type { AutoscaleHint } from './autoscale/autoscaler.js';
+export type { AutoscaleRule } from './autoscale/rule.js';
+export type { AutoscaleOptions } from './autoscale/scaling-watch.js';
 export { createScheduler } from './create-scheduler.js';
 export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
 export { type IsolatedPolicy, isolatedPolicy } from './isolation/isolated-policy.js';

@@ -3,6 +3,7 @@ import type { MasterConnection } from '../engine/ports/master.js';
 import type { ChainInput } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import type { AgentInput } from './agents/agent-input.js';
+import type { AutoscaleOptions } from './autoscale/scaling-watch.js';
 
 /** What a scheduler is made of; all but `master` has a default. */
 export interface SchedulerOptions {
@@ -29,6 +30,8 @@ export interface SchedulerOptions {
   readonly seed?: number;
   /** Times and limits of the engine. */
   readonly engine?: Partial<Omit<EngineConfig, 'roles'>>;
+  /** Hints on when to add or remove agents. Default: none. */
+  readonly autoscale?: AutoscaleOptions;
   /** Stops the scheduler, with teardown, when it is aborted. */
   readonly signal?: AbortSignal;
   /** Told of what happens on the way to a master: retries and redirects, each in one line. */

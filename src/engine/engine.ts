@@ -11,6 +11,8 @@ import { Preemptor } from './cycle/preemptor.js';
 import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
+import { type IdleAgent, idleAgentsOf } from './explain/idle.js';
+import { type Shortfall, shortfallsOf } from './explain/shortfall.js';
 import type { Input } from './input.js';
 import { checkJob, checkUpdate } from './jobs/check-job.js';
 import { Reconciler } from './jobs/reconciler.js';
@@ -107,6 +109,16 @@ export class Engine {
   /** Why a task is where it is, or nowhere; `undefined` for an unknown one. Slow: asks every policy about every row. */
   explain(taskId: TaskId): Explanation | undefined {
     return explain(this.#state, taskId);
+  }
+
+  /** Agents that run no task of ours. */
+  idleAgents(): readonly IdleAgent[] {
+    return idleAgentsOf(this.#state);
+  }
+
+  /** How many agents more of shapes that were seen would take what fits nowhere. Slow. */
+  shortfalls(): readonly Shortfall[] {
+    return shortfallsOf(this.#state);
   }
 
   #take(input: Input): void {

@@ -91,7 +91,7 @@ interface Watched {
   readonly harness: EngineHarness;
   readonly hints: AutoscaleHint[];
   /** Lets a second pass, or more, and the watch look. */
-  look(ms?: number): void;
+  readonly look: (ms?: number) => void;
 }
 
 function watched(rules: ConstructorParameters<typeof ScalingWatch>[2]['rules']): Watched {

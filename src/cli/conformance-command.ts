@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '../base/system-clock.js';
 import type { ScenarioReport } from '../testkit/index.js';
 import { EXIT } from './exit-code.js';
@@ -6,6 +8,7 @@ import { plural } from './plural.js';
 
 /** The options of `stowage conformance`, as the command line gives them. */
 export interface ConformanceFlags {
+  readonly expectations?: string;
   readonly json?: true;
 }
 
@@ -23,10 +26,14 @@ interface Totals {
  * @returns the exit code: 1 if anything differs from what is expected
  * @throws InvalidArgumentError if the folder holds no recordings
  */
-export async function conformanceCommand(dir: string, { json }: ConformanceFlags): Promise<number> {
+export async function conformanceCommand(
+  dir: string,
+  { json, expectations: folder }: ConformanceFlags,
+): Promise<number> {
   const { runConformance } = await import('../testkit/index.js');
   const reports: ScenarioReport[] = [];
-  for await (const report of runConformance(dir, { clock: systemClock })) {
+  const expectations = folder === undefined ? {} : { expectations: pathToFileURL(`${path.resolve(folder)}/`) };
+  for await (const report of runConformance(dir, { clock: systemClock, ...expectations })) {
     reports.push(report);
     if (json === true) write({ type: 'scenario', ...report });
   }

@@ -162,6 +162,10 @@ function addConformance(program: Command, done: (code: number) => void): void {
     .command('conformance')
     .description('hold the driver and the engine against recorded traffic of a real Mesos master')
     .argument('<dir>', 'a folder with one folder of recordings per scenario')
+    .option(
+      '--expectations <dir>',
+      'a folder with <scenario>.json for each (default: those for the recordings of Mesos 1.12)',
+    )
     .option('--json', 'one JSON object a scenario; the last one holds the totals')
     .addHelpText('after', EXAMPLES.conformance)
     .action(async (dir: string, flags: ConformanceFlags) => {

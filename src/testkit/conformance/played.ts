@@ -1,7 +1,6 @@
 import type { Notice } from '../../engine/notice.js';
 import type { MasterCall } from '../../engine/ports/master.js';
 import type { OfferCounts } from '../../engine/rows/offer-book.js';
-import type { TaskId } from '../../model/ids.js';
 import type { StreamExpectation } from './expectation.js';
 import type { Names } from './seed.js';
 
@@ -80,7 +79,7 @@ function newsIn(notices: readonly Notice[], calls: readonly MasterCall[], names:
         return [words('failure', short(agentId), executorId, status === undefined ? '' : String(status))];
       }
       case 'retry':
-        return [words('retry', names.toRecorded(notice.taskId as TaskId))];
+        return [words('retry', names.toRecorded(notice.taskId))];
       case 'call-failed':
       case 'policy-fault':
       case 'store-failed':

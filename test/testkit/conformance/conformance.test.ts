@@ -92,7 +92,7 @@ describe('Conformance with a recorded Mesos master', function () {
         },
         /^stream-2: there is no such/,
       ],
-      ['a stream less', (it) => void delete it.streams['stream'], /^stream: there are no expectations of this/],
+      ['a stream less', (it) => (it.streams = {}), /^stream: there are no expectations of this/],
       [
         'a call more',
         (it) => {

@@ -49,6 +49,7 @@ describe('the package', function () {
       'package/dist/src/cli/main.js',
       'package/dist/policies/index.d.ts',
       'package/src/cli/new/templates/score.ts',
+      'package/src/testkit/conformance/19-no-leader.json',
     ]);
     expect(
       files.filter((file) => /^package\/(dist\/)?(test|benchmarks|coverage)\/|\.tsbuildinfo$|\/\./.test(file)),

@@ -46,7 +46,7 @@ export function writeGenerally({ offerIds, operations, refuseSeconds }: Acceptan
     accept: {
       offer_ids: offerIds.map((value) => ({ value })),
       operations: operations.map((operation) => encodeOperation(operation, 'reservations')),
-      filters: { refuse_seconds: refuseSeconds },
+      ...(refuseSeconds !== undefined && { filters: { refuse_seconds: refuseSeconds } }),
     },
   });
 }

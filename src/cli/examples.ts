@@ -45,6 +45,12 @@ Examples:
 Examples:
   stowage verify ./small-first.ts
   stowage verify ./max-load.ts --options '{ most: 0.8 }' --runs 1000`,
+  conformance: `
+Examples:
+  stowage conformance captures                                 a table, and a line for each difference
+  stowage conformance captures --json | tail -n 1              the totals, for a program
+
+A scenario is a folder with calls.ndjson, and stream.recordio with stream.chunks.ndjson for each stream.`,
   completion: `
 Examples:
   source <(stowage completion bash)                            for this shell

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { isEngineError, messageOf } from '../base/errors.js';
 import type { ClusterFlags } from './cluster-command.js';
 import { completionScript, SHELLS, type Shell } from './completion/scripts.js';
+import type { ConformanceFlags } from './conformance-command.js';
 import { EXAMPLES } from './examples.js';
 import { EXIT } from './exit-code.js';
 import type { ExplainFlags } from './explain-command.js';
@@ -49,6 +50,7 @@ function commands(done: (code: number) => void): Command {
   addPolicies(program, done);
   addNew(program, done);
   addVerify(program, done);
+  addConformance(program, done);
   addCompletion(program, done);
   return program;
 }
@@ -152,6 +154,23 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .action(async (file: string, flags: VerifyFlags) => {
       const { verifyCommand } = await import('./verify/verify-command.js');
       done(await verifyCommand(file, flags));
+    });
+}
+
+function addConformance(program: Command, done: (code: number) => void): void {
+  program
+    .command('conformance')
+    .description('hold the driver and the engine against recorded traffic of a real Mesos master')
+    .argument('<dir>', 'a folder with one folder of recordings per scenario')
+    .option(
+      '--expectations <dir>',
+      'a folder with <scenario>.json for each (default: those for the recordings of Mesos 1.12)',
+    )
+    .option('--json', 'one JSON object a scenario; the last one holds the totals')
+    .addHelpText('after', EXAMPLES.conformance)
+    .action(async (dir: string, flags: ConformanceFlags) => {
+      const { conformanceCommand } = await import('./conformance-command.js');
+      done(await conformanceCommand(dir, flags));
     });
 }
 

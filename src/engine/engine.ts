@@ -1,4 +1,4 @@
-import type { AgentId, TaskId } from '../model/ids.js';
+import type { TaskId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { EngineConfig } from './config.js';
@@ -17,9 +17,9 @@ import type { Input } from './input.js';
 import { checkJob, checkUpdate } from './jobs/check-job.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Rollouts } from './jobs/rollouts.js';
-import type { TaskEntry } from './jobs/task-entry.js';
 import { TaskLife } from './jobs/task-life.js';
-import type { MasterEvent, Session } from './ports/master.js';
+import { MasterEvents } from './master-events.js';
+import type { Session } from './ports/master.js';
 import { restore } from './restore.js';
 import { type EngineSnapshot, snapshotOf } from './snapshot.js';
 import { EngineState } from './state.js';
@@ -42,6 +42,7 @@ export class Engine {
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
+  readonly #events: MasterEvents;
   /** When the planned cycle runs; `undefined` if none is planned. */
   #cycleAt: number | undefined;
   /** When the engine asked to be woken; `undefined` once that has come. */
@@ -60,6 +61,7 @@ export class Engine {
     this.#disposer = new Disposer(this.#state);
     this.#reconciler = new Reconciler(this.#state);
     this.#signal = new DemandSignal(this.#state);
+    this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler);
     this.#life.onLaunched = (task) => this.#reconciler.launched(task);
   }
 
@@ -134,7 +136,7 @@ export class Engine {
         this.#disconnected(input.reason);
         return;
       case 'event':
-        this.#event(input.event);
+        this.#events.take(input.event);
         return;
       case 'call-result':
       case 'stored':
@@ -182,6 +184,11 @@ export class Engine {
         this.checkUpdate(input.job, input.atOnce);
         this.#rollouts.update(input.job, input.atOnce);
         return;
+      case 'request':
+      case 'message':
+        // Neither is repeated: by the time that one failed, what it said may be old.
+        if (state.session !== undefined) state.outbox.call(input, () => undefined);
+        return;
       case 'cordon':
         state.cordon(input.agentId, input.on);
         return;
@@ -216,7 +223,7 @@ export class Engine {
     this.#state.session = session;
     this.#state.outbox.record({ type: 'framework', frameworkId: session.frameworkId });
     this.#state.outbox.notice({ type: 'connected', message: session.master });
-    this.#signal.subscribed();
+    this.#signal.subscribed(session);
     this.#reconciler.subscribed();
     this.#signal.update();
   }
@@ -226,42 +233,6 @@ export class Engine {
     this.#state.session = undefined;
     this.#state.outbox.notice({ type: 'disconnected', message: reason });
     this.#desk.dropAll(reason);
-  }
-
-  #event(event: MasterEvent): void {
-    const { outbox, table } = this.#state;
-    switch (event.type) {
-      case 'offers':
-        this.#desk.receive(event.offers);
-        return;
-      case 'rescind':
-        this.#desk.rescind(event.offerId);
-        return;
-      case 'update': {
-        const { status } = event;
-        this.#reconciler.heardOf(status.taskId);
-        outbox.record({ type: 'status', status }, () => this.#acknowledge(status.taskId, status.agentId, status.uuid));
-        this.#life.update(status);
-        return;
-      }
-      case 'failure':
-        if (event.agentId !== undefined && event.executorId === undefined) table.forget(event.agentId);
-        return;
-      case 'error':
-        outbox.notice({ type: 'master-error', message: event.message });
-        return;
-      case 'inverse-offers':
-      case 'rescind-inverse-offer':
-      case 'operation-update':
-      case 'message':
-        return; // nothing of ours asks for these yet
-    }
-  }
-
-  #acknowledge(taskId: TaskEntry['id'], agentId: AgentId | undefined, uuid: string | undefined): void {
-    if (uuid === undefined || agentId === undefined || this.#state.session === undefined) return;
-    // An update that is not acknowledged comes again, and is acknowledged then.
-    this.#state.outbox.call({ type: 'acknowledge', agentId, taskId, uuid }, () => undefined);
   }
 
   #swapChain(chain: Chain): void {

@@ -1,7 +1,7 @@
-import type { AgentId } from '../model/ids.js';
+import type { AgentId, ExecutorId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
-import type { CallOutcome, MasterEvent, Session } from './ports/master.js';
+import type { CallOutcome, MasterEvent, ResourceRequest, Session } from './ports/master.js';
 import type { StateRecord } from './ports/state-store.js';
 
 /** Everything that can happen to an engine. Time is one of them: no other input moves the engine's clock. */
@@ -27,6 +27,10 @@ export type Input =
    * wanted is replaced, at most `atOnce` (from 1) instances at a time.
    */
   | { readonly type: 'update'; readonly job: Job; readonly atOnce: number }
+  /** Tells the master's allocator what is wanted, ahead of offers; it may not care. Passed over outside a session. */
+  | { readonly type: 'request'; readonly requests: readonly ResourceRequest[] }
+  /** To a custom executor; `data` is base64. May never arrive; passed over outside a session. */
+  | { readonly type: 'message'; readonly agentId: AgentId; readonly executorId: ExecutorId; readonly data: string }
   /** No further tasks on the agent; those that run there stay. */
   | { readonly type: 'cordon'; readonly agentId: AgentId; readonly on: boolean }
   | { readonly type: 'chain-swapped'; readonly chain: Chain }

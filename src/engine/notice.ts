@@ -1,4 +1,6 @@
-import type { AgentId, TaskId } from '../model/ids.js';
+import type { AgentId, ExecutorId, OfferId, TaskId } from '../model/ids.js';
+import type { InverseOffer } from '../model/inverse-offer.js';
+import type { OperationStatus } from '../model/operation-status.js';
 import type { TaskState } from '../model/task-status.js';
 import type { FacetKind } from '../policy/facets.js';
 import type { PlacementReason } from './explain/explanation.js';
@@ -34,4 +36,18 @@ export type Notice =
   /** A call of a policy got no answer in time: the n-th of that policy in this step, from 1. */
   | { readonly type: 'policy-missed'; readonly policy: string; readonly call: number }
   | { readonly type: 'connected' | 'disconnected' | 'store-failed' | 'master-error'; readonly message: string }
+  /** What became of an operation of ours; durable before the master is told that we know. */
+  | { readonly type: 'operation'; readonly status: OperationStatus }
+  /** The master would like an agent back for a while. Nothing is answered by itself. */
+  | { readonly type: 'inverse-offer'; readonly offer: InverseOffer }
+  | { readonly type: 'inverse-offer-rescinded'; readonly offerId: OfferId }
+  /** From an executor of ours; `data` is base64. */
+  | { readonly type: 'message'; readonly agentId: AgentId; readonly executorId: ExecutorId; readonly data: string }
+  /** An executor ended, with the wait status that its agent saw; or, without an executor, an agent was removed. */
+  | {
+      readonly type: 'failure';
+      readonly agentId?: AgentId;
+      readonly executorId?: ExecutorId;
+      readonly status?: number;
+    }
   | { readonly type: 'cycle'; readonly tried: number; readonly placed: number; readonly pending: number };

@@ -43,6 +43,9 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
       }
       case 'status':
         life.update(record.status);
+        break;
+      case 'operation-status':
+        break; // told when it came; nothing of ours stands on it
     }
   }
 }

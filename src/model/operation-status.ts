@@ -10,6 +10,8 @@ export interface OperationStatus {
   readonly agentId?: AgentId;
   /** Base64 of 16 bytes; with it the update is sent again until acknowledged. */
   readonly uuid?: string;
-  /** As `converted_resources`, `resource_provider_id`. */
+  /** The provider of the resources, where that is none of the agent's own. */
+  readonly resourceProviderId?: string;
+  /** As `converted_resources`. */
   readonly mesos?: MesosFields;
 }

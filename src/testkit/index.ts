@@ -37,6 +37,7 @@ export {
   type TaskOver,
   type TestAgent,
 } from './builders.js';
+export { type ConformanceOptions, runConformance, type ScenarioReport } from './conformance/run-conformance.js';
 export { EngineHarness, type RecordedCall } from './engine-harness.js';
 export { admissionLaws } from './laws/admission-laws.js';
 export { type Breach, breachOf, printBreach, type Search } from './laws/breach.js';

@@ -27,6 +27,21 @@ describe('The options of an HttpMaster', () => {
       { framework: { ...FRAMEWORK, principal: 'bob' }, credentials: { principal: 'alice', secret: 's' } },
       /'bob', the credentials are those of 'alice'/,
     ],
+    [
+      'a suppressed role that is none of its own',
+      { framework: { ...FRAMEWORK, suppressedRoles: ['ops'] } },
+      /framework.suppressedRoles names the role 'ops'; accepted are those of framework.roles: dev, web/,
+    ],
+    [
+      'offer constraints for a role that is none of its own',
+      { framework: { ...FRAMEWORK, offerConstraints: { ops: [] } } },
+      /framework.offerConstraints names the role 'ops'/,
+    ],
+    [
+      'offer filters for a role that is none of its own',
+      { framework: { ...FRAMEWORK, offerFilters: { ops: { minAllocatable: [] } } } },
+      /framework.offerFilters names the role 'ops'/,
+    ],
     ['no master', { masters: [] }, /at least one master/],
   ] as const) {
     it(`are refused with ${title}`, () => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { FrameworkCapability } from '../../src/drivers/translate/framework.js';
-import type { MasterCall } from '../../src/engine/ports/master.js';
-import type { AgentId, FrameworkId, OfferId, TaskId } from '../../src/model/ids.js';
+import type { FrameworkId, OfferId } from '../../src/model/ids.js';
 import type { Call } from '../../src/protocol/call.js';
 import { jsonCodec } from '../../src/protocol/json-codec.js';
 import { protobufCodec } from '../../src/protocol/protobuf-codec.js';
@@ -10,18 +9,7 @@ import { Resources } from '../../src/resources/resources.js';
 import { turnsOfTheLoop, until } from '../session/inbox.js';
 import { errorEvent } from '../session/stub-master.js';
 import { DriverHarness, FRAMEWORK } from './driver-harness.js';
-
-const ID = { framework_id: { value: 'framework-1' } };
-const INFO = {
-  user: 'root',
-  name: 'test',
-  roles: ['dev', 'web'],
-  failover_timeout: 3600,
-  checkpoint: true,
-  capabilities: ['MULTI_ROLE', 'RESERVATION_REFINEMENT', 'PARTITION_AWARE', 'TASK_KILLING_STATE'].map((type) => ({
-    type,
-  })),
-};
+import { EVERY_CALL, ID, INFO } from './every-call.js';
 
 describe('HttpMaster', () => {
   let harness: DriverHarness;
@@ -74,73 +62,13 @@ describe('HttpMaster', () => {
   });
 
   const offerIds = ['O1' as OfferId, 'O2' as OfferId];
-  const [taskId, agentId] = ['job.0.1' as TaskId, 'S1' as AgentId];
-  const uuid = 'AAAAAAAAQACAAAAAAAAAAA==';
-  const calls: readonly (readonly [MasterCall, object])[] = [
-    [
-      { type: 'accept', offerIds, operations: [{ type: 'launch', tasks: [] }], refuseSeconds: 0 },
-      {
-        type: 'ACCEPT',
-        accept: {
-          offer_ids: [{ value: 'O1' }, { value: 'O2' }],
-          operations: [{ type: 'LAUNCH', launch: {} }],
-          filters: { refuse_seconds: 0 },
-        },
-      },
-    ],
-    [
-      { type: 'decline', offerIds, refuseSeconds: 2.5 },
-      { type: 'DECLINE', decline: { offer_ids: [{ value: 'O1' }, { value: 'O2' }], filters: { refuse_seconds: 2.5 } } },
-    ],
-    [
-      { type: 'revive', roles: ['dev'] },
-      { type: 'REVIVE', revive: { roles: ['dev'] } },
-    ],
-    [
-      { type: 'suppress', roles: ['web'] },
-      { type: 'SUPPRESS', suppress: { roles: ['web'] } },
-    ],
-    [
-      { type: 'kill', taskId },
-      { type: 'KILL', kill: { task_id: { value: taskId } } },
-    ],
-    [
-      { type: 'kill', taskId, agentId, graceMs: 1500 },
-      {
-        type: 'KILL',
-        kill: {
-          task_id: { value: taskId },
-          agent_id: { value: agentId },
-          kill_policy: { grace_period: { nanoseconds: 1_500_000_000 } },
-        },
-      },
-    ],
-    [
-      { type: 'acknowledge', agentId, taskId, uuid },
-      { type: 'ACKNOWLEDGE', acknowledge: { agent_id: { value: agentId }, task_id: { value: taskId }, uuid } },
-    ],
-    [
-      { type: 'reconcile', tasks: [] },
-      { type: 'RECONCILE', reconcile: {} },
-    ],
-    [
-      { type: 'reconcile', tasks: [{ taskId }, { taskId, agentId }] },
-      {
-        type: 'RECONCILE',
-        reconcile: {
-          tasks: [{ task_id: { value: taskId } }, { task_id: { value: taskId }, agent_id: { value: agentId } }],
-        },
-      },
-    ],
-    [{ type: 'teardown' }, { type: 'TEARDOWN' }],
-  ];
   it('sends every call of the engine, in order', async () => {
     harness = await DriverHarness.start();
     await harness.comeUp();
-    const outcomes = await Promise.all(calls.map(([call]) => harness.driver.call(call)));
+    const outcomes = await Promise.all(EVERY_CALL.map(([call]) => harness.driver.call(call)));
     for (const outcome of outcomes) expect(outcome).to.deep.equal({ type: 'ok' });
     expect(harness.master.requests.takeAll().map(({ call }) => call)).to.deep.equal(
-      calls.map(([, wire]) => ({ ...ID, ...wire })),
+      EVERY_CALL.map(([, wire]) => ({ ...ID, ...wire })),
     );
   });
 

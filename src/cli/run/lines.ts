@@ -1,6 +1,12 @@
 import type { Colors } from 'picocolors/types.js';
 import type { Notice, TaskPhase } from '../../composition/index.js';
 
+/** What the master tells beside offers and tasks. */
+type NewsNotice = Extract<
+  Notice,
+  { type: 'operation' | 'inverse-offer' | 'inverse-offer-rescinded' | 'message' | 'failure' }
+>;
+
 type TaskNotice = Extract<Notice, { type: 'task' }>;
 
 /** What happens between an offer and the first sign of life is left out: it is told by what follows. */
@@ -42,6 +48,14 @@ export class Lines {
       case 'store-failed':
       case 'master-error':
         return this.#line(now, this.#colors.yellow(wordsOf(notice)));
+      case 'operation':
+      case 'inverse-offer':
+      case 'inverse-offer-rescinded':
+      case 'message':
+      case 'failure': {
+        const words = newsOf(notice);
+        return words === undefined ? undefined : this.#line(now, this.#colors.yellow(words));
+      }
     }
   }
 
@@ -79,7 +93,8 @@ function isTold({ phase, hostname }: TaskNotice): boolean {
 function wordsOf(
   notice: Exclude<
     Notice,
-    { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' | 'policy-missed' }
+    | NewsNotice
+    | { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' | 'policy-missed' }
   >,
 ): string {
   const message = oneLine(notice.message);
@@ -96,6 +111,23 @@ function wordsOf(
       return `the master says: ${message}`;
     case 'connected':
       return `connected to ${message}`;
+  }
+}
+
+/** What executors say is for the framework; that one ended is told by its tasks. */
+function newsOf(notice: NewsNotice): string | undefined {
+  switch (notice.type) {
+    case 'operation': {
+      const { operationId = 'of another', state, message = '' } = notice.status;
+      return `operation ${operationId}: ${oneLine(`${state} ${message}`)}`;
+    }
+    case 'inverse-offer':
+      return `agent ${notice.offer.agentId ?? 'unknown'} is wanted back for maintenance`;
+    case 'failure':
+      return notice.executorId === undefined ? `agent ${notice.agentId ?? 'unknown'} was removed` : undefined;
+    case 'inverse-offer-rescinded':
+    case 'message':
+      return undefined;
   }
 }
 

@@ -6,9 +6,9 @@ import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '
 import type { FrameworkId } from '../../model/ids.js';
 import type { Call } from '../../protocol/call.js';
 import type { Event } from '../../protocol/event.js';
-import { checkFramework, type Framework, type FrameworkConfig } from '../translate/framework.js';
+import { Enrolment, suppressedOf } from '../translate/enrolment.js';
+import type { FrameworkConfig } from '../translate/framework.js';
 import { masterEventOf } from '../translate/master-event.js';
-import { subscribeCall, wireCallOf } from '../translate/wire-call.js';
 
 export interface EmbeddedMasterOptions {
   readonly master: Master;
@@ -34,11 +34,10 @@ const FINAL: ReadonlyMap<string, 'failed-over' | 'removed'> = new Map([
  */
 export class EmbeddedMaster implements MasterConnection {
   readonly #options: EmbeddedMasterOptions;
-  readonly #framework: Framework;
+  readonly #enrolment: Enrolment;
   readonly #closing = new AbortController();
   readonly #untold: (() => void)[] = [];
   #listener: MasterListener | undefined;
-  #frameworkId: FrameworkId | undefined;
   #stream: OpenStream | undefined;
   /** The sink whose events count: that of the newest subscription. */
   #sink: EventSink | undefined;
@@ -46,8 +45,7 @@ export class EmbeddedMaster implements MasterConnection {
   /** @throws InvalidArgumentError if no master would take the framework */
   constructor(options: EmbeddedMasterOptions) {
     this.#options = options;
-    this.#framework = checkFramework(options.framework, undefined);
-    this.#frameworkId = options.framework.id;
+    this.#enrolment = new Enrolment(options.framework, undefined);
   }
 
   start(listener: MasterListener): void {
@@ -74,26 +72,27 @@ export class EmbeddedMaster implements MasterConnection {
   }
 
   #call(call: MasterCall): CallOutcome {
-    if (this.#frameworkId === undefined || this.#stream === undefined) {
+    const { frameworkId } = this.#enrolment;
+    if (frameworkId === undefined || this.#stream === undefined) {
       return { type: 'refused', message: 'not subscribed' };
     }
     let wire: Call;
     try {
-      wire = wireCallOf(call, this.#frameworkId, this.#framework.form);
+      wire = this.#enrolment.say(call, frameworkId);
     } catch (error) {
       return { type: 'refused', message: `${call.type} cannot be said to a master: ${messageOf(error)}` };
     }
     if (wire.type === 'SUBSCRIBE') return { type: 'refused', message: 'the driver subscribes by itself' };
+    const settled = this.#enrolment.sent(call);
     const answer = this.#options.master.call(wire, { streamId: this.#stream.streamId });
+    settled(answer.type === 'refused' ? answer : { type: 'ok' });
     if (answer.type === 'refused') return answer;
     if (call.type === 'teardown') void this.stop();
     return { type: 'ok' };
   }
 
   #subscribe(): void {
-    const call = subscribeCall(this.#framework.info, this.#frameworkId);
-    if (call.type !== 'SUBSCRIBE') return;
-    const answer = this.#options.master.subscribe(call, {}, () => this.#openSink());
+    const answer = this.#options.master.subscribe(this.#enrolment.subscribe(), {}, () => this.#openSink());
     // The framework may have been told already, on the stream, that it is impossible.
     if (answer.type === 'subscribed') this.#stream = this.#sink && answer;
     else this.#fail(new SubscriptionError('refused', `${NAME} answered SUBSCRIBE with ${answer.message}`));
@@ -115,11 +114,12 @@ export class EmbeddedMaster implements MasterConnection {
   #hear(event: Event): void {
     if (event.type === 'SUBSCRIBED') {
       const frameworkId = event.subscribed.framework_id.value as FrameworkId;
-      this.#frameworkId = frameworkId;
-      this.#tell((listener) => listener.subscribed({ frameworkId, master: NAME }));
+      this.#enrolment.subscribed(frameworkId);
+      const session = { frameworkId, master: NAME, ...suppressedOf(this.#enrolment) };
+      this.#tell((listener) => listener.subscribed(session));
     } else if (event.type === 'ERROR') this.#fail(errorOf(event.error.message));
     else {
-      const heard = masterEventOf(event, this.#framework.onlyRole);
+      const heard = masterEventOf(event, this.#enrolment.framework.onlyRole);
       if (heard !== undefined) this.#tell((listener) => listener.event(heard));
     }
   }

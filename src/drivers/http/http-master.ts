@@ -7,8 +7,8 @@ import type { Codec } from '../../protocol/codec.js';
 import { protobufCodec } from '../../protocol/protobuf-codec.js';
 import type { Credentials, SessionListener, SessionNotice, SessionTiming } from '../../session/options.js';
 import { Session } from '../../session/session.js';
-import { checkFramework, type Framework, type FrameworkConfig } from '../translate/framework.js';
-import { subscribeCall } from '../translate/wire-call.js';
+import { Enrolment, suppressedOf } from '../translate/enrolment.js';
+import type { FrameworkConfig } from '../translate/framework.js';
 import { type Heard, MasterWire, type Said } from './master-wire.js';
 
 const ENDPOINT = 'api/v1/scheduler';
@@ -32,23 +32,21 @@ export interface HttpMasterOptions {
 
 /** Reaches any Mesos v1 master over HTTP: Apache Mesos, or our own cluster. */
 export class HttpMaster implements MasterConnection {
-  readonly #framework: Framework;
+  readonly #enrolment: Enrolment;
   readonly #wire: MasterWire;
   readonly #session: Session<Said, Heard>;
-  #frameworkId: FrameworkId | undefined;
 
   /** @throws InvalidArgumentError if no master would take these options */
   constructor(options: HttpMasterOptions) {
     const { masters, framework, credentials, trusted, codec = protobufCodec, clock, random, timing, log } = options;
-    this.#framework = checkFramework(framework, credentials?.principal);
-    this.#frameworkId = framework.id;
-    this.#wire = new MasterWire(codec, this.#framework);
+    this.#enrolment = new Enrolment(framework, credentials?.principal);
+    this.#wire = new MasterWire(codec, this.#enrolment);
     this.#session = new Session<Said, Heard>({
       urls: masters.map(endpointOf),
       wire: this.#wire,
       clock,
       random,
-      subscribe: () => subscribeCall(this.#framework.info, this.#frameworkId),
+      subscribe: () => this.#enrolment.subscribe(),
       ...(credentials !== undefined && { credentials }),
       ...(trusted !== undefined && { trusted }),
       ...(timing !== undefined && { timing }),
@@ -61,14 +59,18 @@ export class HttpMaster implements MasterConnection {
   }
 
   async call(call: MasterCall): Promise<CallOutcome> {
-    if (this.#frameworkId === undefined) return { type: 'refused', message: 'not subscribed' };
+    const { frameworkId } = this.#enrolment;
+    if (frameworkId === undefined) return { type: 'refused', message: 'not subscribed' };
     let said: Said;
     try {
-      said = this.#wire.say(call, this.#frameworkId);
+      said = this.#wire.say(call, frameworkId);
     } catch (error) {
       return { type: 'refused', message: `${call.type} cannot be said to a master: ${messageOf(error)}` };
     }
-    return this.#session.call(said, { isLast: call.type === 'teardown' });
+    const settled = this.#enrolment.sent(call);
+    const outcome = await this.#session.call(said, { isLast: call.type === 'teardown' });
+    settled(outcome);
+    return outcome;
   }
 
   stop(): Promise<void> {
@@ -78,8 +80,9 @@ export class HttpMaster implements MasterConnection {
   #hearingFor(listener: MasterListener): SessionListener<Heard> {
     return {
       subscribed: (event, url) => {
-        this.#frameworkId = event.subscribed.framework_id.value as FrameworkId;
-        listener.subscribed({ frameworkId: this.#frameworkId, master: url.origin });
+        const frameworkId = event.subscribed.framework_id.value as FrameworkId;
+        this.#enrolment.subscribed(frameworkId);
+        listener.subscribed({ frameworkId, master: url.origin, ...suppressedOf(this.#enrolment) });
       },
       event: (event) => {
         const heard = this.#wire.hear(event);

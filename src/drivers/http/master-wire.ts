@@ -7,9 +7,8 @@ import { AcceptWriter } from '../../protocol/direct/accept-writer.js';
 import { readOffers } from '../../protocol/direct/read-offers.js';
 import type { Event } from '../../protocol/event.js';
 import { protobufCodec } from '../../protocol/protobuf-codec.js';
-import type { Framework } from '../translate/framework.js';
+import type { Enrolment } from '../translate/enrolment.js';
 import { masterEventOf, offersEvent } from '../translate/master-event.js';
-import { wireCallOf } from '../translate/wire-call.js';
 
 /** A call for the codec, or the bytes of one. */
 export type Said = Call | Uint8Array;
@@ -24,20 +23,20 @@ export type Heard = Event | { readonly type: 'READ_OFFERS'; readonly offers: rea
 export class MasterWire {
   readonly mediaType: string;
   readonly #codec: Codec;
-  readonly #framework: Framework;
+  readonly #enrolment: Enrolment;
   readonly #accepts: AcceptWriter | undefined;
 
-  constructor(codec: Codec, framework: Framework) {
+  constructor(codec: Codec, enrolment: Enrolment) {
     this.mediaType = codec.mediaType;
     this.#codec = codec;
-    this.#framework = framework;
-    this.#accepts = codec === protobufCodec ? new AcceptWriter(framework.form) : undefined;
+    this.#enrolment = enrolment;
+    this.#accepts = codec === protobufCodec ? new AcceptWriter(enrolment.framework.form) : undefined;
   }
 
-  /** @throws InvalidArgumentError or ProtocolError as {@link wireCallOf} */
+  /** @throws InvalidArgumentError or ProtocolError as `Enrolment.say` */
   say(call: MasterCall, frameworkId: FrameworkId): Said {
     const bytes = call.type === 'accept' ? this.#accepts?.write(frameworkId, call) : undefined;
-    return bytes ?? wireCallOf(call, frameworkId, this.#framework.form);
+    return bytes ?? this.#enrolment.say(call, frameworkId);
   }
 
   /** @throws InvalidArgumentError if the codec cannot say it */
@@ -53,7 +52,7 @@ export class MasterWire {
 
   /** @returns `undefined` for what ends in the driver @throws ProtocolError if an offer or a status means nothing */
   hear(event: Heard): MasterEvent | undefined {
-    const { onlyRole } = this.#framework;
+    const { onlyRole } = this.#enrolment.framework;
     return event.type === 'READ_OFFERS' ? offersEvent(event.offers, onlyRole) : masterEventOf(event, onlyRole);
   }
 }

@@ -1,14 +1,16 @@
 import { InvalidArgumentError } from '../../base/errors.js';
+import type { FrameworkCapability, OfferConstraints, OfferFilters } from '../../model/framework.js';
 import type { FrameworkId } from '../../model/ids.js';
 import { encodeLabels } from '../../protocol/convert/labels.js';
+import { encodeOfferFilters } from '../../protocol/convert/offer-filters.js';
 import type { ResourceForm } from '../../protocol/convert/resources.js';
-import type { WireFrameworkInfo, WireFrameworkInfoCapabilityType } from '../../protocol/wire.generated.js';
+import type { WireFrameworkInfo } from '../../protocol/wire.generated.js';
 import type { Label } from '../../resources/resource.js';
+import { ANY_ROLE } from '../../resources/roles.js';
 
-/** Mesos' own name of something that a framework says it can deal with, as `GPU_RESOURCES`. */
-export type FrameworkCapability = Exclude<WireFrameworkInfoCapabilityType, 'UNKNOWN'>;
+export type { FrameworkCapability };
 
-/** Who we are to a master. `mesos.v1.FrameworkInfo`. */
+/** Who we are to a master. `mesos.v1.FrameworkInfo`, and what SUBSCRIBE says besides. */
 export interface FrameworkConfig {
   /** The Unix user that runs tasks which name none. */
   readonly user: string;
@@ -17,17 +19,33 @@ export interface FrameworkConfig {
   readonly roles: readonly string[];
   /** Replaces {@link DEFAULT_CAPABILITIES}. */
   readonly capabilities?: readonly FrameworkCapability[];
-  /** How long tasks survive without a subscription of ours, in milliseconds, from 0. The master keeps whole nanoseconds. */
-  readonly failoverTimeoutMs: number;
-  /** Whether tasks survive a restart of their agent. */
-  readonly checkpoint: boolean;
+  /**
+   * How long tasks survive without a subscription of ours, in milliseconds, from 0. The master keeps whole nanoseconds.
+   * Absent: 0, they do not.
+   */
+  readonly failoverTimeoutMs?: number;
+  /** Whether tasks survive a restart of their agent. Absent: they do not. */
+  readonly checkpoint?: boolean;
   /** Whom reservations are made by; the default is the principal of the credentials, and it may be no other. */
   readonly principal?: string;
   readonly labels?: readonly Label[];
+  /** The machine that the framework runs on, for operators. */
+  readonly hostname?: string;
   /** Where operators find us. */
   readonly webuiUrl?: string;
+  /** The least that is worth an offer, by role. */
+  readonly offerFilters?: OfferFilters;
+  /** Roles of ours that want no offers to begin with. */
+  readonly suppressedRoles?: readonly string[];
+  /** Which agents' resources to offer at all, by role. */
+  readonly offerConstraints?: OfferConstraints;
   /** The id of an earlier run whose tasks and place we take over. */
   readonly id?: FrameworkId;
+  /**
+   * How resources are written in calls. A master reads every form from anybody; the default is that in which it writes
+   * to a framework with these capabilities.
+   */
+  readonly resourceForm?: ResourceForm;
 }
 
 /** What the engine deals with; why these, stands in the README. */
@@ -42,7 +60,7 @@ export const DEFAULT_CAPABILITIES: readonly FrameworkCapability[] = [
 export interface Framework {
   /** Without the id. */
   readonly info: WireFrameworkInfo;
-  /** How resources are written to a master by a framework with these capabilities. */
+  /** How resources are written to a master. */
   readonly form: ResourceForm;
   /** The role of every offer, where the master says none. */
   readonly onlyRole?: string;
@@ -53,28 +71,46 @@ export interface Framework {
  * @throws InvalidArgumentError naming the field that no master would take
  */
 export function checkFramework(config: FrameworkConfig, authenticated: string | undefined): Framework {
-  const { user, name, roles, failoverTimeoutMs, checkpoint, webuiUrl, capabilities = DEFAULT_CAPABILITIES } = config;
-  const form = formOf(capabilities);
+  const { name, roles, failoverTimeoutMs = 0, capabilities = DEFAULT_CAPABILITIES } = config;
+  const isMultiRole = capabilities.includes('MULTI_ROLE');
   if (name === '') throw new InvalidArgumentError('framework.name is empty; accepted is any other text');
-  checkRoles(roles, capabilities.includes('MULTI_ROLE'));
+  checkRoles(roles, isMultiRole);
+  checkOfRoles(config);
   if (!(failoverTimeoutMs >= 0 && failoverTimeoutMs < Number.POSITIVE_INFINITY)) {
     const given = String(failoverTimeoutMs);
     throw new InvalidArgumentError(`framework.failoverTimeoutMs is ${given}; accepted is a finite number from 0`);
   }
-  const principal = principalOf(config, authenticated);
+  return {
+    info: infoOf(config, isMultiRole, capabilities, principalOf(config, authenticated)),
+    form: config.resourceForm ?? formOf(capabilities),
+    ...(!isMultiRole && { onlyRole: roles[0]! }),
+  };
+}
+
+function infoOf(
+  config: FrameworkConfig,
+  isMultiRole: boolean,
+  capabilities: readonly FrameworkCapability[],
+  principal: string | undefined,
+): WireFrameworkInfo {
+  const { user, name, roles, failoverTimeoutMs, checkpoint, hostname = '', webuiUrl = '' } = config;
   const labels = encodeLabels(config.labels ?? []);
-  const info: WireFrameworkInfo = {
+  const filters = encodeOfferFilters(config.offerFilters ?? {});
+  // The role that Mesos takes where none is named is not named.
+  const role = roles[0] === ANY_ROLE ? {} : { role: roles[0]! };
+  return {
     user,
     name,
-    failover_timeout: failoverTimeoutMs / 1000,
-    checkpoint,
-    ...(capabilities.includes('MULTI_ROLE') ? { roles } : { role: roles[0]! }),
+    ...(failoverTimeoutMs !== undefined && { failover_timeout: failoverTimeoutMs / 1000 }),
+    ...(checkpoint !== undefined && { checkpoint }),
+    ...(isMultiRole ? { roles } : role),
+    ...(hostname !== '' && { hostname }),
     ...(principal !== undefined && { principal }),
-    ...(webuiUrl !== undefined && { webui_url: webuiUrl }),
+    ...(webuiUrl !== '' && { webui_url: webuiUrl }),
     capabilities: capabilities.map((type) => ({ type })),
     ...(labels !== undefined && { labels }),
+    ...(filters !== undefined && { offer_filters: filters }),
   };
-  return { info, form, ...(!capabilities.includes('MULTI_ROLE') && { onlyRole: roles[0]! }) };
 }
 
 function formOf(capabilities: readonly FrameworkCapability[]): ResourceForm {
@@ -94,6 +130,27 @@ function checkRoles(roles: readonly string[], isMultiRole: boolean): void {
   if (!isMultiRole && roles.length > 1) {
     throw new InvalidArgumentError(
       `framework.roles has ${String(roles.length)} roles, which takes the capability MULTI_ROLE`,
+    );
+  }
+}
+
+/** A master answers with an ERROR that ends the framework where one of these names a role that is not among the roles. */
+function checkOfRoles({
+  roles,
+  suppressedRoles = [],
+  offerConstraints = {},
+  offerFilters = {},
+}: FrameworkConfig): void {
+  const named = {
+    suppressedRoles,
+    offerConstraints: Object.keys(offerConstraints),
+    offerFilters: Object.keys(offerFilters),
+  };
+  for (const [field, names] of Object.entries(named)) {
+    const stray = names.find((name) => !roles.includes(name));
+    if (stray === undefined) continue;
+    throw new InvalidArgumentError(
+      `framework.${field} names the role '${stray}'; accepted are those of framework.roles: ${roles.join(', ')}`,
     );
   }
 }

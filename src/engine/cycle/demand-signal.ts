@@ -1,3 +1,4 @@
+import type { Session } from '../ports/master.js';
 import type { EngineState } from '../state.js';
 import { askedQuantities } from './demands.js';
 
@@ -22,9 +23,10 @@ export class DemandSignal {
     this.#state = state;
   }
 
-  /** A new subscription starts with every role wanting offers, and no refusal outlives the old one. */
-  subscribed(): void {
+  /** A new subscription starts with every role wanting offers but those that it named; no refusal outlives the old one. */
+  subscribed({ suppressedRoles = [] }: Session): void {
     this.#told.clear();
+    for (const role of suppressedRoles) this.#told.set(role, { type: 'suppress' });
     this.#unsure.clear();
     this.#failures = 0;
     this.#revivedAt.clear();

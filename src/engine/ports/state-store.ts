@@ -1,5 +1,6 @@
 import type { FrameworkId, OfferId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
+import type { OperationStatus } from '../../model/operation-status.js';
 import type { TaskInfo } from '../../model/task-info.js';
 import type { TaskStatus } from '../../model/task-status.js';
 
@@ -22,7 +23,9 @@ export type StateRecord =
       readonly isSpent?: true;
     }
   /** Written before the ACKNOWLEDGE leaves. */
-  | { readonly type: 'status'; readonly status: TaskStatus };
+  | { readonly type: 'status'; readonly status: TaskStatus }
+  /** Written before the ACKNOWLEDGE_OPERATION_STATUS leaves. */
+  | { readonly type: 'operation-status'; readonly status: OperationStatus };
 
 /** Where intents and facts are kept. */
 export interface StateStore {

@@ -31,8 +31,8 @@ const TASK_INFOS = 0x0a;
 export interface Acceptance {
   readonly offerIds: readonly OfferId[];
   readonly operations: readonly Operation[];
-  /** The filter on what the operations leave over, in seconds. */
-  readonly refuseSeconds: number;
+  /** The filter on what the operations leave over, in seconds; absent: none is given. */
+  readonly refuseSeconds?: number;
 }
 
 /** Writes ACCEPT calls in protobuf straight from the model, one after the other in one buffer. */
@@ -53,8 +53,10 @@ export class AcceptWriter {
   write(frameworkId: FrameworkId, { offerIds, operations, refuseSeconds }: Acceptance): Uint8Array | undefined {
     const writer = this.#writer;
     try {
-      writer.double(REFUSE_SECONDS, refuseSeconds);
-      writer.delimit(FILTERS, 0);
+      if (refuseSeconds !== undefined) {
+        writer.double(REFUSE_SECONDS, refuseSeconds);
+        writer.delimit(FILTERS, 0);
+      }
       for (let i = operations.length - 1; i >= 0; i--) this.#operation(operations[i]!);
       for (let i = offerIds.length - 1; i >= 0; i--) writeId(writer, OFFER_IDS, offerIds[i]!);
       writer.delimit(ACCEPT, 0);

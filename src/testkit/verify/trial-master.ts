@@ -1,4 +1,4 @@
-import type { CallOutcome, MasterCall } from '../../engine/ports/master.js';
+import { type CallOutcome, DEFAULT_REFUSE_SECONDS, type MasterCall } from '../../engine/ports/master.js';
 import type { AgentId, OfferId, TaskId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
 import type { TaskInfo } from '../../model/task-info.js';
@@ -58,7 +58,8 @@ export class TrialMaster {
     for (const id of call.offerIds) this.#lent.delete(id);
     const [first] = returned;
     if (first === undefined) return { type: 'ok' };
-    for (const { lender } of returned) lender.refusedUntil = this.now + call.refuseSeconds * 1000;
+    const { refuseSeconds = DEFAULT_REFUSE_SECONDS } = call;
+    for (const { lender } of returned) lender.refusedUntil = this.now + refuseSeconds * 1000;
     if (call.type === 'accept') {
       const tasks = call.operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
       this.#launch(first.lender, tasks, Resources.from(returned.flatMap(({ offer }) => [...offer.resources])));

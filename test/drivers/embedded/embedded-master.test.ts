@@ -108,6 +108,43 @@ describe('EmbeddedMaster', () => {
     expect(reports.at(-1)?.type).to.equal('event');
   });
 
+  it('keeps suppressed roles suppressed when it is back, and tells which', async () => {
+    const { reports, driver, bench } = started({ ...FRAMEWORK, roles: ['eng', 'ops'] });
+    bench.clock.advanceBy(0);
+    await driver.call({ type: 'suppress', roles: ['eng'] });
+    driver.disconnect('the network is down');
+    const before = reports.length;
+    bench.clock.advanceBy(5_000);
+    const session = reports.slice(before).find((report) => report.type === 'subscribed');
+    expect(session).to.have.nested.property('session.suppressedRoles').that.deep.equals(['eng']);
+    expect(rolesOffered(reports.slice(before))).to.deep.equal(['ops']);
+    await driver.call({ type: 'revive', roles: ['eng'] });
+    const offers = reports.flatMap((report) =>
+      report.type === 'event' && report.event.type === 'offers' ? report.event.offers : [],
+    );
+    await driver.call({ type: 'decline', offerIds: offers.slice(-1).map(({ id }) => id), refuseSeconds: 3_600 });
+    bench.clock.advanceBy(5_000);
+    expect(rolesOffered(reports.slice(before))).to.have.members(['ops', 'eng']);
+  });
+
+  it('changes who it is: offers of a role that goes are rescinded, and the next subscription says the same', async () => {
+    const { reports, driver, bench } = started({ ...FRAMEWORK, roles: ['eng'] });
+    bench.clock.advanceBy(0);
+    const offer = offerOf(reports);
+    const changes = { name: 'renamed', roles: ['ops'] };
+    expect(await driver.call({ type: 'update-framework', changes })).to.deep.equal({ type: 'ok' });
+    bench.clock.advanceBy(2_000);
+    const events = reports.flatMap((report) => (report.type === 'event' ? [report.event] : []));
+    expect(events).to.deep.include({ type: 'rescind', offerId: offer.id });
+    driver.disconnect('the network is down');
+    const before = reports.length;
+    bench.clock.advanceBy(5_000);
+    expect(rolesOffered(reports.slice(before))).to.deep.equal(['ops']);
+    expect(await driver.call({ type: 'update-framework', changes: { roles: [] } })).to.deep.include({
+      type: 'refused',
+    });
+  });
+
   it('gives up when a newer instance takes over, and when the framework was removed', () => {
     const { reports, bench } = started();
     bench.clock.advanceBy(0);
@@ -196,4 +233,12 @@ async function acknowledge(driver: EmbeddedMaster, reports: readonly Report[]): 
 function failureOf(reports: readonly Report[]): string | undefined {
   const last = reports.at(-1);
   return last?.type === 'failed' && last.error instanceof SubscriptionError ? last.error.reason : undefined;
+}
+
+/** The roles of all offers, each once. */
+function rolesOffered(reports: readonly Report[]): readonly string[] {
+  const offers = reports.flatMap((report) =>
+    report.type === 'event' && report.event.type === 'offers' ? report.event.offers : [],
+  );
+  return [...new Set(offers.map(({ role }) => role))];
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { CallOutcome } from '../../../src/engine/ports/master.js';
+import type { FrameworkId } from '../../../src/model/ids.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
 import { engineWith } from '../engine-with.js';
@@ -50,6 +51,14 @@ describe('the demand signal', () => {
     harness.give({ type: 'disconnected', reason: 'gone' });
     harness.subscribe();
     expect(signals(harness)).to.deep.equal(['0 suppress *', '1000 suppress *']);
+  });
+
+  it('knows which roles a subscription left suppressed, says nothing of these, and revives what waits', () => {
+    const harness = engineWith({}, { roles: ['eng', 'ops', 'web'] });
+    harness.submit(aJob({ role: 'ops' }));
+    const session = { frameworkId: 'f1' as FrameworkId, master: 'harness', suppressedRoles: ['eng', 'ops'] };
+    harness.give({ type: 'subscribed', session });
+    expect(signals(harness)).to.deep.equal(['0 suppress web', '0 revive ops']);
   });
 
   it('revives for the sake of refused rows that might hold what is pending, not too often', () => {
@@ -123,6 +132,6 @@ describe('the demand signal', () => {
 /** SUPPRESS and REVIVE as `<time> <call> <roles>`. */
 function signals({ calls }: EngineHarness): readonly string[] {
   return calls.flatMap(({ call, at }) =>
-    call.type === 'suppress' || call.type === 'revive' ? [`${at} ${call.type} ${call.roles.join(',')}`] : [],
+    call.type === 'suppress' || call.type === 'revive' ? [`${at} ${call.type} ${call.roles?.join(',') ?? 'all'}`] : [],
   );
 }

@@ -91,7 +91,7 @@ export class OfferLaw {
     const [first] = offers;
     if (first === undefined) throw new Error('an ACCEPT without offers');
     for (const { agentId, role } of offers) mustEqual([agentId, role], [first.agentId, first.role], 'one ACCEPT');
-    must(refuseSeconds >= 0, `refused for ${refuseSeconds} s`);
+    must(refuseSeconds !== undefined && refuseSeconds >= 0, `refused for ${String(refuseSeconds)} s`);
     const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
     must(tasks.length > 0, 'an ACCEPT without tasks');
     for (const { agentId } of tasks) must(agentId === first.agentId, `a task on ${agentId}`);
@@ -101,7 +101,8 @@ export class OfferLaw {
   }
 
   #decline({ offerIds, refuseSeconds }: Extract<MasterCall, { type: 'decline' }>): void {
-    must(offerIds.length > 0 && refuseSeconds >= 0, `a DECLINE of ${offerIds.length} offers for ${refuseSeconds} s`);
+    must(offerIds.length > 0, 'a DECLINE of no offer');
+    must(refuseSeconds !== undefined && refuseSeconds >= 0, `a DECLINE for ${String(refuseSeconds)} s`);
     for (const id of offerIds) if (!this.#returnable.delete(id)) this.#end(id, 'declined');
   }
 }

@@ -209,6 +209,7 @@ export class TaskLaw {
         break;
       case 'framework':
       case 'given-up':
+      case 'operation-status':
       case 'kill':
     }
   }

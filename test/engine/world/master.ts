@@ -1,4 +1,4 @@
-import type { MasterCall, MasterEvent } from '../../../src/engine/ports/master.js';
+import { DEFAULT_REFUSE_SECONDS, type MasterCall, type MasterEvent } from '../../../src/engine/ports/master.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
 import { decodeTaskId } from '../../../src/model/task-id.js';
@@ -127,15 +127,15 @@ export class GeneratedMaster {
         this.#accept(call);
         break;
       case 'decline':
-        this.#return(call.offerIds, call.refuseSeconds);
+        this.#return(call.offerIds, call.refuseSeconds ?? DEFAULT_REFUSE_SECONDS);
         break;
       case 'suppress':
-        for (const role of call.roles) this.suppressed.add(role);
+        for (const role of call.roles ?? []) this.suppressed.add(role);
         break;
       case 'revive':
-        for (const role of call.roles) this.suppressed.delete(role);
+        for (const role of call.roles ?? []) this.suppressed.delete(role);
         for (const key of this.#refused.keys())
-          if (call.roles.some((role) => key.endsWith(` ${role}`))) this.#refused.delete(key);
+          if (call.roles?.some((role) => key.endsWith(` ${role}`)) === true) this.#refused.delete(key);
         break;
       case 'kill':
         this.#kill(call.taskId, call.agentId);
@@ -147,11 +147,23 @@ export class GeneratedMaster {
         this.#reconcile(call.tasks);
         break;
       case 'teardown':
-        throw new Error('a TEARDOWN that nobody asked for');
+      case 'accept-inverse-offers':
+      case 'decline-inverse-offers':
+      case 'shutdown':
+      case 'acknowledge-operation':
+      case 'reconcile-operations':
+      case 'message':
+      case 'request':
+      case 'update-framework':
+        throw new Error(`a ${call.type} that nobody asked for`);
     }
   }
 
-  #accept({ offerIds, operations, refuseSeconds }: Extract<MasterCall, { type: 'accept' }>): void {
+  #accept({
+    offerIds,
+    operations,
+    refuseSeconds = DEFAULT_REFUSE_SECONDS,
+  }: Extract<MasterCall, { type: 'accept' }>): void {
     const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
     const offers = offerIds.map((id) => this.lent.get(id));
     if (offers.includes(undefined)) {

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Attribute, Unavailability } from '../../../src/model/agent.js';
+import type { AgentConstraint, AgentPredicate, OfferConstraints, OfferFilters } from '../../../src/model/framework.js';
 import type { AgentId, ExecutorId, OfferId, OperationId, TaskId } from '../../../src/model/ids.js';
 import type { InverseOffer } from '../../../src/model/inverse-offer.js';
 import type { Offer } from '../../../src/model/offer.js';
@@ -175,8 +176,29 @@ export function operationStatuses(): Arbitrary<OperationStatus> {
       message: fc.string(),
       agentId: id<AgentId>(),
       uuid: uuid(),
-      mesos: fc.constant({ resource_provider_id: { value: 'p' } }),
+      resourceProviderId: name(),
+      mesos: fc.constant({ converted_resources: [{ name: 'disk', type: 'SCALAR', scalar: { value: 1 } }] }),
     },
     { requiredKeys: ['state'], noNullPrototype: true },
   );
+}
+
+export function offerConstraints(): Arbitrary<OfferConstraints> {
+  const predicate: Arbitrary<AgentPredicate> = fc.oneof(
+    fc.record({ type: fc.constantFrom('exists' as const, 'not-exists' as const) }),
+    fc.record({ type: fc.constantFrom('text-equals' as const, 'text-not-equals' as const), text: fc.string() }),
+    fc.record({ type: fc.constantFrom('text-matches' as const, 'text-not-matches' as const), regex: fc.string() }),
+  );
+  const selector: Arbitrary<AgentConstraint['selector']> = fc.oneof(
+    fc.record({ type: fc.constant('attribute' as const), name: fc.string() }),
+    fc.record({ type: fc.constantFrom('hostname' as const, 'region' as const, 'zone' as const) }),
+  );
+  const group = fc.array(fc.record({ selector, predicate }), { maxLength: 3 });
+  return fc.dictionary(name(), fc.array(group, { maxLength: 2 }), { maxKeys: 3, noNullPrototype: true });
+}
+
+export function offerFilters(): Arbitrary<OfferFilters> {
+  const least = fc.dictionary(fc.constantFrom('cpus', 'mem', 'gpus'), milliUnits(), { noNullPrototype: true });
+  const filter = fc.record({ minAllocatable: fc.array(least, { maxLength: 2 }) }, { noNullPrototype: true });
+  return fc.dictionary(name(), filter, { maxKeys: 3, noNullPrototype: true });
 }

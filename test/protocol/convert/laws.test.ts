@@ -5,6 +5,8 @@ import { decodeCommand, encodeCommand } from '../../../src/protocol/convert/comm
 import { decodeExecutor, encodeExecutor } from '../../../src/protocol/convert/executor.js';
 import { decodeInverseOffer, encodeInverseOffer } from '../../../src/protocol/convert/inverse-offer.js';
 import { decodeOffer, encodeOffer } from '../../../src/protocol/convert/offer.js';
+import { decodeOfferConstraints, encodeOfferConstraints } from '../../../src/protocol/convert/offer-constraints.js';
+import { decodeOfferFilters, encodeOfferFilters } from '../../../src/protocol/convert/offer-filters.js';
 import { decodeOperation, encodeOperation } from '../../../src/protocol/convert/operation.js';
 import { decodeOperationStatus, encodeOperationStatus } from '../../../src/protocol/convert/operation-status.js';
 import { decodeTaskInfo, encodeTaskInfo } from '../../../src/protocol/convert/task-info.js';
@@ -12,6 +14,7 @@ import { decodeTaskStatus, encodeTaskStatus } from '../../../src/protocol/conver
 import { jsonFormat } from '../../../src/protocol/json-codec.js';
 import { protobufFormat } from '../../../src/protocol/protobuf-codec.js';
 import { messageSchema } from '../../../src/protocol/schema.js';
+import type { WireFrameworkInfo, WireSchedulerCallUpdateFramework } from '../../../src/protocol/wire.generated.js';
 import { expectEqual } from '../expect-equal.js';
 import * as arbitrary from './arbitraries.js';
 import { plain } from './plain.js';
@@ -75,6 +78,24 @@ describe('the model', () => {
     model: arbitrary.operationStatuses(),
     encode: encodeOperationStatus,
     decode: decodeOperationStatus,
+  });
+  itComesBack('offer constraints', {
+    schema: 'mesos.v1.scheduler.Call.UpdateFramework',
+    model: arbitrary.offerConstraints(),
+    encode: (constraints): WireSchedulerCallUpdateFramework => {
+      const wire = encodeOfferConstraints(constraints);
+      return { framework_info: { user: 'u', name: 'n' }, ...(wire !== undefined && { offer_constraints: wire }) };
+    },
+    decode: (wire) => decodeOfferConstraints(wire.offer_constraints),
+  });
+  itComesBack('offer filters', {
+    schema: 'mesos.v1.FrameworkInfo',
+    model: arbitrary.offerFilters(),
+    encode: (filters): WireFrameworkInfo => {
+      const wire = encodeOfferFilters(filters);
+      return { user: 'u', name: 'n', ...(wire !== undefined && { offer_filters: wire }) };
+    },
+    decode: (wire) => decodeOfferFilters(wire.offer_filters),
   });
   itComesBack('attributes', {
     schema: 'mesos.v1.AgentInfo',

@@ -27,7 +27,7 @@ function generally(
       accept: {
         offer_ids: offerIds.map((value) => ({ value })),
         operations: all.map((operation) => encodeOperation(operation, form)),
-        filters: { refuse_seconds: refuseSeconds },
+        ...(refuseSeconds !== undefined && { filters: { refuse_seconds: refuseSeconds } }),
       },
     });
   } catch {

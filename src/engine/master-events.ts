@@ -1,0 +1,85 @@
+import type { OperationStatus } from '../model/operation-status.js';
+import type { TaskStatus } from '../model/task-status.js';
+import type { OfferDesk } from './cycle/offer-desk.js';
+import type { Reconciler } from './jobs/reconciler.js';
+import type { TaskLife } from './jobs/task-life.js';
+import type { MasterEvent } from './ports/master.js';
+import type { EngineState } from './state.js';
+
+/** What the master says: who of the engine hears it, and what is acknowledged. */
+export class MasterEvents {
+  readonly #state: EngineState;
+  readonly #life: TaskLife;
+  readonly #desk: OfferDesk;
+  readonly #reconciler: Reconciler;
+
+  constructor(state: EngineState, life: TaskLife, desk: OfferDesk, reconciler: Reconciler) {
+    this.#state = state;
+    this.#life = life;
+    this.#desk = desk;
+    this.#reconciler = reconciler;
+  }
+
+  take(event: MasterEvent): void {
+    const { outbox, table } = this.#state;
+    switch (event.type) {
+      case 'offers':
+        this.#desk.receive(event.offers);
+        return;
+      case 'rescind':
+        this.#desk.rescind(event.offerId);
+        return;
+      case 'update':
+        this.#update(event.status);
+        return;
+      case 'operation-update':
+        this.#operationUpdate(event.status);
+        return;
+      case 'inverse-offers':
+        for (const offer of event.offers) outbox.notice({ type: 'inverse-offer', offer });
+        return;
+      case 'rescind-inverse-offer':
+        outbox.notice({ type: 'inverse-offer-rescinded', offerId: event.offerId });
+        return;
+      case 'message':
+        outbox.notice(event);
+        return;
+      case 'failure':
+        outbox.notice(event);
+        if (event.agentId !== undefined && event.executorId === undefined) table.forget(event.agentId);
+        return;
+      case 'error':
+        outbox.notice({ type: 'master-error', message: event.message });
+    }
+  }
+
+  #update(status: TaskStatus): void {
+    const { taskId, agentId, uuid } = status;
+    this.#reconciler.heardOf(taskId);
+    this.#state.outbox.record({ type: 'status', status }, () => {
+      if (uuid === undefined || agentId === undefined || this.#state.session === undefined) return;
+      // An update that is not acknowledged comes again, and is acknowledged then.
+      this.#state.outbox.call({ type: 'acknowledge', agentId, taskId, uuid }, () => undefined);
+    });
+    this.#life.update(status);
+  }
+
+  /** As a task's update: without a uuid it is an answer, or the master's own word, and nobody waits to hear that it came. */
+  #operationUpdate(status: OperationStatus): void {
+    const { operationId, agentId, resourceProviderId, uuid } = status;
+    this.#state.outbox.record({ type: 'operation-status', status }, () => {
+      if (uuid === undefined || operationId === undefined || this.#state.session === undefined) return;
+      this.#state.outbox.call(
+        {
+          type: 'acknowledge-operation',
+          operationId,
+          ...(agentId !== undefined && { agentId }),
+          ...(resourceProviderId !== undefined && { resourceProviderId }),
+          uuid,
+        },
+        () => undefined,
+      );
+    });
+    this.#state.outbox.notice({ type: 'operation', status });
+  }
+}

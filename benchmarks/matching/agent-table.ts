@@ -15,6 +15,7 @@ export class AgentTable implements FunnelRows {
     const mem = columns.dimensionOf('mem');
     const { agents, evenOver, isDistinct } = workload;
     const supply = supplyOf(workload);
+    columns.reserve(agents);
     for (let agent = 0; agent < agents; agent++) {
       columns.open(agent, String(agent), 0);
       columns.free[cpus]![agent] = supply[agent]!.cpus;

@@ -32,6 +32,8 @@ export interface Scene {
 export interface Stage {
   readonly table: AgentTable;
   readonly companions: Companions;
+  /** By task: the row on which it holds something, or -1; what an engine keeps with its tasks. */
+  readonly rows: Int32Array;
 }
 
 export function sceneOf(workload: Workload): Scene {
@@ -48,9 +50,15 @@ export function sceneOf(workload: Workload): Scene {
   return { workload, chain, keys, tasks, demands };
 }
 
-export function stageOf({ workload }: Scene): Stage {
+export function stageOf({ workload, tasks }: Scene): Stage {
   const table = new AgentTable(workload);
-  return { table, companions: new Companions(table) };
+  const rows = new Int32Array(tasks.length).fill(-1);
+  const companions = new Companions(table, () => holders(tasks, rows));
+  return { table, companions, rows };
+}
+
+function* holders(tasks: readonly PolicyTask[], rows: Int32Array): Iterable<readonly [PolicyTask, number]> {
+  for (let task = 0; task < rows.length; task++) if (rows[task] !== -1) yield [tasks[task]!, rows[task]!];
 }
 
 export function placerOn({ chain, keys }: Scene, { table, companions }: Stage): Placer {
@@ -76,14 +84,21 @@ export function funnelOn({ chain, keys }: Scene, { table, companions }: Stage): 
 }
 
 /** The task takes what it needs on a row, or gives it back. */
-export function claim({ tasks, demands }: Scene, { table, companions }: Stage, task: number, row: number): void {
+export function claim({ tasks, demands }: Scene, { table, companions, rows }: Stage, task: number, row: number): void {
   table.change(row, demands[task]!, -1);
+  rows[task] = row;
   companions.add(tasks[task]!, row);
 }
 
-export function release({ tasks, demands }: Scene, { table, companions }: Stage, task: number, row: number): void {
+export function release(
+  { tasks, demands }: Scene,
+  { table, companions, rows }: Stage,
+  task: number,
+  row: number,
+): void {
   table.change(row, demands[task]!, 1);
-  companions.remove(tasks[task]!);
+  rows[task] = -1;
+  companions.remove(tasks[task]!, row);
 }
 
 /** Chains of the shipped policies, and one of ours. */

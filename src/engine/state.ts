@@ -19,7 +19,7 @@ export class EngineState {
   readonly table = new RowTable();
   readonly offers = new OfferBook();
   readonly jobs = new JobBook();
-  readonly companions = new Companions(this.table);
+  readonly companions = new Companions(this.table, () => this.#holders());
   readonly demands = new Demands(this.table);
   readonly keys = new Keys();
   readonly agenda = new Agenda();
@@ -56,6 +56,10 @@ export class EngineState {
   /** Attempts that wait for an offer, oldest first. */
   pending(): TaskEntry[] {
     return [...this.jobs.live].filter(({ phase }) => phase === 'pending');
+  }
+
+  *#holders(): Iterable<readonly [TaskEntry, number]> {
+    for (const task of this.jobs.live) if (task.holding !== undefined) yield [task, task.holding.row.slot];
   }
 
   /** How many attempts wait for an offer, by role; without those that were placed just now. */

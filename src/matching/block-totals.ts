@@ -10,15 +10,18 @@ export class BlockTotals {
   /** By block: which of the blocks that have room it is; -1 if it has none. */
   readonly #slots: Int32Array;
   #used = 0;
+  #bytes: number;
 
   /** @param blocks - of the layout */
   constructor(levels: number, blocks: number) {
     this.levels = Array.from({ length: levels }, () => new Float64Array(Math.min(FIRST_BLOCKS, blocks) * BLOCK_ROWS));
     this.#slots = new Int32Array(blocks).fill(-1);
+    this.#bytes = this.#measured();
   }
 
+  /** What it takes; grows with the blocks that have room. */
   get bytes(): number {
-    return this.#slots.byteLength + this.levels.length * this.levels[0]!.byteLength;
+    return this.#bytes;
   }
 
   /** Where the totals of a layout's position are, if its block has room. */
@@ -36,8 +39,13 @@ export class BlockTotals {
         larger.set(totals);
         this.levels[level] = larger;
       });
+      this.#bytes = this.#measured();
     }
     this.#slots[block] = this.#used++;
     return true;
+  }
+
+  #measured(): number {
+    return this.#slots.byteLength + this.levels.length * this.levels[0]!.byteLength;
   }
 }

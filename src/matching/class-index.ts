@@ -38,6 +38,7 @@ export class ClassIndex {
   readonly #totals: BlockTotals;
   readonly #batch: Batch;
   readonly #batchTotals: readonly Float64Array[];
+  readonly #fixedBytes: number;
   #version = -1;
 
   /** @param batch - with room for {@link STALE_ROWS} and for every block */
@@ -50,14 +51,15 @@ export class ClassIndex {
     this.trees = new Int32Array(layout.blocks * 2);
     this.#state = new Uint8Array(layout.blocks);
     this.#totals = new BlockTotals(evaluator.levels, layout.blocks);
+    const perBlock = this.best.byteLength + this.trees.byteLength + this.#state.byteLength;
+    this.#fixedBytes = perBlock + this.keys.length * this.#first.byteLength;
     this.#batch = batch;
     this.#batchTotals = batch.totals(evaluator.levels);
   }
 
   /** Bytes that it takes; the layout is shared and not counted. */
   get bytes(): number {
-    const perBlock = this.best.byteLength + this.trees.byteLength + this.#state.byteLength;
-    return perBlock + this.keys.length * this.keys[0]!.byteLength + this.#totals.bytes;
+    return this.#fixedBytes + this.#totals.bytes;
   }
 
   /** Re-scores what changed since the last call. */

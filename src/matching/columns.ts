@@ -8,6 +8,9 @@ interface GrowingAttribute extends AttributeColumn {
   readonly codeOf: Map<string, number>;
 }
 
+/** Rows for which there is room at first. */
+const FIRST_ROWS = 16;
+
 const NO_COUNTERS: readonly Float64Array[] = [];
 
 /** The columns behind a {@link RowView}. Rows and dimensions are only added; a freed row is cleared and used again. */
@@ -39,9 +42,14 @@ export class Columns implements RowView {
     return dim;
   }
 
+  /** Makes room for rows below `rows` at once, where so many are known to come. */
+  reserve(rows: number): void {
+    if (rows > this.#capacity) this.#grow(rows);
+  }
+
   /** Makes `row` a row of the view, cleared, with every row below it. */
   open(row: number, agentId: string, openedAt: number): void {
-    if (row >= this.#capacity) this.#grow(Math.max(16, this.#capacity * 2, row + 1));
+    if (row >= this.#capacity) this.#grow(Math.max(FIRST_ROWS, this.#capacity * 2, row + 1));
     this.size = Math.max(this.size, row + 1);
     this.clear(row);
     this.agentKey[row] = hash32(agentId);

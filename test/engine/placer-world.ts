@@ -54,7 +54,7 @@ export class World implements FunnelRows {
     this.#random = randomStream(seed);
     for (const name of ['cpus', 'mem', 'ports']) this.columns.dimensionOf(name);
     for (let i = 0; i < agents; i++) this.arrive();
-    this.#companions = new Companions(this);
+    this.#companions = new Companions(this, () => this.#running.map(({ task, row }) => [task, row]));
     const keys = new Keys();
     const cordoned = this.#cordoned;
     const parts = { table: this, chain, companions: this.#companions, keys, cordoned };
@@ -110,8 +110,8 @@ export class World implements FunnelRows {
     else {
       this.placed += 1;
       this.#change(expected, demand, -1);
-      this.#companions.add(task, expected);
       this.#running.push({ task, row: expected, demand });
+      this.#companions.add(task, expected);
     }
   }
 
@@ -120,7 +120,7 @@ export class World implements FunnelRows {
     if (this.#running.length === 0) return;
     const [{ task, row, demand } = raise()] = this.#running.splice(this.#random.int(0, this.#running.length - 1), 1);
     this.#change(row, demand, 1);
-    this.#companions.remove(task);
+    this.#companions.remove(task, row);
   }
 
   /** An agent comes, in the lowest free slot. */
@@ -151,8 +151,8 @@ export class World implements FunnelRows {
     for (let i = this.#running.length - 1; i >= 0; i--) {
       const one = this.#running[i]!;
       if (one.row !== row) continue;
-      this.#companions.remove(one.task);
       this.#running.splice(i, 1);
+      this.#companions.remove(one.task, row);
     }
     this.columns.clear(row);
     this.#rows[row] = undefined;

@@ -145,8 +145,8 @@ export const engine: MutantSet = {
     {
       name: 'companions forget nobody',
       file: 'src/engine/cycle/companions.ts',
-      find: '    this.#change(task, slot, -1);\n',
-      replace: '',
+      find: 'this.#change(task, slot, -1);',
+      replace: 'return;',
       why: 'a job that spreads over racks would find no rack any more after its first failures',
     },
     {

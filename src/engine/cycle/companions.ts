@@ -1,20 +1,28 @@
-import { compareCodePoints } from '../../base/compare.js';
 import { CodeTally } from '../../matching/code-tally.js';
+import type { AttributeColumn } from '../../matching/row-view.js';
 import type { CounterSpec, LabelMatch } from '../../policy/counter.js';
 import type { PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 
+/** The tasks that hold resources, each with the slot of the row on which it does. Gone through seldom. */
+export type Holders = () => Iterable<readonly [task: PolicyTask, slot: number]>;
+
 interface Counter {
-  readonly by: string;
-  readonly labels: readonly (readonly [label: string, value: string])[];
+  readonly column: AttributeColumn | undefined;
   readonly tally: CodeTally;
 }
 
-/** What holds for one value of a label. */
+/** Holders that share their values of some labels. */
 interface Bucket {
-  readonly counters: Counter[];
-  /** Tasks of that value that hold something, and the slots of their rows. */
-  readonly holders: Map<PolicyTask, number>;
+  /** By attribute. */
+  readonly counters: Map<string, Counter>;
+  readonly slots: SlotLog;
+}
+
+/** Holders by the values that they have of some labels. */
+interface Sorting {
+  readonly labels: readonly string[];
+  readonly buckets: Map<string, Bucket>;
 }
 
 /** Counters beyond this many are dropped all together and counted anew when asked for. */
@@ -22,137 +30,178 @@ const MOST_COUNTERS = 4_096;
 
 const NONE = new CodeTally(0);
 
-/** Counts, by selector and attribute, of the tasks that hold resources. Kept in step with claims and releases. */
+/**
+ * Counts, by selector and attribute, of the tasks that hold resources. Kept in step with claims and releases, at no cost
+ * as long as nobody asks.
+ */
 export class Companions {
   readonly #table: FunnelRows;
-  readonly #holders = new Map<PolicyTask, number>();
-  /** By what the selector asks of the task; the maps within by the task's own values. */
-  #counters = new WeakMap<CounterSpec, Map<string, Counter>>();
-  #byKey = new Map<string, Counter>();
-  /** Which counters a task may count in: by the first label that they ask for, then by its value. */
-  #byLabel = new Map<string, Map<string, Bucket>>();
+  readonly #holders: Holders;
+  /** One for each set of labels that a selector asks for. */
+  readonly #sortings: Sorting[] = [];
+  readonly #sortingOf = new WeakMap<CounterSpec, Sorting>();
+  #counters = 0;
   #shape = -1;
 
-  constructor(table: FunnelRows) {
+  constructor(table: FunnelRows, holders: Holders) {
     this.#table = table;
+    this.#holders = holders;
   }
 
-  /** @param slot - the slot of the row on which the task holds something */
+  /** @param slot - of the row on which the task holds something from now on */
   add(task: PolicyTask, slot: number): void {
-    this.#holders.set(task, slot);
-    this.#change(task, slot, 1);
+    if (this.#sortings.length > 0) this.#change(task, slot, 1);
   }
 
-  remove(task: PolicyTask): void {
-    const slot = this.#holders.get(task);
-    if (slot === undefined) return;
-    this.#holders.delete(task);
-    this.#change(task, slot, -1);
+  /** @param slot - as it was added */
+  remove(task: PolicyTask, slot: number): void {
+    if (this.#sortings.length > 0) this.#change(task, slot, -1);
   }
 
   /**
    * The companions of `task` over the values of the counter's attribute, by their codes. Valid until rows come, go or
-   * change their attributes.
+   * change their attributes, or the last companion goes.
    */
   countsFor(spec: CounterSpec, task: PolicyTask): CodeTally {
-    if (this.#shape !== this.#table.shape || this.#byKey.size > MOST_COUNTERS) this.#restart();
-    const { labels } = spec.selector;
-    const [only] = labels;
-    // Nearly every selector asks for one label: its value alone tells the counters of a spec apart.
-    const own =
-      labels.length === 1 && only !== undefined
-        ? valueFor(only, task)
-        : JSON.stringify(labels.map((match) => valueFor(match, task)));
-    if (own === undefined) return NONE;
-    let ofSpec = this.#counters.get(spec);
-    if (ofSpec === undefined) {
-      ofSpec = new Map();
-      this.#counters.set(spec, ofSpec);
-    }
-    let counter = ofSpec.get(own);
+    if (this.#shape !== this.#table.shape || this.#counters > MOST_COUNTERS) this.#restart();
+    const sorting = this.#sortingFor(spec);
+    const value = valueFor(spec.selector.labels, task);
+    if (value === undefined) return NONE;
+    const bucket = bucketOf(sorting, value);
+    let counter = bucket.counters.get(spec.by);
     if (counter === undefined) {
-      const values = labels.map((match) => [match.label, valueFor(match, task)] as const);
-      if (values.some(([, value]) => value === undefined)) return NONE;
-      counter = this.#counter(spec.by, values as Counter['labels']);
-      ofSpec.set(own, counter);
+      const column = this.#table.view.attributes.get(spec.by);
+      counter = { column, tally: new CodeTally(column?.values.length ?? 0) };
+      bucket.counters.set(spec.by, counter);
+      this.#counters += 1;
+      const added = counter;
+      bucket.slots.replay((slot, step) => count(added, slot, step));
     }
     return counter.tally;
   }
 
-  /** The one counter of that attribute and these labels, however many specs say the same. */
-  #counter(by: string, values: Counter['labels']): Counter {
-    const labels = [...values].sort(([a], [b]) => compareCodePoints(a, b));
-    const key = JSON.stringify([by, labels]);
-    const known = this.#byKey.get(key);
+  #sortingFor(spec: CounterSpec): Sorting {
+    const known = this.#sortingOf.get(spec);
     if (known !== undefined) return known;
-    const codes = this.#table.view.attributes.get(by)?.values.length ?? 0;
-    const counter: Counter = { by, labels, tally: new CodeTally(codes) };
-    const [label, value] = labels[0] ?? [EVERY_TASK, ''];
-    const bucket = bucketOf(this.#bucketsBy(label), value);
-    for (const [holder, slot] of bucket.holders) this.#count(counter, holder, slot, 1);
-    bucket.counters.push(counter);
-    this.#byKey.set(key, counter);
-    return counter;
+    const labels = spec.selector.labels.map(({ label }) => label);
+    let sorting = this.#sortings.find((one) => isSame(one.labels, labels));
+    if (sorting === undefined) {
+      sorting = { labels, buckets: new Map() };
+      this.#sortings.push(sorting);
+      this.#sort(sorting);
+    }
+    this.#sortingOf.set(spec, sorting);
+    return sorting;
   }
 
-  /** What holds by the values of a label; the first time, all holders are sorted by them. */
-  #bucketsBy(label: string): Map<string, Bucket> {
-    let byValue = this.#byLabel.get(label);
-    if (byValue === undefined) {
-      byValue = new Map();
-      this.#byLabel.set(label, byValue);
-      for (const [holder, slot] of this.#holders) {
-        const value = bucketLabel(holder, label);
-        if (value !== undefined) bucketOf(byValue, value).holders.set(holder, slot);
-      }
+  #sort(sorting: Sorting): void {
+    for (const [holder, slot] of this.#holders()) {
+      const value = valueIn(sorting.labels, holder);
+      if (value !== undefined) bucketOf(sorting, value).slots.add(slot);
     }
-    return byValue;
   }
 
   #restart(): void {
-    this.#counters = new WeakMap();
-    this.#byKey = new Map();
-    this.#byLabel = new Map();
     this.#shape = this.#table.shape;
+    this.#counters = 0;
+    for (const sorting of this.#sortings) {
+      sorting.buckets.clear();
+      this.#sort(sorting);
+    }
   }
 
   #change(task: PolicyTask, slot: number, step: 1 | -1): void {
     if (this.#shape !== this.#table.shape) return; // counted anew before the next use
-    for (const [label, byValue] of this.#byLabel) {
-      const value = bucketLabel(task, label);
+    for (let i = 0; i < this.#sortings.length; i++) {
+      const sorting = this.#sortings[i]!;
+      const value = valueIn(sorting.labels, task);
       if (value === undefined) continue;
-      const { counters, holders } = bucketOf(byValue, value);
-      if (step === 1) holders.set(task, slot);
-      else holders.delete(task);
-      for (const counter of counters) this.#count(counter, task, slot, step);
+      const { counters, slots } = bucketOf(sorting, value);
+      if (step === 1) slots.add(slot);
+      else slots.remove(slot);
+      if (slots.held > 0) for (const counter of counters.values()) count(counter, slot, step);
+      else {
+        sorting.buckets.delete(value);
+        this.#counters -= counters.size;
+      }
+    }
+  }
+}
+
+/** Slots that came and went, so that they can be counted later by whatever attribute is asked for. */
+class SlotLog {
+  /** A slot that came, or the complement of one that went. */
+  #log: number[] = [];
+  #held = 0;
+
+  /** How many came and have not gone. */
+  get held(): number {
+    return this.#held;
+  }
+
+  add(slot: number): void {
+    this.#log.push(slot);
+    this.#held += 1;
+  }
+
+  remove(slot: number): void {
+    this.#log.push(~slot);
+    this.#held -= 1;
+    if (this.#log.length > 2 * this.#held + 64) this.#shorten();
+  }
+
+  /** In an order in which no slot goes before it came. */
+  replay(visit: (slot: number, step: 1 | -1) => void): void {
+    for (const entry of this.#log) {
+      if (entry >= 0) visit(entry, 1);
+      else visit(~entry, -1);
     }
   }
 
-  #count({ by, labels, tally }: Counter, task: PolicyTask, slot: number, step: 1 | -1): void {
-    const code = this.#table.view.attributes.get(by)?.codes[slot] ?? -1;
-    if (code < 0) return;
-    for (const [label, value] of labels) if (labelOf(task, label) !== value) return;
-    tally.change(code, step);
+  #shorten(): void {
+    const held = new Map<number, number>();
+    this.replay((slot, step) => held.set(slot, (held.get(slot) ?? 0) + step));
+    this.#log = [...held].flatMap(([slot, times]) => new Array<number>(times).fill(slot));
   }
 }
 
-/** In place of a label where a counter asks for none. */
-const EVERY_TASK = '';
-
-function bucketLabel(task: PolicyTask, label: string): string | undefined {
-  return label === EVERY_TASK ? '' : labelOf(task, label);
-}
-
-function bucketOf(byValue: Map<string, Bucket>, value: string): Bucket {
-  let bucket = byValue.get(value);
+function bucketOf({ buckets }: Sorting, value: string): Bucket {
+  let bucket = buckets.get(value);
   if (bucket === undefined) {
-    bucket = { counters: [], holders: new Map() };
-    byValue.set(value, bucket);
+    bucket = { counters: new Map(), slots: new SlotLog() };
+    buckets.set(value, bucket);
   }
   return bucket;
 }
 
-function valueFor(match: LabelMatch, task: PolicyTask): string | undefined {
+function count({ column, tally }: Counter, slot: number, step: 1 | -1): void {
+  const code = column?.codes[slot] ?? -1;
+  if (code >= 0) tally.change(code, step);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((label, i) => label === b[i]);
+}
+
+/** What a task has to say of the labels for the selector to match it; nothing if no task can. */
+function valueFor(labels: readonly LabelMatch[], task: PolicyTask): string | undefined {
+  const [only] = labels;
+  // Nearly every selector asks for one label: its value alone tells buckets apart.
+  if (labels.length === 1 && only !== undefined) return wantedOf(only, task);
+  return joined(labels.map((match) => wantedOf(match, task)));
+}
+
+function valueIn(labels: readonly string[], task: PolicyTask): string | undefined {
+  const [only] = labels;
+  if (labels.length === 1 && only !== undefined) return labelOf(task, only);
+  return joined(labels.map((label) => labelOf(task, label)));
+}
+
+function joined(values: readonly (string | undefined)[]): string | undefined {
+  return values.includes(undefined) ? undefined : JSON.stringify(values);
+}
+
+function wantedOf(match: LabelMatch, task: PolicyTask): string | undefined {
   return 'equals' in match ? match.equals : labelOf(task, match.label);
 }
 

@@ -17,7 +17,7 @@ export function giveBack(state: EngineState, task: TaskEntry): void {
   if (holding === undefined) return;
   task.holding = undefined;
   state.table.vacate(holding.row, holding.quantities);
-  state.companions.remove(task);
+  state.companions.remove(task, holding.row.slot);
   tellAccounts(state, 'onRelease', task, holding.quantities);
 }
 

@@ -51,18 +51,19 @@ describe('companions', () => {
     fc.assert(
       fc.property(changes, (all) => {
         const table = new RowTable();
-        const companions = new Companions(table);
         const tasks = someTasks();
         const rows = [0, 1, 2, 3].map((at) => table.addOffer(offerOf(at, 'r1'), 0));
         const holders = new Map<TaskEntry, Row>();
+        const companions = new Companions(table, () => [...holders].map(([holder, { slot }]) => [holder, slot]));
         for (const change of all) {
           if (change.type === 'add' && !holders.has(tasks[change.task]!)) {
             holders.set(tasks[change.task]!, rows[change.agent]!);
             companions.add(tasks[change.task]!, rows[change.agent]!.slot);
           }
           if (change.type === 'remove') {
+            const row = holders.get(tasks[change.task]!);
             holders.delete(tasks[change.task]!);
-            companions.remove(tasks[change.task]!);
+            if (row !== undefined) companions.remove(tasks[change.task]!, row.slot);
           }
           if (change.type === 'reattribute') table.addOffer(offerOf(change.agent, change.rack), 0);
           for (const by of ['rack', '@agent']) {

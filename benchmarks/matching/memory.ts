@@ -30,7 +30,7 @@ export function measureMemory(): Memory {
   const { columns } = new AgentTable(workload);
   const rows = Uint32Array.from({ length: AGENTS }, (_, row) => row);
   const layout = new Layout(columns, rows);
-  const batch = new Batch(Math.max(STALE_ROWS, AGENTS));
+  const batch = new Batch(STALE_ROWS);
   const full = new ClassIndex(layout, evenEvaluator(false), batch);
   const packed = new ClassIndex(layout, evenEvaluator(true), batch);
   for (const index of [full, packed]) {

@@ -26,8 +26,8 @@ export interface SuiteOptions {
   readonly coldPass: string | undefined;
 }
 
-const QUICK: Patience = { rounds: 5, budgetMs: 800 };
-const FULL: Patience = { rounds: 15, budgetMs: 8_000 };
+const QUICK: Patience = { rounds: 5, budgetMs: 700, warmMs: 250 };
+const FULL: Patience = { rounds: 15, budgetMs: 8_000, warmMs: 1_500 };
 
 /** Those beside the passes over a list of tasks. */
 const OTHERS = ['w3-cold', 'w11', 'w11-cycle', 'memory'];

@@ -8,5 +8,5 @@ import { WORKLOADS } from './workloads.js';
  * that lives: V8 would otherwise build the only one into the loop.
  */
 export function warmUp(): void {
-  for (const workload of WORKLOADS) measure(sceneOf(smallEdition(workload)), { rounds: 3, budgetMs: 1_000 });
+  for (const workload of WORKLOADS) measure(sceneOf(smallEdition(workload)), { rounds: 3, budgetMs: 1_000, warmMs: 0 });
 }

@@ -1,4 +1,5 @@
 import type { ClassIndex } from './class-index.js';
+import { BLOCK_ROWS } from './layout.js';
 import type { Marks, Restriction } from './restriction.js';
 
 /**
@@ -13,6 +14,8 @@ export class BestRow {
   /** By level: what is added to the rows that are looked at now. */
   #added = new Float64Array(1);
   readonly #open: number[] = [];
+  /** In the last search: rows that were gone through since a winner was marked. */
+  passed = 0;
 
   /**
    * @param index - has caught up
@@ -20,6 +23,7 @@ export class BestRow {
    */
   find(index: ClassIndex, restriction: Restriction): number {
     const { grouping, marks } = restriction;
+    this.passed = 0;
     if (grouping === undefined && marks === undefined) {
       const block = index.top(0);
       return block === -1 ? -1 : index.best[block]!;
@@ -30,12 +34,50 @@ export class BestRow {
       this.#added = new Float64Array(index.keys.length);
     }
     if (marks === undefined || marks.isRestAllowed) {
-      const groups = index.layout.firstBlock.length - 1;
-      for (let group = 0; group < groups; group++)
-        if (grouping === undefined || restriction.allowed[group] === 1) this.#considerGroup(index, restriction, group);
+      if (grouping === undefined) this.#considerGroup(index, restriction, 0);
+      else this.#considerGroups(index, restriction);
     }
     if (marks !== undefined && marks.rows.length > 0) this.#considerMarked(index, restriction, marks);
     return this.#row;
+  }
+
+  /** The group with the highest roof first: beside its best row most of the others are out of reach. */
+  #considerGroups(index: ClassIndex, restriction: Restriction): void {
+    const { allowed } = restriction;
+    const bias = restriction.bias[0]!;
+    const { firstBlock } = index.layout;
+    const groups = firstBlock.length - 1;
+    const keys = index.keys[0]!;
+    const { trees, best } = index;
+    const restBias = restriction.marks === undefined ? 0 : restriction.marks.restBias[0]!;
+    let lead = -1;
+    let most = -1;
+    let lowest = 0;
+    for (let group = 0; group < groups; group++) {
+      if (allowed[group] !== 1 || firstBlock[group] === firstBlock[group + 1]) continue;
+      const block = trees[2 * firstBlock[group]! + 1]!;
+      const roof = keys[block]!;
+      if (roof < 0) continue;
+      const total = roof + bias[group]!;
+      if (total < most || (total === most && best[block]! > lowest)) continue;
+      most = total;
+      lowest = best[block]!;
+      lead = group;
+    }
+    if (lead === -1) return;
+    this.#considerGroup(index, restriction, lead);
+    for (let group = 0; group < groups; group++) {
+      if (allowed[group] !== 1 || group === lead || firstBlock[group] === firstBlock[group + 1]) continue;
+      const block = trees[2 * firstBlock[group]! + 1]!;
+      const roof = keys[block]!;
+      if (roof < 0) continue;
+      if (this.#row !== -1) {
+        const lag = roof + bias[group]! + restBias - this.#totals[0]!;
+        // Of rows that tie with a roof none is below its block's best.
+        if (lag < 0 || (lag === 0 && index.keys.length === 1 && best[block]! > this.#row)) continue;
+      }
+      this.#considerGroup(index, restriction, group);
+    }
   }
 
   #considerGroup(index: ClassIndex, { grouping, bias, marks }: Restriction, group: number): void {
@@ -82,12 +124,19 @@ export class BestRow {
 
   #considerBlock(index: ClassIndex, block: number, marks: Marks): void {
     const { order } = index.layout;
-    for (let position = block * 32; position < (block + 1) * 32; position++) {
-      const row = order[position]!;
+    const totals = index.totalsOf(0);
+    const from = block * BLOCK_ROWS;
+    const at = index.placeOf(from);
+    this.passed += BLOCK_ROWS;
+    let least = this.#row === -1 ? 0 : this.#totals[0]! - this.#added[0]!;
+    for (let i = 0; i < BLOCK_ROWS; i++) {
+      const total = totals[at + i]!;
+      if (total < 0 || total < least) continue;
+      const row = order[from + i]!;
       if (row === -1) break;
-      const total = index.totalAt(position, 0);
-      if (total < 0 || this.#isOutOfReach(total) || marks.isMarked(row)) continue;
-      this.#considerRow(index, position, row);
+      if (marks.isMarked(row)) continue;
+      this.#considerRow(index, from + i, row);
+      least = this.#totals[0]! - this.#added[0]!;
     }
   }
 

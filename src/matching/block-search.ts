@@ -24,7 +24,7 @@ export class BlockSearch {
   #superView: BoxView;
   #work = 0;
   #winner = new Winner(1);
-  readonly #batch: Uint32Array;
+  #batch = new Uint32Array(BLOCK_ROWS);
   #totals: Float64Array[] = [];
   readonly #superOrder: Uint32Array;
   #superTotals: Float64Array[] = [];
@@ -42,7 +42,6 @@ export class BlockSearch {
     layout.catchUp();
     this.#supers = new SuperBoxes(this.#layout);
     this.#superView = new BoxView(this.#supers, columns.resources);
-    this.#batch = new Uint32Array(Math.max(BLOCK_ROWS, rows.length));
     this.#superOrder = new Uint32Array(this.#supers.count);
   }
 
@@ -53,7 +52,7 @@ export class BlockSearch {
 
   /** @returns the best row under the restriction, or -1 */
   best(evaluator: RowEvaluator, restriction: Restriction): number {
-    this.#prepare(evaluator.levels);
+    this.#prepare(evaluator.levels, evaluator.corners.length === 0 ? this.#rows.length : BLOCK_ROWS);
     this.#winner.reset(restriction);
     if (evaluator.corners.length === 0) this.#scan(evaluator);
     else this.#search(evaluator);
@@ -62,15 +61,18 @@ export class BlockSearch {
 
   /** The best of these rows alone. */
   bestOf(evaluator: RowEvaluator, restriction: Restriction, rows: Uint32Array, count: number): number {
-    this.#prepare(evaluator.levels);
+    this.#prepare(evaluator.levels, count);
     this.#winner.reset(restriction);
     evaluator.evaluate(rows, count, this.#totals);
     this.#winner.show(rows, count, this.#totals);
     return this.#winner.row;
   }
 
-  #prepare(levels: number): void {
-    if (this.#totals.length === levels) return;
+  /** @param rows - that are looked at together */
+  #prepare(levels: number, rows: number): void {
+    const isLarge = this.#batch.length >= rows;
+    if (this.#totals.length === levels && isLarge) return;
+    if (!isLarge) this.#batch = new Uint32Array(rows);
     const perLevel = (length: number): Float64Array[] => Array.from({ length: levels }, () => new Float64Array(length));
     this.#totals = perLevel(this.#batch.length);
     this.#superTotals = perLevel(this.#superOrder.length);

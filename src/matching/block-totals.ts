@@ -2,6 +2,8 @@ import { BLOCK_BITS, BLOCK_ROWS } from './layout.js';
 
 /** Blocks for which there is room at first. */
 const FIRST_BLOCKS = 8;
+/** By how much room grows: fresh memory costs more than what it holds, so few steps. */
+const GROWTH = 4;
 
 /** The totals of a layout's rows, for those blocks alone whose rows were evaluated. */
 export class BlockTotals {
@@ -12,9 +14,13 @@ export class BlockTotals {
   #used = 0;
   #bytes: number;
 
-  /** @param blocks - of the layout */
-  constructor(levels: number, blocks: number) {
-    this.levels = Array.from({ length: levels }, () => new Float64Array(Math.min(FIRST_BLOCKS, blocks) * BLOCK_ROWS));
+  /**
+   * @param blocks - of the layout
+   * @param areAllWanted - whether every block will need room
+   */
+  constructor(levels: number, blocks: number, areAllWanted: boolean) {
+    const first = areAllWanted ? blocks : Math.min(FIRST_BLOCKS, blocks);
+    this.levels = Array.from({ length: levels }, () => new Float64Array(first * BLOCK_ROWS));
     this.#slots = new Int32Array(blocks).fill(-1);
     this.#bytes = this.#measured();
   }
@@ -35,7 +41,7 @@ export class BlockTotals {
     const rows = this.#used << BLOCK_BITS;
     if (rows === this.levels[0]!.length) {
       this.levels.forEach((totals, level) => {
-        const larger = new Float64Array(Math.min(2 * rows, this.#slots.length * BLOCK_ROWS));
+        const larger = new Float64Array(Math.min(GROWTH * rows, this.#slots.length * BLOCK_ROWS));
         larger.set(totals);
         this.levels[level] = larger;
       });

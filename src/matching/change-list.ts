@@ -48,6 +48,11 @@ export class ChangeList {
     this.#newest = row;
   }
 
+  /** Whether the row changed after `version`. */
+  isAfter(row: number, version: number): boolean {
+    return this.#changed[row]! > version;
+  }
+
   /**
    * Writes the rows that changed after `version` to `out`, most recent first.
    *

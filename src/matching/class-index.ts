@@ -1,7 +1,9 @@
 import type { Batch } from './batch.js';
 import { BlockTotals } from './block-totals.js';
 import { BLOCK_BITS, BLOCK_ROWS, type Layout } from './layout.js';
+import type { MarkedRows } from './marked-rows.js';
 import type { RowEvaluator } from './row-evaluator.js';
+import { Tournament } from './tournament.js';
 
 /** A block's key bounds its rows from above; none of them was evaluated. */
 const BOUND = 0;
@@ -28,31 +30,35 @@ export class ClassIndex {
   readonly evaluator: RowEvaluator;
   /** By level, then by block; -1 in level 0 if the block holds no usable row. */
   readonly keys: readonly Float64Array[];
-  /** Those of level 0, which nearly always tell. */
-  readonly #first: Float64Array;
   /** By block: the best row, or for a bound one that is not above any which ties with it. */
   readonly best: Int32Array;
   /** By group, at twice its first block: nodes 1 … 2m-1 of m blocks, each the winning block below it. */
   readonly trees: Int32Array;
+  readonly #tournament: Tournament;
   readonly #state: Uint8Array;
   readonly #totals: BlockTotals;
   readonly #batch: Batch;
   readonly #batchTotals: readonly Float64Array[];
   readonly #fixedBytes: number;
+  readonly #marked: MarkedRows | undefined;
   #version = -1;
 
-  /** @param batch - with room for {@link STALE_ROWS} and for every block */
-  constructor(layout: Layout, evaluator: RowEvaluator, batch: Batch) {
+  /**
+   * @param batch - with room for every block, and for as many stale rows as are to be re-scored together
+   * @param marked - rows that it leaves out
+   */
+  constructor(layout: Layout, evaluator: RowEvaluator, batch: Batch, marked?: MarkedRows) {
+    this.#marked = marked;
     this.layout = layout;
     this.evaluator = evaluator;
-    this.keys = Array.from({ length: evaluator.levels }, () => new Float64Array(layout.blocks));
-    this.#first = this.keys[0]!;
-    this.best = new Int32Array(layout.blocks);
-    this.trees = new Int32Array(layout.blocks * 2);
+    this.#tournament = new Tournament(layout, evaluator.levels);
+    const { keys, best, trees } = this.#tournament;
+    this.keys = keys;
+    this.best = best;
+    this.trees = trees;
     this.#state = new Uint8Array(layout.blocks);
-    this.#totals = new BlockTotals(evaluator.levels, layout.blocks);
-    const perBlock = this.best.byteLength + this.trees.byteLength + this.#state.byteLength;
-    this.#fixedBytes = perBlock + this.keys.length * this.#first.byteLength;
+    this.#totals = new BlockTotals(evaluator.levels, layout.blocks, evaluator.corners.length === 0);
+    this.#fixedBytes = this.#tournament.bytes + this.#state.byteLength;
     this.#batch = batch;
     this.#batchTotals = batch.totals(evaluator.levels);
   }
@@ -65,12 +71,23 @@ export class ClassIndex {
   /** Re-scores what changed since the last call. */
   catchUp(): void {
     const { changes } = this.layout.columns;
-    if (changes.version === this.#version) return;
+    const before = this.#version;
+    if (changes.version === before && this.#marked === undefined) return;
     const { rows } = this.#batch;
-    const count = this.#version === -1 ? Infinity : changes.since(this.#version, rows, STALE_ROWS);
+    const most = Math.min(STALE_ROWS, rows.length);
+    let count = before === -1 ? Infinity : changes.since(before, rows, most);
+    if (count <= most && this.#marked !== undefined)
+      count = this.#marked.addChanged(rows, count, most, changes, before);
     this.#version = changes.version;
-    if (count > STALE_ROWS) this.#restart();
+    if (count > most) this.#restart();
     else this.#rescore(this.layout.keepMembers(rows, count));
+  }
+
+  /** Evaluates the first rows of the batch. */
+  #evaluate(count: number): void {
+    const { rows } = this.#batch;
+    this.evaluator.evaluate(rows, count, this.#batchTotals);
+    this.#marked?.mask(rows, count, this.#batchTotals[0]!);
   }
 
   /** The block with the best row of a group, exactly; -1 if the group has no usable row. */
@@ -99,6 +116,16 @@ export class ClassIndex {
     return position;
   }
 
+  /** A level's totals; a position's is at its {@link placeOf}. */
+  totalsOf(level: number): Float64Array {
+    return this.#totals.levels[level]!;
+  }
+
+  /** Where the totals of a position of an evaluated block are. */
+  placeOf(position: number): number {
+    return this.#totals.at(position);
+  }
+
   /** A level's total at a position of an evaluated block; -1 in level 0 if that row may not be used. */
   totalAt(position: number, level: number): number {
     return this.#totals.levels[level]![this.#totals.at(position)]!;
@@ -110,13 +137,14 @@ export class ClassIndex {
     if (state === EXACT) return true;
     if (state === BOUND) this.#evaluateBlock(block);
     this.#findBest(block);
-    this.#replay(block);
+    this.#tournament.replay(block);
     return false;
   }
 
   /** Everything is unknown again. */
   #restart(): void {
     const { layout, evaluator } = this;
+    this.#marked?.restart();
     this.#state.fill(BOUND);
     this.best.set(layout.lowestRow);
     if (evaluator.corners.length === 0) {
@@ -134,13 +162,13 @@ export class ClassIndex {
         for (let i = 0; i < layout.blocks; i++) keys[rows[i]!] = bounds[i]!;
       }
     }
-    for (let group = 0; group + 1 < layout.firstBlock.length; group++) this.#buildTree(group);
+    for (let group = 0; group + 1 < layout.firstBlock.length; group++) this.#tournament.build(group);
   }
 
   #rescore(count: number): void {
     const { rows } = this.#batch;
     if (count === 0) return;
-    this.evaluator.evaluate(rows, count, this.#batchTotals);
+    this.#evaluate(count);
     const { position } = this.layout;
     const first = this.#batchTotals[0]!;
     const keys = this.keys[0]!;
@@ -187,7 +215,7 @@ export class ClassIndex {
       this.best[block] = row;
       this.#state[block] = EXACT;
     }
-    this.#replay(block);
+    this.#tournament.replay(block);
   }
 
   #evaluateBlock(block: number): void {
@@ -199,7 +227,7 @@ export class ClassIndex {
       rows[count] = order[from + count]!;
       count += 1;
     }
-    this.evaluator.evaluate(rows, count, this.#batchTotals);
+    this.#evaluate(count);
     this.#totals.open(block);
     for (let i = 0; i < count; i++) this.#store(from + i, i);
   }
@@ -233,50 +261,5 @@ export class ClassIndex {
       if (lead !== 0) return lead > 0;
     }
     return false;
-  }
-
-  /** Whether block `a` is better than block `b`: by totals, then by the lower row. */
-  #isBetter(a: number, b: number): boolean {
-    const keyA = this.#first[a]!;
-    const keyB = this.#first[b]!;
-    return keyA > keyB || (keyA === keyB && this.#isBetterThenOn(a, b));
-  }
-
-  #isBetterThenOn(a: number, b: number): boolean {
-    for (let level = 1; level < this.keys.length; level++) {
-      const keys = this.keys[level]!;
-      if (keys[a] !== keys[b]) return keys[a]! > keys[b]!;
-    }
-    return this.best[a]! < this.best[b]!;
-  }
-
-  #buildTree(group: number): void {
-    const { firstBlock } = this.layout;
-    const first = firstBlock[group]!;
-    const size = firstBlock[group + 1]! - first;
-    const base = 2 * first;
-    for (let i = 0; i < size; i++) this.trees[base + size + i] = first + i;
-    for (let node = size - 1; node >= 1; node--) this.#play(base, node);
-  }
-
-  /** Plays a block's matches again, up to the first that another block won before and wins again. */
-  #replay(block: number): void {
-    const { firstBlock, groupOf } = this.layout;
-    const group = groupOf[block]!;
-    const first = firstBlock[group]!;
-    const size = firstBlock[group + 1]! - first;
-    const base = 2 * first;
-    for (let node = (size + block - first) >> 1; node >= 1; node >>= 1) {
-      const before = this.trees[base + node]!;
-      if (this.#play(base, node) === before && before !== block) return; // nothing above can differ
-    }
-  }
-
-  #play(base: number, node: number): number {
-    const a = this.trees[base + 2 * node]!;
-    const b = this.trees[base + 2 * node + 1]!;
-    const winner = this.#isBetter(b, a) ? b : a;
-    this.trees[base + node] = winner;
-    return winner;
   }
 }

@@ -1,4 +1,5 @@
 import type { CodeTally } from './code-tally.js';
+import type { RowsByCode } from './rows-by-code.js';
 
 /** Rows by the value of one attribute, or of several together; what a layout keeps apart and a restriction speaks of. */
 export interface Grouping {
@@ -25,6 +26,7 @@ export interface Restriction {
 export interface MarkRule {
   /** By row. Every row that is asked about has a value. */
   readonly codes: Int32Array;
+  readonly rows: RowsByCode;
   readonly tally: CodeTally;
   /** By count: 1 where the task may go. */
   readonly allowed: Uint8Array;

@@ -2,9 +2,11 @@ import { Batch } from './batch.js';
 import { BestRow } from './best-row.js';
 import { BlockSearch } from './block-search.js';
 import { ClassIndex, STALE_ROWS } from './class-index.js';
+import type { CodeTally } from './code-tally.js';
 import type { Columns } from './columns.js';
-import { Layout } from './layout.js';
-import type { Grouping, Restriction } from './restriction.js';
+import { BLOCK_ROWS, Layout } from './layout.js';
+import { MarkedRows } from './marked-rows.js';
+import { type Grouping, type Restriction, UNRESTRICTED } from './restriction.js';
 import type { RowEvaluator } from './row-evaluator.js';
 
 /** How a pool finds rows: by its own rule, or as it is told. The rows that it finds are the same. */
@@ -28,16 +30,41 @@ export interface DemandClass {
   noneAt: number;
   /** When it was last asked, by the pool's count of rounds. */
   round: number;
+  /** How its first task grouped the rows. */
+  grouping: Grouping | undefined;
+  /** The same class for tasks that group them otherwise. */
+  readonly otherwise: Map<Grouping | undefined, DemandClass>;
+  /** By companions: the same class for tasks that may join none of these. */
+  readonly apart: WeakMap<CodeTally, ClassApart>;
+}
+
+/** A class whose index leaves out rows with companions. */
+interface ClassApart {
+  readonly wanted: DemandClass;
+  /** Rows that were passed over by now, for want of that index. */
+  passed: number;
 }
 
 export function demandClass(evaluator: RowEvaluator): DemandClass {
-  return { evaluator, asks: 0, index: undefined, charged: 0, noneAt: -1, round: 0 };
+  return {
+    evaluator,
+    asks: 0,
+    index: undefined,
+    charged: 0,
+    noneAt: -1,
+    round: 0,
+    grouping: undefined,
+    otherwise: new Map(),
+    apart: new WeakMap(),
+  };
 }
 
 /** From its second question on a class is worth an index. */
 const ASKS_TO_INDEX = 2;
 /** An index that was not asked for so many rounds may make room for another. */
 const IDLE_ROUNDS = 2;
+/** Below so many rows with companions it is not worth thinking of an index without them. */
+const COMPANIONS_APART = 16;
 /** A parked class looks at no more changed rows than this; beyond it asks anew. */
 const PARKED_ROWS = 1_024;
 
@@ -57,6 +84,8 @@ export class RowPool {
   readonly #indexed = new Set<DemandClass>();
   readonly #changed = new Uint32Array(PARKED_ROWS);
   readonly #best = new BestRow();
+  /** A restriction without its marks; written anew for each task. */
+  readonly #rest: { -readonly [K in keyof Restriction]: Restriction[K] } = { ...UNRESTRICTED };
   #batch: Batch | undefined;
   #round = 0;
 
@@ -74,17 +103,68 @@ export class RowPool {
   }
 
   /** @returns the best row for a task of the class under the restriction, or -1 */
-  best(wanted: DemandClass, restriction: Restriction): number {
+  best(demands: DemandClass, restriction: Restriction): number {
     if (this.#rows.length === 0) return -1;
+    const wanted = this.#groupedAs(demands, restriction.grouping);
     wanted.asks += 1;
     wanted.round = this.#round;
-    if (wanted.index?.layout.grouping !== restriction.grouping) this.#drop(wanted);
-    if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted, restriction.grouping);
+    const apart = this.#apart(wanted, restriction);
+    if (apart !== undefined && apart.passed >= this.#rows.length) {
+      const row = this.#bestApart(apart.wanted, restriction);
+      if (row !== undefined) return row;
+    }
+    if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted);
     if (wanted.index === undefined) return this.#bestBySearch(wanted, restriction);
-    wanted.index.catchUp();
-    const row = this.#best.find(wanted.index, restriction);
+    const row = this.#bestByIndex(wanted, wanted.index, restriction);
+    if (apart !== undefined) apart.passed += this.#best.passed;
+    return row;
+  }
+
+  #bestByIndex(wanted: DemandClass, index: ClassIndex, restriction: Restriction): number {
+    index.catchUp();
+    const row = this.#best.find(index, restriction);
     this.#charge(wanted);
     return row;
+  }
+
+  /** Jobs of one demand may group the rows differently, each of them with an index of its own. */
+  #groupedAs(demands: DemandClass, grouping: Grouping | undefined): DemandClass {
+    if (demands.grouping === grouping) return demands;
+    if (demands.asks === 0) {
+      demands.grouping = grouping;
+      return demands;
+    }
+    let one = demands.otherwise.get(grouping);
+    if (one === undefined) {
+      one = { ...demandClass(demands.evaluator), grouping };
+      demands.otherwise.set(grouping, one);
+    }
+    return one;
+  }
+
+  /** What is kept of a class for tasks that may join none of their companions, if these are many and by one attribute. */
+  #apart(wanted: DemandClass, { marks }: Restriction): ClassApart | undefined {
+    if (marks?.rules.length !== 1 || !marks.isRestAllowed || marks.rows.length > 0) return undefined;
+    const { tally, level } = marks.rules[0]!;
+    if (level !== -1 || tally.size < COMPANIONS_APART || this.#strategy === 'search') return undefined;
+    let apart = wanted.apart.get(tally);
+    if (apart === undefined) {
+      apart = { wanted: { ...demandClass(wanted.evaluator), grouping: wanted.grouping }, passed: 0 };
+      wanted.apart.set(tally, apart);
+    }
+    return apart;
+  }
+
+  /** @returns nothing if the budget does not hold such an index */
+  #bestApart(wanted: DemandClass, { grouping, allowed, bias, marks }: Restriction): number | undefined {
+    wanted.round = this.#round;
+    if (wanted.index === undefined) this.#admit(wanted, new MarkedRows(marks!.rules[0]!)); // there is one rule
+    if (wanted.index === undefined) return undefined;
+    const rest = this.#rest;
+    rest.grouping = grouping;
+    rest.allowed = allowed;
+    rest.bias = bias;
+    return this.#bestByIndex(wanted, wanted.index, rest);
   }
 
   /** Frees what the pool's indexes take; the pool is not used any more. */
@@ -118,15 +198,21 @@ export class RowPool {
     return this.#strategy === 'index' || wanted.asks >= ASKS_TO_INDEX;
   }
 
-  #admit(wanted: DemandClass, grouping: Grouping | undefined): void {
-    const layout = this.#layoutFor(grouping);
+  /** @param marked - rows that its index leaves out */
+  #admit(wanted: DemandClass, marked?: MarkedRows): void {
+    const layout = this.#layoutFor(wanted.grouping);
     const bytes = layout.blocks * bytesPerBlock(wanted.evaluator);
     if (this.#budget.used + bytes > this.#budget.bytes) this.#dropIdle();
     if (this.#budget.used + bytes > this.#budget.bytes) return;
-    this.#batch ??= new Batch(Math.max(STALE_ROWS, this.#rows.length));
-    wanted.index = new ClassIndex(layout, wanted.evaluator, this.#batch);
+    wanted.index = new ClassIndex(layout, wanted.evaluator, this.#batchFor(layout), marked);
     this.#indexed.add(wanted);
     this.#charge(wanted);
+  }
+
+  #batchFor({ blocks, columns }: Layout): Batch {
+    const length = Math.max(blocks, BLOCK_ROWS, Math.min(STALE_ROWS, columns.size));
+    if (this.#batch === undefined || this.#batch.rows.length < length) this.#batch = new Batch(length);
+    return this.#batch;
   }
 
   /** An index grows with the rows that were looked into. */

@@ -105,15 +105,13 @@ export class ChainEvaluator implements RowEvaluator {
   #fitting(rows: Uint32Array, count: number, out: Uint32Array, places: Uint32Array): number {
     const { asked, need } = this;
     const { free } = this.#view;
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const row = rows[i]!;
-      let fits = 1;
-      for (let a = 0; a < asked.length; a++) fits &= +(free[asked[a]!]![row]! >= need[asked[a]!]!);
-      out[kept] = row;
-      places[kept] = i;
-      kept += fits;
+    if (asked.length === 0) {
+      for (let i = 0; i < count; i++) out[i] = rows[i]!;
+      return count;
     }
+    const first = asked[0]!;
+    let kept = keepPlaces(free[first]!, need[first]!, rows, count, out, places);
+    for (let a = 1; a < asked.length; a++) kept = keepBoth(free[asked[a]!]!, need[asked[a]!]!, out, places, kept);
     return kept;
   }
 
@@ -164,4 +162,35 @@ export class ChainEvaluator implements RowEvaluator {
   #keyedFor(facet: NarrowStep['facet'] | ScoreFacet): KeyedDemand {
     return facet.keyOf === undefined ? this.#unkeyed : this.#keyed.get(facet)!; // set by the constructor
   }
+}
+
+/** Writes those of `rows[0 .. count)` whose quantity covers `wanted` to `out`, and to `places` where they stood. */
+function keepPlaces(
+  column: Float64Array,
+  wanted: number,
+  rows: Uint32Array,
+  count: number,
+  out: Uint32Array,
+  places: Uint32Array,
+): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    out[kept] = row;
+    places[kept] = i;
+    kept += +(column[row]! >= wanted);
+  }
+  return kept;
+}
+
+/** Narrows `rows[0 .. count)` and `places` in step. */
+function keepBoth(column: Float64Array, wanted: number, rows: Uint32Array, places: Uint32Array, count: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    rows[kept] = row;
+    places[kept] = places[i]!;
+    kept += +(column[row]! >= wanted);
+  }
+  return kept;
 }

@@ -23,6 +23,17 @@ interface Bucket {
 interface Sorting {
   readonly labels: readonly string[];
   readonly buckets: Map<string, Bucket>;
+  /** The task whose own bucket was asked for last: it is asked again, and claims soon after. */
+  task: PolicyTask | undefined;
+  bucket: Bucket | undefined;
+}
+
+/** What a {@link CounterSpec} asks for, taken apart once. */
+export interface CompanionCounter {
+  readonly spec: CounterSpec;
+  readonly sorting: Sorting;
+  /** Whether it asks for nothing but what is the same as the task's. */
+  readonly isOwn: boolean;
 }
 
 /** Counters beyond this many are dropped all together and counted anew when asked for. */
@@ -39,7 +50,7 @@ export class Companions {
   readonly #holders: Holders;
   /** One for each set of labels that a selector asks for. */
   readonly #sortings: Sorting[] = [];
-  readonly #sortingOf = new WeakMap<CounterSpec, Sorting>();
+  readonly #counterOf = new WeakMap<CounterSpec, CompanionCounter>();
   #counters = 0;
   #shape = -1;
 
@@ -63,41 +74,53 @@ export class Companions {
    * change their attributes, or the last companion goes.
    */
   countsFor(spec: CounterSpec, task: PolicyTask): CodeTally {
-    if (this.#shape !== this.#table.shape || this.#counters > MOST_COUNTERS) this.#restart();
-    const sorting = this.#sortingFor(spec);
-    const value = valueFor(spec.selector.labels, task);
-    if (value === undefined) return NONE;
-    const bucket = bucketOf(sorting, value);
-    let counter = bucket.counters.get(spec.by);
-    if (counter === undefined) {
-      const column = this.#table.view.attributes.get(spec.by);
-      counter = { column, tally: new CodeTally(column?.values.length ?? 0) };
-      bucket.counters.set(spec.by, counter);
-      this.#counters += 1;
-      const added = counter;
-      bucket.slots.replay((slot, step) => count(added, slot, step));
-    }
-    return counter.tally;
+    return this.counts(this.counter(spec), task);
   }
 
-  #sortingFor(spec: CounterSpec): Sorting {
-    const known = this.#sortingOf.get(spec);
-    if (known !== undefined) return known;
-    const labels = spec.selector.labels.map(({ label }) => label);
+  /** What {@link counts} wants to know of a spec; for whoever asks often. */
+  counter(spec: CounterSpec): CompanionCounter {
+    let counter = this.#counterOf.get(spec);
+    if (counter === undefined) {
+      const { labels } = spec.selector;
+      counter = { spec, sorting: this.#sortingBy(labels), isOwn: labels.every((match) => 'sameAsTask' in match) };
+      this.#counterOf.set(spec, counter);
+    }
+    return counter;
+  }
+
+  /** As {@link countsFor}. */
+  counts(counter: CompanionCounter, task: PolicyTask): CodeTally {
+    if (this.#shape !== this.#table.shape || this.#counters > MOST_COUNTERS) this.#restart();
+    const bucket = bucketFor(counter, task);
+    if (bucket === undefined) return NONE;
+    const { by } = counter.spec;
+    return (bucket.counters.get(by) ?? this.#count(by, bucket)).tally;
+  }
+
+  #count(by: string, { counters, slots }: Bucket): Counter {
+    const column = this.#table.view.attributes.get(by);
+    const counter = { column, tally: new CodeTally(column?.values.length ?? 0) };
+    counters.set(by, counter);
+    this.#counters += 1;
+    slots.replay((slot, step) => count(counter, slot, step));
+    return counter;
+  }
+
+  #sortingBy(matches: readonly LabelMatch[]): Sorting {
+    const labels = matches.map(({ label }) => label);
     let sorting = this.#sortings.find((one) => isSame(one.labels, labels));
     if (sorting === undefined) {
-      sorting = { labels, buckets: new Map() };
+      sorting = { labels, buckets: new Map(), task: undefined, bucket: undefined };
       this.#sortings.push(sorting);
       this.#sort(sorting);
     }
-    this.#sortingOf.set(spec, sorting);
     return sorting;
   }
 
   #sort(sorting: Sorting): void {
     for (const [holder, slot] of this.#holders()) {
       const value = valueIn(sorting.labels, holder);
-      if (value !== undefined) bucketOf(sorting, value).slots.add(slot);
+      bucketIn(sorting, value)?.slots.add(slot);
     }
   }
 
@@ -106,6 +129,7 @@ export class Companions {
     this.#counters = 0;
     for (const sorting of this.#sortings) {
       sorting.buckets.clear();
+      sorting.task = undefined;
       this.#sort(sorting);
     }
   }
@@ -114,17 +138,21 @@ export class Companions {
     if (this.#shape !== this.#table.shape) return; // counted anew before the next use
     for (let i = 0; i < this.#sortings.length; i++) {
       const sorting = this.#sortings[i]!;
-      const value = valueIn(sorting.labels, task);
-      if (value === undefined) continue;
-      const { counters, slots } = bucketOf(sorting, value);
+      const bucket = sorting.task === task ? sorting.bucket : bucketIn(sorting, valueIn(sorting.labels, task));
+      if (bucket === undefined) continue;
+      const { counters, slots } = bucket;
       if (step === 1) slots.add(slot);
       else slots.remove(slot);
       if (slots.held > 0) for (const counter of counters.values()) count(counter, slot, step);
-      else {
-        sorting.buckets.delete(value);
-        this.#counters -= counters.size;
-      }
+      else this.#drop(sorting, task, counters.size);
     }
+  }
+
+  /** The last holder of a bucket is gone. */
+  #drop(sorting: Sorting, task: PolicyTask, counters: number): void {
+    sorting.buckets.delete(valueIn(sorting.labels, task) ?? ''); // it has one, for it was in the bucket
+    sorting.task = undefined;
+    this.#counters -= counters;
   }
 }
 
@@ -165,7 +193,18 @@ class SlotLog {
   }
 }
 
-function bucketOf({ buckets }: Sorting, value: string): Bucket {
+/** The bucket of the tasks that the counter wants for `task`; nothing if no task can be wanted. */
+function bucketFor({ spec, sorting, isOwn }: CompanionCounter, task: PolicyTask): Bucket | undefined {
+  if (!isOwn) return bucketIn(sorting, valueFor(spec.selector.labels, task));
+  if (sorting.task !== task) {
+    sorting.bucket = bucketIn(sorting, valueIn(sorting.labels, task));
+    sorting.task = task;
+  }
+  return sorting.bucket;
+}
+
+function bucketIn({ buckets }: Sorting, value: string | undefined): Bucket | undefined {
+  if (value === undefined) return undefined;
   let bucket = buckets.get(value);
   if (bucket === undefined) {
     bucket = { counters: new Map(), slots: new SlotLog() };
@@ -185,10 +224,8 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 /** What a task has to say of the labels for the selector to match it; nothing if no task can. */
 function valueFor(labels: readonly LabelMatch[], task: PolicyTask): string | undefined {
-  const [only] = labels;
-  // Nearly every selector asks for one label: its value alone tells buckets apart.
-  if (labels.length === 1 && only !== undefined) return wantedOf(only, task);
-  return joined(labels.map((match) => wantedOf(match, task)));
+  const wanted = labels.map((match) => ('equals' in match ? match.equals : labelOf(task, match.label)));
+  return labels.length === 1 ? wanted[0] : joined(wanted);
 }
 
 function valueIn(labels: readonly string[], task: PolicyTask): string | undefined {
@@ -199,10 +236,6 @@ function valueIn(labels: readonly string[], task: PolicyTask): string | undefine
 
 function joined(values: readonly (string | undefined)[]): string | undefined {
   return values.includes(undefined) ? undefined : JSON.stringify(values);
-}
-
-function wantedOf(match: LabelMatch, task: PolicyTask): string | undefined {
-  return 'equals' in match ? match.equals : labelOf(task, match.label);
 }
 
 function labelOf({ job }: PolicyTask, label: string): string | undefined {

@@ -4,6 +4,7 @@ import { SCORE_STEPS } from '../../matching/score-sum.js';
 import type { CounterSpec, Domains } from '../../policy/counter.js';
 import type { DomainFacet } from '../../policy/facets.js';
 import type { KeyedDemand } from '../../policy/task.js';
+import type { CompanionCounter } from './companions.js';
 
 /** One counter of one domain policy, and what its answer is for: to rule out, or a weighted score of a level. */
 export interface Question {
@@ -11,6 +12,7 @@ export interface Question {
   readonly facet: DomainFacet;
   readonly key: string;
   readonly spec: CounterSpec;
+  readonly counted: CompanionCounter;
   readonly counter: number;
   /** Absent: it rules out. */
   readonly score?: { readonly level: number; readonly weight: number };
@@ -24,7 +26,7 @@ export class DomainAsker {
   /** Handed out in every call, for a subarray would cost more than many a policy's answer. */
   readonly #domains: { -readonly [K in keyof Domains]: Domains[K] } = { count: 0, counts: this.#counts };
 
-  /** Where the companions of up to `length` domains go before {@link ask}. */
+  /** Where the companions of up to `length` domains go before they are asked about. */
   counts(length: number): Float64Array {
     if (this.#counts.length < length) {
       this.#counts = new Float64Array(2 * length);
@@ -35,42 +37,43 @@ export class DomainAsker {
   }
 
   /**
-   * Asks about `count` domains, whose companions are in {@link counts}.
+   * Asks which of `count` domains may be joined, whose companions are in {@link counts}.
    *
-   * @returns by domain: allowed 0 or 1, or whole steps of score; valid until the next question
+   * @returns by domain: 1 or 0; valid until the next question
    * @throws PolicyFaultError for an answer outside the contract
    */
-  ask({ policy, facet, counter, score }: Question, keyed: KeyedDemand, count: number): Uint8Array | Float64Array {
-    const domains = this.#domains;
-    domains.count = count;
-    domains.counts = this.#counts;
-    if (score === undefined) {
-      const allowed = this.#allowed;
-      for (let i = 0; i < count; i++) allowed[i] = 1;
-      facet.narrowDomains?.(domains, keyed, counter, allowed);
-      for (let i = 0; i < count; i++)
-        if (allowed[i]! > 1) throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
-      return allowed;
-    }
+  allowed({ policy, facet, counter }: Question, keyed: KeyedDemand, count: number): Uint8Array {
+    const allowed = this.#allowed;
+    for (let i = 0; i < count; i++) allowed[i] = 1;
+    facet.narrowDomains?.(this.#shown(count), keyed, counter, allowed);
+    for (let i = 0; i < count; i++)
+      if (allowed[i]! > 1) throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
+    return allowed;
+  }
+
+  /** As {@link allowed}, for what joining is worth: whole steps times `weight`. */
+  steps({ policy, facet, counter }: Question, weight: number, keyed: KeyedDemand, count: number): Float64Array {
     const scores = this.#scores;
-    facet.scoreDomains?.(domains, keyed, counter, scores);
+    facet.scoreDomains?.(this.#shown(count), keyed, counter, scores);
     for (let i = 0; i < count; i++) {
       const one = scores[i]!;
       if (!(one >= 0 && one <= 1)) throw new PolicyFaultError(policy, `scored ${one} for a domain`);
-      scores[i] = score.weight * Math.round(one * SCORE_STEPS);
+      scores[i] = weight * Math.round(one * SCORE_STEPS);
     }
     return scores;
+  }
+
+  #shown(count: number): Domains {
+    this.#domains.count = count;
+    this.#domains.counts = this.#counts;
+    return this.#domains;
   }
 }
 
 /** The distinct counts that known values have, in `out`; zero among them if a known value has none. @returns how many */
 export function distinctCounts(
   tally: CodeTally,
-  {
-    codes,
-    placeOf,
-    isAll,
-  }: { readonly codes: readonly number[]; readonly placeOf: Int32Array; readonly isAll: boolean },
+  { codes, placeOf, isAll }: { readonly codes: Int32Array; readonly placeOf: Int32Array; readonly isAll: boolean },
   out: Float64Array,
 ): number {
   let distinct = 0;
@@ -81,7 +84,7 @@ export function distinctCounts(
   } else {
     held = 0;
     const seen = new Set<number>();
-    for (const code of tally.codes) {
+    for (const code of tally.codes()) {
       if ((placeOf[code] ?? -1) === -1) continue;
       held += 1;
       seen.add(tally.countOf(code));

@@ -5,12 +5,18 @@ interface Keyed {
   keyOf?(task: PolicyTask): string;
 }
 
-/** What each facet's `keyOf` said of each task: asked once. */
+/** Texts beyond this many are forgotten, all together. */
+const MOST_TEXTS = 10_000;
+
+/** What each facet's `keyOf` said of each task: asked once. Equal keys are one text, which is found at a glance. */
 export class Keys {
-  readonly #keys = new WeakMap<PolicyTask, Map<Keyed, string>>();
+  readonly #places = new Map<Keyed, number>();
+  /** By task, then by the facet's place. */
+  readonly #keys = new WeakMap<PolicyTask, (string | undefined)[]>();
+  readonly #texts = new Map<string, string>();
   /** Facets ask about the same task in turn: its keys are found once for all of them. */
   #task: PolicyTask | undefined;
-  #ofTask = new Map<Keyed, string>();
+  #ofTask: (string | undefined)[] = [];
 
   /** @throws what `keyOf` throws */
   of(facet: Keyed, task: PolicyTask): string {
@@ -19,22 +25,32 @@ export class Keys {
       this.#ofTask = this.#keysOf(task);
       this.#task = task;
     }
-    let key = this.#ofTask.get(facet);
+    const place = this.#places.get(facet) ?? this.#places.set(facet, this.#places.size).size - 1;
+    let key = this.#ofTask[place];
     if (key === undefined) {
       key = facet.keyOf(task);
       if (typeof key !== 'string') throw new TypeError(`keyOf gave ${typeof key}, no text`);
-      this.#ofTask.set(facet, key);
+      key = this.#oneOf(key);
+      this.#ofTask[place] = key;
     }
     return key;
   }
 
-  #keysOf(task: PolicyTask): Map<Keyed, string> {
+  #keysOf(task: PolicyTask): (string | undefined)[] {
     let keys = this.#keys.get(task);
     if (keys === undefined) {
-      keys = new Map();
+      keys = [];
       this.#keys.set(task, keys);
     }
     return keys;
+  }
+
+  #oneOf(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size >= MOST_TEXTS) this.#texts.clear();
+    this.#texts.set(text, text);
+    return text;
   }
 }
 

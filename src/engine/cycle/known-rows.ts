@@ -1,16 +1,19 @@
 import type { Grouping } from '../../matching/restriction.js';
+import { RowsByCode } from '../../matching/rows-by-code.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 
 /** More groups than this cost more to compare than they save. */
 const MOST_GROUPS = 4_096;
 
+const NO_CODES = new Int32Array(0);
+
 /** The values of one attribute among known rows. */
 export interface KnownValues {
   /** Distinct codes, in the order of the rows. */
-  readonly codes: readonly number[];
+  readonly codes: Int32Array;
   /** By code: its place in `codes`, -1 for a value that no known row has. */
   readonly placeOf: Int32Array;
-  readonly rowsOf: ReadonlyMap<number, readonly number[]>;
+  readonly rows: RowsByCode;
   /** Whether these are all values that the attribute has on any row. */
   readonly isAll: boolean;
   /** Whether every known row has the attribute. */
@@ -54,25 +57,23 @@ export class KnownRows {
 
   #collect(by: string): KnownValues {
     const column = this.#table.view.attributes.get(by);
-    const placeOf = new Int32Array(column?.values.length ?? 0).fill(-1);
-    const rowsOf = new Map<number, number[]>();
-    let found = 0;
+    const all = column?.values.length ?? 0;
+    const rows = new RowsByCode(this.rows, column?.codes ?? NO_CODES, all);
+    const placeOf = new Int32Array(all).fill(-1);
+    const codes = new Int32Array(all);
+    let places = 0;
     for (const row of this.rows) {
       const code = column?.codes[row] ?? -1;
-      if (code < 0) continue;
-      found += 1;
-      const others = rowsOf.get(code);
-      if (others === undefined) {
-        placeOf[code] = rowsOf.size;
-        rowsOf.set(code, [row]);
-      } else others.push(row);
+      if (code < 0 || placeOf[code] !== -1) continue;
+      codes[places] = code;
+      placeOf[code] = places++;
     }
     return {
-      codes: [...rowsOf.keys()],
+      codes: codes.subarray(0, places),
       placeOf,
-      rowsOf,
-      isAll: rowsOf.size === (column?.values.length ?? 0),
-      isComplete: found === this.rows.length,
+      rows,
+      isAll: places === all,
+      isComplete: rows.count === this.rows.length,
     };
   }
 

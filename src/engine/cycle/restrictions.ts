@@ -29,6 +29,8 @@ type OpenRule = { -readonly [K in keyof MarkRule]: MarkRule[K] };
 /** What is the same for all tasks of equal keys: the questions, and the restriction in which the answers are written. */
 interface Plan {
   readonly coarse: readonly CoarseQuestion[];
+  /** Whether any of them scores. */
+  readonly isScored: boolean;
   readonly fine: readonly FineQuestion[];
   readonly rules: readonly OpenRule[];
   readonly restriction: Restriction;
@@ -79,7 +81,7 @@ export class Restrictions {
     this.#keyed.need = demand.need;
     this.#keyed.asked = demand.asked;
     const { coarse, fine, restriction } = at.value;
-    if (coarse.length > 0) this.#answerByGroup(coarse, task, restriction);
+    if (coarse.length > 0) this.#answerByGroup(at.value, task);
     if (fine.length > 0) this.#answerByCount(at.value, task);
     return restriction;
   }
@@ -87,7 +89,9 @@ export class Restrictions {
   #planFor(task: PolicyTask, known: KnownRows): Plan | undefined {
     const questions = this.#links.flatMap(({ facet, ...link }) => {
       const key = this.#keys.of(facet, task);
-      return facet.counters(key).map((spec, counter): Question => ({ ...link, facet, key, spec, counter }));
+      return facet.counters(key).map((spec, counter): Question => {
+        return { ...link, facet, key, spec, counter, counted: this.#companions.counter(spec) };
+      });
     });
     const attributes = this.#table.view.attributes;
     const coarse = questions.filter(({ spec }) => !isFine(this.#table, spec.by));
@@ -103,16 +107,17 @@ export class Restrictions {
       codes: attributes.get(question.spec.by)?.codes ?? new Int32Array(0),
     }));
     const none = this.#companions.countsFor(NO_COMPANIONS, task);
-    const rules = asked.map(({ codes, score }): OpenRule => openRule(codes, none, score?.level ?? -1));
+    const rules = asked.map((question): OpenRule => openRule(question, none, question.score?.level ?? -1));
     const marks = fine.length === 0 ? undefined : new Marks(this.#levels);
     if (marks !== undefined) marks.rules = rules;
     return {
+      isScored: coarse.some(({ score }) => score !== undefined),
       coarse: coarse.map((question) => this.#coarse(question, known, groups!, coarseBy)), // by every coarse attribute
       fine: asked,
       rules,
       restriction: {
         grouping: groups?.grouping,
-        allowed: new Uint8Array(count),
+        allowed: new Uint8Array(count).fill(1),
         bias: Array.from({ length: this.#levels }, () => new Float64Array(count)),
         marks,
       },
@@ -127,23 +132,20 @@ export class Restrictions {
     return { ...question, values, placeOf };
   }
 
-  #answerByGroup(questions: readonly CoarseQuestion[], task: PolicyTask, { allowed, bias }: Restriction): void {
-    allowed.fill(1);
-    for (const level of bias) level.fill(0);
-    for (const question of questions) {
-      const { spec, score, placeOf, values } = question;
-      const tally = this.#companions.countsFor(spec, task);
-      const counts = this.#asker.counts(values.codes.length);
-      for (let place = 0; place < values.codes.length; place++) counts[place] = tally.countOf(values.codes[place]!);
-      const answers = this.#ask(question, values.codes.length);
+  #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask): void {
+    if (isScored) for (const level of bias) level.fill(0);
+    let isFirst = true;
+    for (const question of coarse) {
+      const { counted, score, placeOf, values } = question;
+      const count = values.codes.length;
+      this.#companions.counts(counted, task).countsOf(values.codes, this.#asker.counts(count));
+      this.#keyed.key = question.key;
       // A row without the attribute may not join, and gets no score.
       if (score === undefined) {
-        for (let group = 0; group < placeOf.length; group++)
-          allowed[group] = allowed[group]! & (placeOf[group] === -1 ? 0 : answers[placeOf[group]!]!);
+        writeAllowed(this.#asker.allowed(question, this.#keyed, count), placeOf, allowed, isFirst);
+        isFirst = false;
       } else {
-        const sums = bias[score.level]!;
-        for (let group = 0; group < placeOf.length; group++)
-          sums[group] = sums[group]! + (placeOf[group] === -1 ? 0 : answers[placeOf[group]!]!);
+        addSteps(this.#asker.steps(question, score.weight, this.#keyed, count), placeOf, bias[score.level]!);
       }
     }
   }
@@ -157,33 +159,33 @@ export class Restrictions {
     for (let i = 0; i < fine.length; i++) {
       const question = fine[i]!;
       const rule = rules[i]!;
-      const tally = this.#companions.countsFor(question.spec, task);
+      const tally = this.#companions.counts(question.counted, task);
       rule.tally = tally;
       const counts = this.#asker.counts(tally.size + 1);
       const distinct = distinctCounts(tally, question.values, counts);
       makeRoom(rule, tally.codesWith.length + 1);
       // A count that no known row has is asked for by none; without a companion-free row the rest is nobody.
-      rule.allowed.fill(0);
-      rule.steps.fill(0);
-      const answers = this.#ask(question, distinct);
-      for (let place = 0; place < distinct; place++) {
-        const count = counts[place]!;
-        if (question.score === undefined) rule.allowed[count] = answers[place]!;
-        else rule.steps[count] = answers[place]!;
-        if (count > 0) mayJoinMarked ||= question.score !== undefined || answers[place] === 1;
-      }
-      if (question.score === undefined) marks.isRestAllowed &&= rule.allowed[0] === 1;
-      else {
+      this.#keyed.key = question.key;
+      if (question.score === undefined) {
+        const answers = this.#asker.allowed(question, this.#keyed, distinct);
+        rule.allowed.fill(0);
+        for (let place = 0; place < distinct; place++) {
+          rule.allowed[counts[place]!] = answers[place]!;
+          if (counts[place]! > 0 && answers[place] === 1) mayJoinMarked = true;
+        }
+        marks.isRestAllowed &&= rule.allowed[0] === 1;
+      } else {
+        const answers = this.#asker.steps(question, question.score.weight, this.#keyed, distinct);
         rule.allowed.fill(1);
+        rule.steps.fill(0);
+        for (let place = 0; place < distinct; place++) {
+          rule.steps[counts[place]!] = answers[place]!;
+          if (counts[place]! > 0) mayJoinMarked = true;
+        }
         marks.restBias[rule.level] = marks.restBias[rule.level]! + rule.steps[0]!;
       }
     }
     marks.rows = mayJoinMarked ? markedRows(fine, rules) : NO_ROWS;
-  }
-
-  #ask(question: Question, count: number): Uint8Array | Float64Array {
-    this.#keyed.key = question.key;
-    return this.#asker.ask(question, this.#keyed, count);
   }
 }
 
@@ -191,8 +193,22 @@ export class Restrictions {
 const NO_COMPANIONS = { selector: { labels: [{ label: '', sameAsTask: true }] }, by: '' } as const;
 const NO_ROWS: readonly number[] = [];
 
-function openRule(codes: Int32Array, tally: CodeTally, level: number): OpenRule {
-  return { codes, tally, allowed: new Uint8Array(4), steps: new Float64Array(4), level };
+/** @param isFirst - whether nothing was ruled out before */
+function writeAllowed(answers: Uint8Array, placeOf: Int32Array, allowed: Uint8Array, isFirst: boolean): void {
+  for (let group = 0; group < placeOf.length; group++) {
+    const place = placeOf[group]!;
+    const answer = place === -1 ? 0 : answers[place]!;
+    allowed[group] = isFirst ? answer : allowed[group]! & answer;
+  }
+}
+
+function addSteps(answers: Float64Array, placeOf: Int32Array, sums: Float64Array): void {
+  for (let group = 0; group < placeOf.length; group++)
+    if (placeOf[group] !== -1) sums[group] = sums[group]! + answers[placeOf[group]!]!;
+}
+
+function openRule({ codes, values }: FineQuestion, tally: CodeTally, level: number): OpenRule {
+  return { codes, rows: values.rows, tally, allowed: new Uint8Array(4), steps: new Float64Array(4), level };
 }
 
 function makeRoom(rule: OpenRule, counts: number): void {
@@ -204,7 +220,8 @@ function makeRoom(rule: OpenRule, counts: number): void {
 function markedRows(fine: readonly FineQuestion[], rules: readonly OpenRule[]): readonly number[] {
   const rows = new Set<number>();
   fine.forEach(({ values }, i) => {
-    for (const code of rules[i]!.tally.codes) for (const row of values.rowsOf.get(code) ?? []) rows.add(row);
+    for (const code of rules[i]!.tally.codes())
+      for (let at = values.rows.countOf(code) - 1; at >= 0; at--) rows.add(values.rows.at(code, at));
   });
   return [...rows];
 }

@@ -23,15 +23,17 @@ export class Scratch {
   fit(rows: number, perRow: number, dimensions: number): this {
     const candidates = rows * perRow;
     if (this.rows.length < rows) {
-      this.rows = new Uint32Array(rows * 2);
-      this.#stamps = new Uint32Array(rows * 2);
-      this.places = new Uint32Array(rows * 2);
+      const room = Math.max(rows, this.rows.length * 2);
+      this.rows = new Uint32Array(room);
+      this.#stamps = new Uint32Array(room);
+      this.places = new Uint32Array(room);
       this.#stamp = 0;
     }
     if (this.scores.length < candidates) {
-      this.scores = new Float64Array(candidates * 2);
+      const room = Math.max(candidates, this.scores.length * 2);
+      this.scores = new Float64Array(room);
       this.#levels.length = 0;
-      this.variants = { row: new Uint32Array(candidates * 2), variant: new Uint8Array(candidates * 2), take: [] };
+      this.variants = { row: new Uint32Array(room), variant: new Uint8Array(room), take: [] };
     }
     while (perRow > 1 && this.variants.take.length < dimensions) {
       this.variants.take.push(new Float64Array(this.scores.length));

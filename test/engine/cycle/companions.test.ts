@@ -70,7 +70,7 @@ describe('companions', () => {
             for (const selector of SELECTORS) {
               for (const one of [tasks[0]!, tasks[7]!]) {
                 const tally = companions.countsFor({ selector, by }, one);
-                expect([...tally.codes].every((code) => tally.countOf(code) > 0)).to.equal(true);
+                expect(tally.codes().every((code) => tally.countOf(code) > 0)).to.equal(true);
                 const { values = [] } = table.view.attributes.get(by) ?? {};
                 expect(values.map((_, code) => tally.countOf(code))).to.deep.equal(
                   values.map((value) => counted(holders, table, selector, by, value, one)),

@@ -1,0 +1,63 @@
+import type { ChangeList } from './change-list.js';
+import type { CodeTally, FlipLog } from './code-tally.js';
+import type { MarkRule } from './restriction.js';
+import type { RowsByCode } from './rows-by-code.js';
+
+/**
+ * The rows with companions by one attribute, for an index that leaves them out: which they are, and which became or
+ * ceased to be such since it looked last.
+ */
+export class MarkedRows {
+  readonly #codes: Int32Array;
+  readonly #rows: RowsByCode;
+  readonly #tally: CodeTally;
+  readonly #flips: FlipLog;
+  #seen: number;
+
+  constructor({ codes, rows, tally }: MarkRule) {
+    this.#codes = codes;
+    this.#rows = rows;
+    this.#tally = tally;
+    this.#flips = tally.flips;
+    this.#seen = this.#flips.end;
+  }
+
+  /** Says that everything is looked at anew. */
+  restart(): void {
+    this.#seen = this.#flips.end;
+  }
+
+  /** Writes -1 in place of the totals of those among `rows[0 .. count)` that are marked. */
+  mask(rows: Uint32Array, count: number, totals: Float64Array): void {
+    for (let i = 0; i < count; i++) if (this.#tally.countOf(this.#codes[rows[i]!]!) > 0) totals[i] = -1;
+  }
+
+  /**
+   * Adds to `rows[0 .. count)`, which changed after `version`, those that did not, but whose marks did since the last
+   * call or restart. A row nearly always changes with its marks.
+   *
+   * @param most - no more are wanted
+   * @returns how many there are then, at most `most`; one more than that if there are more, or it cannot say which
+   */
+  addChanged(rows: Uint32Array, count: number, most: number, changes: ChangeList, version: number): number {
+    const end = this.#flips.end;
+    let all = count;
+    for (let entry = this.#seen; entry < end; entry++) {
+      const code = this.#flips.at(entry);
+      if (code === undefined) return most + 1;
+      for (let i = this.#rows.countOf(code) - 1; i >= 0; i--) {
+        const row = this.#rows.at(code, i);
+        if (changes.isAfter(row, version) || isAmong(rows, count, all, row)) continue;
+        if (all === most) return most + 1;
+        rows[all++] = row;
+      }
+    }
+    this.#seen = end;
+    return all;
+  }
+}
+
+function isAmong(rows: Uint32Array, from: number, to: number, row: number): boolean {
+  for (let i = from; i < to; i++) if (rows[i] === row) return true;
+  return false;
+}

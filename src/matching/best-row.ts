@@ -45,43 +45,31 @@ export class BestRow {
   #considerGroups(index: ClassIndex, restriction: Restriction): void {
     const { allowed } = restriction;
     const bias = restriction.bias[0]!;
-    const { firstBlock } = index.layout;
-    const groups = firstBlock.length - 1;
-    const keys = index.keys[0]!;
-    const { trees, best } = index;
+    const { roofs } = index;
     const restBias = restriction.marks === undefined ? 0 : restriction.marks.restBias[0]!;
     let lead = -1;
     let most = -1;
-    let lowest = 0;
-    for (let group = 0; group < groups; group++) {
-      if (allowed[group] !== 1 || firstBlock[group] === firstBlock[group + 1]) continue;
-      const block = trees[2 * firstBlock[group]! + 1]!;
-      const roof = keys[block]!;
-      if (roof < 0) continue;
-      const total = roof + bias[group]!;
-      if (total < most || (total === most && best[block]! > lowest)) continue;
+    for (let group = 0; group < roofs.length; group++) {
+      if (allowed[group] !== 1 || roofs[group]! < 0) continue;
+      const total = roofs[group]! + bias[group]!;
+      if (total < most || (total === most && index.lowestOf(group) > index.lowestOf(lead))) continue;
       most = total;
-      lowest = best[block]!;
       lead = group;
     }
     if (lead === -1) return;
     this.#considerGroup(index, restriction, lead);
-    for (let group = 0; group < groups; group++) {
-      if (allowed[group] !== 1 || group === lead || firstBlock[group] === firstBlock[group + 1]) continue;
-      const block = trees[2 * firstBlock[group]! + 1]!;
-      const roof = keys[block]!;
-      if (roof < 0) continue;
+    for (let group = 0; group < roofs.length; group++) {
+      if (allowed[group] !== 1 || roofs[group]! < 0 || group === lead) continue;
       if (this.#row !== -1) {
-        const lag = roof + bias[group]! + restBias - this.#totals[0]!;
-        // Of rows that tie with a roof none is below its block's best.
-        if (lag < 0 || (lag === 0 && index.keys.length === 1 && best[block]! > this.#row)) continue;
+        const lag = roofs[group]! + bias[group]! + restBias - this.#totals[0]!;
+        if (lag < 0 || (lag === 0 && index.keys.length === 1 && index.lowestOf(group) > this.#row)) continue;
       }
       this.#considerGroup(index, restriction, group);
     }
   }
 
   #considerGroup(index: ClassIndex, { grouping, bias, marks }: Restriction, group: number): void {
-    const roof = index.roof(group);
+    const roof = index.roofs[group]!;
     if (roof < 0) return;
     for (let level = 0; level < this.#added.length; level++) {
       const ofGroup = grouping === undefined ? 0 : bias[level]![group]!;

@@ -1,7 +1,10 @@
-import { BLOCK_BITS, BLOCK_ROWS } from './layout.js';
+import type { Arena } from './arena.js';
+import { BLOCK_BITS, BLOCK_ROWS, type Layout } from './layout.js';
 
 /** Blocks for which there is room at first. */
 const FIRST_BLOCKS = 8;
+/** A layout of so many blocks has room for all of them from the start. */
+const SMALL_LAYOUT = 64;
 /** By how much room grows: fresh memory costs more than what it holds, so few steps. */
 const GROWTH = 4;
 
@@ -12,22 +15,25 @@ export class BlockTotals {
   /** By block: which of the blocks that have room it is; -1 if it has none. */
   readonly #slots: Int32Array;
   #used = 0;
-  #bytes: number;
 
   /**
    * @param blocks - of the layout
    * @param areAllWanted - whether every block will need room
    */
-  constructor(levels: number, blocks: number, areAllWanted: boolean) {
-    const first = areAllWanted ? blocks : Math.min(FIRST_BLOCKS, blocks);
+  constructor(levels: number, blocks: number, areAllWanted: boolean, arena: Arena) {
+    const first = areAllWanted || blocks <= SMALL_LAYOUT ? blocks : FIRST_BLOCKS;
     this.levels = Array.from({ length: levels }, () => new Float64Array(first * BLOCK_ROWS));
-    this.#slots = new Int32Array(blocks).fill(-1);
-    this.#bytes = this.#measured();
+    this.#slots = arena.int32(blocks).fill(-1);
   }
 
-  /** What it takes; grows with the blocks that have room. */
+  /** What it takes of an arena at first. */
+  static bytesFor({ blocks }: Layout): number {
+    return 4 * blocks + 8;
+  }
+
+  /** What it takes beside the arena; grows with the blocks that have room. */
   get bytes(): number {
-    return this.#bytes;
+    return this.levels.length * this.levels[0]!.byteLength;
   }
 
   /** Where the totals of a layout's position are, if its block has room. */
@@ -45,13 +51,8 @@ export class BlockTotals {
         larger.set(totals);
         this.levels[level] = larger;
       });
-      this.#bytes = this.#measured();
     }
     this.#slots[block] = this.#used++;
     return true;
-  }
-
-  #measured(): number {
-    return this.#slots.byteLength + this.levels.length * this.levels[0]!.byteLength;
   }
 }

@@ -1,3 +1,4 @@
+import { Arena } from './arena.js';
 import type { Batch } from './batch.js';
 import { BlockTotals } from './block-totals.js';
 import { BLOCK_BITS, BLOCK_ROWS, type Layout } from './layout.js';
@@ -51,14 +52,16 @@ export class ClassIndex {
     this.#marked = marked;
     this.layout = layout;
     this.evaluator = evaluator;
-    this.#tournament = new Tournament(layout, evaluator.levels);
+    const { levels, corners } = evaluator;
+    const arena = new Arena(Tournament.bytesFor(layout, levels) + BlockTotals.bytesFor(layout) + layout.blocks + 8);
+    this.#tournament = new Tournament(layout, levels, arena);
     const { keys, best, trees } = this.#tournament;
     this.keys = keys;
     this.best = best;
     this.trees = trees;
-    this.#state = new Uint8Array(layout.blocks);
-    this.#totals = new BlockTotals(evaluator.levels, layout.blocks, evaluator.corners.length === 0);
-    this.#fixedBytes = this.#tournament.bytes + this.#state.byteLength;
+    this.#totals = new BlockTotals(levels, layout.blocks, corners.length === 0, arena);
+    this.#state = arena.uint8(layout.blocks);
+    this.#fixedBytes = arena.bytes;
     this.#batch = batch;
     this.#batchTotals = batch.totals(evaluator.levels);
   }
@@ -83,30 +86,34 @@ export class ClassIndex {
     else this.#rescore(this.layout.keepMembers(rows, count));
   }
 
-  /** Evaluates the first rows of the batch. */
+  /** Evaluates the first rows of the batch; brings those that are left out to their end. */
   #evaluate(count: number): void {
     const { rows } = this.#batch;
-    this.evaluator.evaluate(rows, count, this.#batchTotals);
-    this.#marked?.mask(rows, count, this.#batchTotals[0]!);
+    const kept = this.#marked === undefined ? count : this.#marked.bringToEnd(rows, count);
+    if (kept > 0) this.evaluator.evaluate(rows, kept, this.#batchTotals);
+    const first = this.#batchTotals[0]!;
+    for (let i = kept; i < count; i++) first[i] = -1;
   }
 
   /** The block with the best row of a group, exactly; -1 if the group has no usable row. */
   top(group: number): number {
     const { firstBlock } = this.layout;
-    const first = firstBlock[group]!;
-    if (firstBlock[group + 1] === first) return -1;
+    const root = 2 * firstBlock[group]! + 1;
     for (;;) {
-      const block = this.trees[2 * first + 1]!;
-      if (this.keys[0]![block]! < 0) return -1;
+      if (this.#tournament.roofs[group]! < 0) return -1;
+      const block = this.trees[root]!;
       if (this.settle(block)) return block;
     }
   }
 
-  /** An upper bound on a group's best total of level 0; -1 if it has no usable row. */
-  roof(group: number): number {
-    const { firstBlock } = this.layout;
-    const first = firstBlock[group]!;
-    return firstBlock[group + 1] === first ? -1 : this.keys[0]![this.trees[2 * first + 1]!]!;
+  /** By group: an upper bound on its best total of level 0; -1 if it has no usable row. */
+  get roofs(): Float64Array {
+    return this.#tournament.roofs;
+  }
+
+  /** Of a group that has usable rows: none of those that tie with its roof is below this one. */
+  lowestOf(group: number): number {
+    return this.best[this.trees[2 * this.layout.firstBlock[group]! + 1]!]!;
   }
 
   /** Where a row stands in the layout, its block evaluated; -1 if it is no member. */
@@ -219,7 +226,7 @@ export class ClassIndex {
   }
 
   #evaluateBlock(block: number): void {
-    const { order } = this.layout;
+    const { order, position } = this.layout;
     const { rows } = this.#batch;
     const from = block << BLOCK_BITS;
     let count = 0;
@@ -229,7 +236,10 @@ export class ClassIndex {
     }
     this.#evaluate(count);
     this.#totals.open(block);
-    for (let i = 0; i < count; i++) this.#store(from + i, i);
+    for (let i = 0; i < count; i++) this.#store(position[rows[i]!]!, i);
+    const first = this.#totals.levels[0]!;
+    const at = this.#totals.at(from);
+    for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = -1;
   }
 
   /** The best row of a block by its stored totals; its key is exact then. Ties go to the first: rows are ascending. */
@@ -241,10 +251,10 @@ export class ClassIndex {
     const at = this.#totals.at(from);
     let best = 0;
     let most = first[at]!;
+    const isFlat = levels.length === 1;
     for (let i = 1; i < BLOCK_ROWS; i++) {
-      if (order[from + i] === -1) break;
       const total = first[at + i]!;
-      if (total < most || (total === most && !this.#breaksTieWithin(at + i, at + best))) continue;
+      if (total < most || (total === most && (isFlat || !this.#breaksTieWithin(at + i, at + best)))) continue;
       most = total;
       best = i;
     }

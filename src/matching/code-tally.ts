@@ -63,7 +63,8 @@ export class CodeTally {
   /** Writes the counts of `codes` to `out`, in their order. */
   countsOf(codes: Int32Array, out: Float64Array): void {
     const column = this.#column;
-    for (let i = 0; i < codes.length; i++) out[i] = column.length > 0 ? column[codes[i]!]! : this.countOf(codes[i]!);
+    if (column.length > 0) for (let i = 0; i < codes.length; i++) out[i] = column[codes[i]!]!;
+    else for (let i = 0; i < codes.length; i++) out[i] = this.countOf(codes[i]!);
   }
 
   /** The codes that have any, in no particular order. */

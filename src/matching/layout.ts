@@ -77,6 +77,10 @@ export class Layout implements Boxes {
     this.boxes = new BoxView(this, columns.resources);
   }
 
+  get groups(): number {
+    return this.firstBlock.length - 1;
+  }
+
   get count(): number {
     return this.blocks;
   }

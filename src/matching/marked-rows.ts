@@ -27,9 +27,19 @@ export class MarkedRows {
     this.#seen = this.#flips.end;
   }
 
-  /** Writes -1 in place of the totals of those among `rows[0 .. count)` that are marked. */
-  mask(rows: Uint32Array, count: number, totals: Float64Array): void {
-    for (let i = 0; i < count; i++) if (this.#tally.countOf(this.#codes[rows[i]!]!) > 0) totals[i] = -1;
+  /** Brings those of `rows[0 .. count)` that are marked to their end. @returns how many are not */
+  bringToEnd(rows: Uint32Array, count: number): number {
+    let kept = count;
+    for (let i = 0; i < kept; ) {
+      const row = rows[i]!;
+      if (this.#tally.countOf(this.#codes[row]!) === 0) i += 1;
+      else {
+        kept -= 1;
+        rows[i] = rows[kept]!;
+        rows[kept] = row;
+      }
+    }
+    return kept;
   }
 
   /**

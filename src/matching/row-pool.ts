@@ -35,7 +35,7 @@ export interface DemandClass {
   /** The same class for tasks that group them otherwise. */
   readonly otherwise: Map<Grouping | undefined, DemandClass>;
   /** By companions: the same class for tasks that may join none of these. */
-  readonly apart: WeakMap<CodeTally, ClassApart>;
+  apart: WeakMap<CodeTally, ClassApart> | undefined;
 }
 
 /** A class whose index leaves out rows with companions. */
@@ -55,7 +55,7 @@ export function demandClass(evaluator: RowEvaluator): DemandClass {
     round: 0,
     grouping: undefined,
     otherwise: new Map(),
-    apart: new WeakMap(),
+    apart: undefined,
   };
 }
 
@@ -108,7 +108,7 @@ export class RowPool {
     const wanted = this.#groupedAs(demands, restriction.grouping);
     wanted.asks += 1;
     wanted.round = this.#round;
-    const apart = this.#apart(wanted, restriction);
+    const apart = wanted.apart === undefined ? undefined : this.#apart(wanted, restriction);
     if (apart !== undefined && apart.passed >= this.#rows.length) {
       const row = this.#bestApart(apart.wanted, restriction);
       if (row !== undefined) return row;
@@ -116,8 +116,13 @@ export class RowPool {
     if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted);
     if (wanted.index === undefined) return this.#bestBySearch(wanted, restriction);
     const row = this.#bestByIndex(wanted, wanted.index, restriction);
-    if (apart !== undefined) apart.passed += this.#best.passed;
+    if (this.#best.passed > 0) this.#note(apart ?? this.#apart(wanted, restriction));
     return row;
+  }
+
+  /** Rows were passed over for want of an index without them. */
+  #note(apart: ClassApart | undefined): void {
+    if (apart !== undefined) apart.passed += this.#best.passed;
   }
 
   #bestByIndex(wanted: DemandClass, index: ClassIndex, restriction: Restriction): number {
@@ -147,6 +152,7 @@ export class RowPool {
     if (marks?.rules.length !== 1 || !marks.isRestAllowed || marks.rows.length > 0) return undefined;
     const { tally, level } = marks.rules[0]!;
     if (level !== -1 || tally.size < COMPANIONS_APART || this.#strategy === 'search') return undefined;
+    wanted.apart ??= new WeakMap();
     let apart = wanted.apart.get(tally);
     if (apart === undefined) {
       apart = { wanted: { ...demandClass(wanted.evaluator), grouping: wanted.grouping }, passed: 0 };

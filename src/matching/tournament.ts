@@ -1,3 +1,4 @@
+import type { Arena } from './arena.js';
 import type { Layout } from './layout.js';
 
 /**
@@ -11,20 +12,24 @@ export class Tournament {
   readonly best: Int32Array;
   /** By group, at twice its first block: nodes 1 … 2m-1 of m blocks, each the winning block below it. */
   readonly trees: Int32Array;
+  /** By group: the key of its winner in level 0; -1 if the group holds no usable row. */
+  readonly roofs: Float64Array;
   readonly #layout: Layout;
   /** The keys of level 0, which nearly always tell. */
   readonly #first: Float64Array;
 
-  constructor(layout: Layout, levels: number) {
+  constructor(layout: Layout, levels: number, arena: Arena) {
     this.#layout = layout;
-    this.keys = Array.from({ length: levels }, () => new Float64Array(layout.blocks));
+    this.keys = Array.from({ length: levels }, () => arena.float64(layout.blocks));
     this.#first = this.keys[0]!;
-    this.best = new Int32Array(layout.blocks);
-    this.trees = new Int32Array(layout.blocks * 2);
+    this.roofs = arena.float64(layout.groups).fill(-1);
+    this.best = arena.int32(layout.blocks);
+    this.trees = arena.int32(layout.blocks * 2);
   }
 
-  get bytes(): number {
-    return this.keys.length * this.#first.byteLength + this.best.byteLength + this.trees.byteLength;
+  /** What it takes of an arena. */
+  static bytesFor({ blocks, groups }: Layout, levels: number): number {
+    return 8 * (levels * blocks + groups) + 12 * blocks + 8;
   }
 
   /** Plays all matches of a group. */
@@ -39,6 +44,7 @@ export class Tournament {
       const b = this.trees[base + 2 * node + 1]!;
       this.trees[base + node] = this.#isBetter(b, a) ? b : a;
     }
+    if (size > 0) this.roofs[group] = this.#first[this.trees[base + 1]!]!;
   }
 
   /** Plays a block's matches again, up to the first that another block won before and wins again. */
@@ -57,6 +63,7 @@ export class Tournament {
       if (winner === before && before !== block) return; // nothing above can differ
       trees[base + node] = winner;
     }
+    this.roofs[group] = this.#first[trees[base + 1]!]!;
   }
 
   /** Whether block `a` is better than block `b`: by totals, then by the lower row. */

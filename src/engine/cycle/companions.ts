@@ -8,14 +8,15 @@ import type { FunnelRows } from '../rows/funnel-rows.js';
 export type Holders = () => Iterable<readonly [task: PolicyTask, slot: number]>;
 
 interface Counter {
+  readonly by: string;
   readonly column: AttributeColumn | undefined;
   readonly tally: CodeTally;
 }
 
 /** Holders that share their values of some labels. */
 interface Bucket {
-  /** By attribute. */
-  readonly counters: Map<string, Counter>;
+  /** One for each attribute that was asked for: few. */
+  readonly counters: Counter[];
   readonly slots: SlotLog;
 }
 
@@ -94,13 +95,14 @@ export class Companions {
     const bucket = bucketFor(counter, task);
     if (bucket === undefined) return NONE;
     const { by } = counter.spec;
-    return (bucket.counters.get(by) ?? this.#count(by, bucket)).tally;
+    for (const counted of bucket.counters) if (counted.by === by) return counted.tally;
+    return this.#count(by, bucket).tally;
   }
 
   #count(by: string, { counters, slots }: Bucket): Counter {
     const column = this.#table.view.attributes.get(by);
-    const counter = { column, tally: new CodeTally(column?.values.length ?? 0) };
-    counters.set(by, counter);
+    const counter = { by, column, tally: new CodeTally(column?.values.length ?? 0) };
+    counters.push(counter);
     this.#counters += 1;
     slots.replay((slot, step) => count(counter, slot, step));
     return counter;
@@ -143,8 +145,8 @@ export class Companions {
       const { counters, slots } = bucket;
       if (step === 1) slots.add(slot);
       else slots.remove(slot);
-      if (slots.held > 0) for (const counter of counters.values()) count(counter, slot, step);
-      else this.#drop(sorting, task, counters.size);
+      if (slots.held > 0) for (const counter of counters) count(counter, slot, step);
+      else this.#drop(sorting, task, counters.length);
     }
   }
 
@@ -207,7 +209,7 @@ function bucketIn({ buckets }: Sorting, value: string | undefined): Bucket | und
   if (value === undefined) return undefined;
   let bucket = buckets.get(value);
   if (bucket === undefined) {
-    bucket = { counters: new Map(), slots: new SlotLog() };
+    bucket = { counters: [], slots: new SlotLog() };
     buckets.set(value, bucket);
   }
   return bucket;

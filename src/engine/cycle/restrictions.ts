@@ -154,7 +154,7 @@ export class Restrictions {
   #answerByCount({ fine, rules, restriction }: Plan, task: PolicyTask): void {
     const marks = restriction.marks!; // there is one where there are fine questions
     marks.isRestAllowed = true;
-    marks.restBias.fill(0);
+    for (let level = 0; level < this.#levels; level++) marks.restBias[level] = 0;
     let mayJoinMarked = false;
     for (let i = 0; i < fine.length; i++) {
       const question = fine[i]!;

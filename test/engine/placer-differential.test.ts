@@ -181,6 +181,37 @@ describe('the matching core, against the funnel over the same rows', () => {
     world.pass(10);
   });
 
+  it('places alike where a group holds many agents, also by rows of another role', () => {
+    const byAgent = { policy: 'unique', options: { attribute: '@agent', label: 'group' } };
+    const chains: readonly ChainInput[] = [
+      { feasibility: [], domain: [byAgent], score: 'bin-packing' },
+      { feasibility: [], domain: [byAgent], score: 'zigzag' },
+      { feasibility: [], domain: [byAgent, 'even-spread'], score: 'spread' },
+      // biome-ignore lint/suspicious/noThenProperty: the word of a chain file
+      { feasibility: [], domain: [byAgent], score: 'opened-first', then: ['bin-packing'] },
+    ];
+    for (const [i, input] of chains.entries()) {
+      for (const budgetBytes of [BUDGETS[1]!, BUDGETS[2]!]) {
+        const world = new World({
+          chain: chainOf(input),
+          seed: 19 + i,
+          agents: 160,
+          strategy: 'auto',
+          budgetBytes,
+          constraints: i === 2 ? [{ attribute: 'zone', operator: 'even-spread', values: ['2'] }] : [],
+        });
+        for (let twin = 0; twin < 60; twin++) world.arriveTwin();
+        for (let pass = 0; pass < 25; pass++) {
+          world.pass(25);
+          for (let ended = 0; ended < 12; ended++) world.end();
+          for (let offered = 0; offered < 5; offered++) world.offer();
+        }
+        expect(world.left).to.equal(0);
+        expect(world.placed).to.be.greaterThan(300);
+      }
+    }
+  });
+
   it('places alike when nothing is free for long, and then something is', () => {
     for (const name of ['bin packing', 'no bound', 'domains', 'slices']) {
       for (const strategy of STRATEGIES) {

@@ -123,11 +123,17 @@ export class World implements FunnelRows {
     this.#companions.remove(task, row);
   }
 
+  /** An agent is offered to the other role as well: one more row of it. */
+  arriveTwin(): void {
+    const { agentId, role } = this.#rows[this.#pickRow()]!;
+    this.arrive({ agentId, role: role === '*' ? 'prod' : '*' });
+  }
+
   /** An agent comes, in the lowest free slot. */
-  arrive(): void {
+  arrive(twin?: Agent): void {
     const free = this.#rows.indexOf(undefined);
     const row = free === -1 ? this.#rows.length : free;
-    const agent = {
+    const agent = twin ?? {
       agentId: `a${row}-${this.#sequence}` as AgentId,
       role: this.#random.int(0, 5) === 0 ? 'prod' : '*',
     };

@@ -17,6 +17,17 @@ export interface Memory {
 }
 
 const AGENTS = 16_384;
+const DIMENSIONS = 2;
+
+/** The most that each may take: columns grow with the dimensions, a class index does not. */
+const MOST: Memory = { columns: 100 + 16 * DIMENSIONS, fullIndex: 20, packedIndex: 8 };
+
+/** What takes more than it may. */
+export function excessesOf(memory: Memory): readonly string[] {
+  return (Object.keys(MOST) as (keyof Memory)[])
+    .filter((name) => !(memory[name] <= MOST[name]))
+    .map((name) => `${name} takes ${memory[name].toFixed(1)} bytes per agent, at most ${MOST[name]}`);
+}
 
 export function measureMemory(): Memory {
   const workload: Workload = {

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { measureChurn } from '../../benchmarks/matching/churn.js';
 import { checksumOf, drawShape, mulberry32 } from '../../benchmarks/matching/draw.js';
-import { faultsOf } from '../../benchmarks/matching/limits.js';
+import { faultsOf, type Limits } from '../../benchmarks/matching/limits.js';
 import { measure } from '../../benchmarks/matching/measure.js';
+import { excessesOf, measureMemory } from '../../benchmarks/matching/memory.js';
 import { sceneOf } from '../../benchmarks/matching/scene.js';
 import { smallEdition } from '../../benchmarks/matching/workload.js';
 import { WORKLOADS } from '../../benchmarks/matching/workloads.js';
@@ -45,6 +47,21 @@ describe('the matching benchmark', () => {
       'w1: timesReference is 9.9, at least 10',
       'w1: timesTight is missing, at least 2',
     ]);
+  });
+
+  it('measures what columns and indexes take, and says what is too much', () => {
+    const memory = measureMemory();
+    expect(excessesOf(memory)).to.deep.equal([]);
+    expect(memory.packedIndex).to.be.lessThan(memory.fullIndex);
+    expect(excessesOf({ ...memory, fullIndex: 21, packedIndex: Number.NaN })).to.deep.equal([
+      'fullIndex takes 21.0 bytes per agent, at most 20',
+      'packedIndex takes NaN bytes per agent, at most 8',
+    ]);
+  });
+
+  it('has a limit for every workload that is compared with a reference', () => {
+    const limits = JSON.parse(readFileSync('benchmarks/limits.json', 'utf8')) as Limits;
+    expect(Object.keys(limits).sort()).to.deep.equal([...WORKLOADS.map(({ name }) => name), 'w11', 'w11-cycle'].sort());
   });
 
   it('ends in one object with --json, workload by name', function () {

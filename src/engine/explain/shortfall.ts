@@ -94,14 +94,15 @@ class SupposedWorld {
   readonly #state: EngineState;
   readonly #rows: SupposedRows;
   readonly #companions: Companions;
+  readonly #holding = new Map<TaskEntry, number>();
   readonly #funnel: Funnel;
 
   constructor(state: EngineState) {
     this.#state = state;
     this.#rows = new SupposedRows(new LastSeenRows(state.table));
-    this.#companions = new Companions(this.#rows);
     for (const task of state.jobs.live)
-      if (task.holding !== undefined) this.#companions.add(task, task.holding.row.slot);
+      if (task.holding !== undefined) this.#holding.set(task, task.holding.row.slot);
+    this.#companions = new Companions(this.#rows, () => this.#holding);
     const { chain, keys, cordoned } = state;
     this.#funnel = new Funnel(this.#rows, chain, new FaultBook(() => undefined), this.#companions, keys, cordoned);
   }
@@ -140,6 +141,7 @@ class SupposedWorld {
         return true;
       }
       this.#rows.claim(slot, demand.need);
+      this.#holding.set(task, slot);
       this.#companions.add(task, slot);
       return false;
     });

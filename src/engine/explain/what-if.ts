@@ -24,6 +24,7 @@ export class WhatIf {
   readonly #state: EngineState;
   readonly #task: TaskEntry;
   readonly #companions: Companions;
+  readonly #holding = new Map<PolicyTask, number>();
   readonly #cordoned: Set<string>;
   readonly #funnel: Funnel;
   /** As if no agent were cordoned. */
@@ -33,13 +34,13 @@ export class WhatIf {
     this.#state = state;
     this.#task = task;
     this.rows = new LastSeenRows(state.table);
-    this.#companions = new Companions(this.rows);
+    this.#companions = new Companions(this.rows, () => this.#holding);
     this.#cordoned = new Set(state.cordoned);
     const holders = new Map<number, TaskEntry[]>();
     for (const holder of state.jobs.live) {
       if (holder.holding === undefined) continue;
       const { slot } = holder.holding.row;
-      this.#companions.add(holder, slot);
+      this.#holding.set(holder, slot);
       const others = holders.get(slot);
       if (others === undefined) holders.set(slot, [holder]);
       else others.push(holder);
@@ -80,7 +81,7 @@ export class WhatIf {
 
   /** As {@link allowed} without constraints dropped, if no task of ours held anything anywhere. */
   allowedAlone(): Uint32Array {
-    return this.#allowedBy(this.#newFunnel(this.rows, new Companions(this.rows), new Set()), []);
+    return this.#allowedBy(this.#newFunnel(this.rows, new Companions(this.rows, () => []), new Set()), []);
   }
 
   #allowedBy(funnel: Funnel, dropped: readonly Constraint[]): Uint32Array {
@@ -133,9 +134,11 @@ export class WhatIf {
       }
     };
     add(1);
-    this.#companions.remove(task);
+    this.#holding.delete(task);
+    this.#companions.remove(task, slot);
     return () => {
       add(-1);
+      this.#holding.set(task, slot);
       this.#companions.add(task, slot);
     };
   }

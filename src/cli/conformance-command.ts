@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { InvalidArgumentError } from '../base/errors.js';
 import { systemClock } from '../base/system-clock.js';
 import type { ScenarioReport } from '../testkit/index.js';
 import { EXIT } from './exit-code.js';
@@ -32,7 +34,7 @@ export async function conformanceCommand(
 ): Promise<number> {
   const { runConformance } = await import('../testkit/index.js');
   const reports: ScenarioReport[] = [];
-  const expectations = folder === undefined ? {} : { expectations: pathToFileURL(`${path.resolve(folder)}/`) };
+  const expectations = folder === undefined ? {} : { expectations: folderAt(folder) };
   for await (const report of runConformance(dir, { clock: systemClock, ...expectations })) {
     reports.push(report);
     if (json === true) write({ type: 'scenario', ...report });
@@ -41,6 +43,15 @@ export async function conformanceCommand(
   if (json === true) write(totals);
   else process.stdout.write(`${tableOf(reports)}\n\n${linesOf(reports, totals)}\n`);
   return totals.differences === 0 ? EXIT.done : EXIT.failed;
+}
+
+function folderAt(folder: string): URL {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) {
+    return pathToFileURL(`${path.resolve(folder)}/`);
+  }
+  throw new InvalidArgumentError(
+    `--expectations: '${folder}' is no folder; accepted is one with <scenario>.json files`,
+  );
 }
 
 function totalsOf(reports: readonly ScenarioReport[]): Totals {

@@ -8,7 +8,7 @@ const SCENARIO = '12-offer-timeout';
 const EXPECTATIONS = path.join('src', 'testkit', 'conformance');
 
 describe('stowage conformance', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const workshop = new Workshop();
   before(() => {
     for (const name of [SCENARIO, '19-no-leader']) {
@@ -53,6 +53,14 @@ describe('stowage conformance', function () {
     expect([code, stdout]).to.deep.equal([2, '']);
     expect(stderr).to.equal(
       'stowage: expectations holds no folder with a calls.ndjson; accepted is a folder of recordings\n',
+    );
+  });
+
+  it('refuses expectations that are no folder', async () => {
+    const { code, stderr } = await workshop.run('conformance', 'captures', '--expectations', 'nowhere');
+    expect(code).to.equal(2);
+    expect(stderr).to.equal(
+      "stowage: --expectations: 'nowhere' is no folder; accepted is one with <scenario>.json files\n",
     );
   });
 });

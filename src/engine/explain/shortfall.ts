@@ -100,8 +100,7 @@ class SupposedWorld {
   constructor(state: EngineState) {
     this.#state = state;
     this.#rows = new SupposedRows(new LastSeenRows(state.table));
-    for (const task of state.jobs.live)
-      if (task.holding !== undefined) this.#holding.set(task, task.holding.row.slot);
+    for (const task of state.jobs.live) if (task.holding !== undefined) this.#holding.set(task, task.holding.row.slot);
     this.#companions = new Companions(this.#rows, () => this.#holding);
     const { chain, keys, cordoned } = state;
     this.#funnel = new Funnel(this.#rows, chain, new FaultBook(() => undefined), this.#companions, keys, cordoned);

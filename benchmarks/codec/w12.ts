@@ -100,7 +100,7 @@ export class W12 {
       else others.push(info);
     }
     return Array.from(infos, ([row, tasks]) => ({
-      offerIds: [...row.offers.keys()],
+      offerIds: row.offers.map(({ offer }) => offer.id),
       operations: [{ type: 'launch', tasks }],
       refuseSeconds: 0,
     }));

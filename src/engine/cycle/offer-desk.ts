@@ -1,5 +1,6 @@
 import type { OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
+import { openOffer } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import type { Launcher } from './launcher.js';
 
@@ -26,7 +27,7 @@ export class OfferDesk {
   rescind(id: OfferId): void {
     const { offers, table } = this.#state;
     const row = offers.end(id, 'rescinded');
-    if (row?.offers.has(id) === true) table.removeOffers(row, [id]);
+    if (row !== undefined && openOffer(row, id) !== undefined) table.removeOffers(row, [id]);
     this.#launcher.offerEnded(id, 'an offer behind it was rescinded');
   }
 
@@ -35,7 +36,7 @@ export class OfferDesk {
     const { offers, table } = this.#state;
     for (const id of offers.openIds()) {
       const row = offers.end(id, 'dropped');
-      if (row?.offers.has(id) === true) table.removeOffers(row, [id]);
+      if (row !== undefined && openOffer(row, id) !== undefined) table.removeOffers(row, [id]);
     }
     this.#launcher.allEnded(reason);
   }

@@ -17,8 +17,8 @@ export interface Row {
   readonly agentId: AgentId;
   readonly role: string;
   hostname: string;
-  /** In order of arrival. */
-  readonly offers: Map<OfferId, OpenOffer>;
+  /** In order of arrival; another list whenever it changes. Rows have one offer or a few, and there are many rows. */
+  offers: readonly OpenOffer[];
   /** What all open offers lend together, less what this cycle has claimed. */
   supply: Resources;
   /** What our own tasks hold there: milli-units by dimension; as long as dimensions were known when it changed. */
@@ -29,6 +29,11 @@ export interface Row {
   declinedInRow: number;
   /** Until when the master keeps the row's resources from us because we refused them; 0 if it does not. */
   refusedUntil: number;
-  /** What was last offered: milli-units by resource name, and when. For explain, when nothing is offered now. */
-  lastSeen: { readonly at: number; readonly quantities: ReadonlyMap<string, number> };
+  /** What was last offered, less what we launched on it, and when. For explain, when nothing is offered now. */
+  lastSeen: { readonly at: number; readonly supply: Resources };
+}
+
+/** The offer of that id, if it is among the row's. */
+export function openOffer({ offers }: Row, id: OfferId): OpenOffer | undefined {
+  return offers.find(({ offer }) => offer.id === id);
 }

@@ -1,4 +1,4 @@
-import { defineSlicePolicy, findFor, keepAll, z } from 'stowage/policy';
+import { defineSlicePolicy, Finder, keepAll, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Takes unreserved resources before those reserved for the role, so that reservations stay for later tasks. */
@@ -11,12 +11,15 @@ const options = z.strictObject({
  * needs no further narrowing.
  * Example: 3 cpus of `cpus(prod):2;cpus:4` for role prod: 2 reserved ones and 1 unreserved.
  */
-export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => ({
-  reads: { free: true },
-  narrow: keepAll,
-  slice({ free, role }, { job }) {
-    const task = findFor(free, job.resources, role, { unreservedFirst });
-    if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);
-    return { task, operations: [] };
-  },
-}));
+export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => {
+  const finder = new Finder({ unreservedFirst });
+  return {
+    reads: { free: true },
+    narrow: keepAll,
+    slice({ free, role }, { job }) {
+      const task = finder.find(free, job.resources, role);
+      if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);
+      return { task, operations: [] };
+    },
+  };
+});

@@ -91,18 +91,20 @@ export class Resources implements Iterable<Resource> {
 
   /** @throws InvalidArgumentError unless `this.contains(other)` */
   minus(other: Resources): Resources {
-    const left: Entry[] = [];
+    const left = this.#entries.slice();
     const taken = other.#entries;
     let at = 0;
+    let kept = 0;
     for (const entry of this.#entries) {
       const wanted = taken[at];
-      if (wanted?.key !== entry.key) left.push(entry);
+      if (wanted?.key !== entry.key) left[kept++] = entry;
       else if (entryHolds(entry, wanted)) {
         at++;
         const rest = differenceOf(entry, wanted);
-        if (rest !== undefined) left.push(rest);
+        if (rest !== undefined) left[kept++] = rest;
       } else break;
     }
+    if (kept < left.length) left.length = kept;
     if (at === taken.length) return Resources.made(left);
     throw new InvalidArgumentError(`cannot take ${printEntry(taken[at]!)} from ${String(this)}`);
   }
@@ -118,6 +120,15 @@ export class Resources implements Iterable<Resource> {
       at++;
     }
     return at === wanted.length;
+  }
+
+  /** Whether both have the same identities, in whatever amounts; of what goes whole the same pieces. */
+  isAlike(other: Resources): boolean {
+    const [mine, others] = [this.#entries, other.#entries];
+    if (mine === others) return true;
+    if (mine.length !== others.length) return false;
+    for (let at = 0; at < mine.length; at++) if (mine[at]!.key !== others[at]!.key) return false;
+    return true;
   }
 
   equals(other: Resources): boolean {
@@ -190,6 +201,7 @@ export class Resources implements Iterable<Resource> {
 }
 
 function copiesOf(entries: readonly Entry[]): readonly Resource[] {
+  if (entries.every(({ copies }) => copies === 1)) return entries.map(({ resource }) => resource);
   const all: Resource[] = [];
   for (const { resource, copies } of entries) for (let copy = 0; copy < copies; copy++) all.push(resource);
   return all;

@@ -10,27 +10,25 @@ import type { Row } from '../rows/row.js';
  */
 export function launchInfo(task: TaskEntry, row: Row, resources: Resources, retries: number): TaskInfo {
   const { id, job, instance } = task;
-  const ports = resources.ranges('ports').flatMap(numbersOf);
   const environment: Record<string, string> = {};
-  if (ports.length > 0) environment['PORTS'] = ports.join(',');
-  ports.forEach((port, i) => {
-    environment[`PORT${i}`] = String(port);
-  });
+  const ranges = resources.ranges('ports');
+  if (ranges.length > 0) addPorts(environment, ranges.flatMap(numbersOf));
   // Assigned, not spread into a literal with more fields behind it, which V8 makes by a path ten times as long.
   Object.assign(environment, job.command.environment);
   environment['STOWAGE_JOB'] = job.name;
   environment['STOWAGE_INSTANCE'] = String(instance);
   environment['STOWAGE_ATTEMPT'] = String(retries + 1);
-  const command: Command = { ...job.command, environment };
-  return {
-    taskId: id,
-    name: job.name,
-    agentId: row.agentId,
-    resources,
-    command,
-    labels: job.labels,
-    ...(job.killGraceMs !== undefined && { killGraceMs: job.killGraceMs }),
-  };
+  const command: Command = Object.assign({}, job.command, { environment });
+  const { name, labels, killGraceMs } = job;
+  const info = { taskId: id, name, agentId: row.agentId, resources, command, labels };
+  return killGraceMs === undefined ? info : { ...info, killGraceMs };
+}
+
+function addPorts(environment: Record<string, string>, ports: readonly number[]): void {
+  environment['PORTS'] = ports.join(',');
+  ports.forEach((port, i) => {
+    environment[`PORT${i}`] = String(port);
+  });
 }
 
 function numbersOf({ begin, end }: Range): number[] {

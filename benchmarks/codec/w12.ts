@@ -116,6 +116,7 @@ export function readDirect(bytes: Uint8Array): readonly Offer[] {
 /** An engine's state that has received the offers. */
 export function filled(offers: readonly Offer[]): EngineState {
   const state = new EngineState({ ...DEFAULT_ENGINE_CONFIG, roles: [ROLE] }, CHAIN);
+  state.table.reserve(offers.length);
   for (const offer of offers) state.table.addOffer(offer, 0);
   return state;
 }

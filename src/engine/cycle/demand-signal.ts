@@ -67,9 +67,7 @@ export class DemandSignal {
     );
     return [...shapes].some((shape) => {
       const asked = [...askedQuantities(shape)];
-      return refused.some(({ lastSeen: { supply } }) =>
-        asked.every(([name, amount]) => quantityOf(supply, role, name) >= amount),
-      );
+      return refused.some(({ seen }) => asked.every(([name, amount]) => quantityOf(seen, role, name) >= amount));
     });
   }
 

@@ -62,7 +62,8 @@ export class Launcher {
     table.removeOffers(row, offerIds);
     row.declinedInRow = 0;
     // What is left when all decisions are carried out; explain looks at that until the next offer.
-    row.lastSeen = { at: this.#state.now, supply: left };
+    row.seenAt = this.#state.now;
+    row.seen = left;
     const infos = new Map<TaskEntry, TaskInfo>();
     for (const { task, resources } of decisions) {
       const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);

@@ -17,6 +17,7 @@ export class OfferDesk {
   /** Takes offers in. Outside a subscription there are none; one whose id is open already is passed over. */
   receive(received: readonly Offer[]): void {
     const { session, offers, table, now } = this.#state;
+    table.reserve(received.length); // the first offers are of as many agents
     for (const offer of received) {
       if (session === undefined || offers.isOpen(offer.id)) continue;
       offers.receive(offer.id, table.addOffer(offer, now));

@@ -84,7 +84,7 @@ function verdictsOn(
       agentId: row.agentId,
       hostname: row.hostname,
       isOffered: row.offers.length > 0,
-      ageMs: row.offers.length > 0 ? 0 : state.now - row.lastSeen.at,
+      ageMs: row.offers.length > 0 ? 0 : state.now - row.seenAt,
       objections: objections[at]!,
       scores: scores.get(row.slot) ?? [],
     }),

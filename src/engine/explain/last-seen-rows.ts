@@ -18,7 +18,7 @@ export class LastSeenRows implements FunnelRows {
     const free = view.free.map((column) => column.slice());
     for (const row of table) {
       if (row.offers.length > 0) continue;
-      const quantities = quantitiesFor(row.lastSeen.supply, row.role);
+      const quantities = quantitiesFor(row.seen, row.role);
       for (const [dim, column] of free.entries()) column[row.slot] = quantities.get(view.resources[dim]!) ?? 0;
     }
     const { size, resources, total, attributes, agentKey, openedAt, load, now } = view;

@@ -10,12 +10,15 @@ import type { FunnelRows } from './funnel-rows.js';
 import type { OpenOffer, Row } from './row.js';
 
 const NO_OFFERS: readonly OpenOffer[] = [];
+/** Shared by the rows that never held a task: never written to. */
+const NOTHING_USED: number[] = [];
 
 /** All rows and the columns that policies read. Keeps `free` and `total` in step with offers, claims and running tasks. */
 export class RowTable implements FunnelRows {
   readonly #columns = new Columns();
   readonly #rows: (Row | undefined)[] = [];
-  readonly #byRole = new Map<string, Map<AgentId, Row>>();
+  /** By the code of their agent; further rows of the agent, for other roles, follow each other. */
+  readonly #first: (Row | undefined)[] = [];
   readonly #unusedSlots = new MinHeap<number>();
   /** Agents whose rows are to be forgotten. */
   #lost = new Set<AgentId>();
@@ -60,7 +63,10 @@ export class RowTable implements FunnelRows {
   }
 
   find(agentId: AgentId, role: string): Row | undefined {
-    return this.#byRole.get(role)?.get(agentId);
+    const agent = this.#columns.codeOf('@agent', agentId);
+    let row = agent < 0 ? undefined : this.#first[agent];
+    while (row !== undefined && row.role !== role) row = row.next;
+    return row;
   }
 
   /** The rows in use, lowest slot first. */
@@ -83,9 +89,14 @@ export class RowTable implements FunnelRows {
     return slots.length;
   }
 
+  /** Makes room at once for so many rows in all. */
+  reserve(rows: number): void {
+    this.#columns.reserve(rows);
+  }
+
   /** Adds an offer to its agent's row for its role, which is opened if need be. */
   addOffer(offer: Offer, receivedAt: number): Row {
-    this.#lost.delete(offer.agentId);
+    if (this.#lost.size > 0) this.#lost.delete(offer.agentId);
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
     this.#setAttributes(row, offer);
@@ -94,7 +105,8 @@ export class RowTable implements FunnelRows {
       row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];
     this.#supply(row, row.supply.plus(offer.resources));
     row.refusedUntil = 0;
-    row.lastSeen = { at: receivedAt, supply: row.supply };
+    row.seenAt = receivedAt;
+    row.seen = row.supply;
     return row;
   }
 
@@ -167,19 +179,14 @@ export class RowTable implements FunnelRows {
       this.#columns.clear(row.slot);
       this.#rows[row.slot] = undefined;
       this.#unusedSlots.push(row.slot, row.slot);
-      this.#byRole.get(row.role)?.delete(row.agentId);
+      this.#unlink(row);
       this.#shape += 1;
     }
     this.#lost = waiting;
   }
 
   #opened(agentId: AgentId, role: string, now: number): Row {
-    let ofRole = this.#byRole.get(role);
-    if (ofRole === undefined) {
-      ofRole = new Map();
-      this.#byRole.set(role, ofRole);
-    }
-    const known = ofRole.get(agentId);
+    const known = this.find(agentId, role);
     if (known !== undefined) return known;
     const slot = this.#unusedSlots.pop() ?? this.#rows.length;
     const row: Row = {
@@ -189,25 +196,40 @@ export class RowTable implements FunnelRows {
       hostname: agentId,
       offers: NO_OFFERS,
       supply: Resources.EMPTY,
-      used: [],
+      used: NOTHING_USED,
       tasks: 0,
       declinedInRow: 0,
+      next: undefined,
       refusedUntil: 0,
-      lastSeen: { at: now, supply: Resources.EMPTY },
+      seenAt: now,
+      seen: Resources.EMPTY,
     };
     this.#rows[slot] = row;
-    ofRole.set(agentId, row);
     this.#columns.open(slot, agentId, now);
-    this.#columns.setAttribute(slot, '@agent', agentId);
+    const agent = this.#columns.setAttribute(slot, '@agent', agentId);
+    row.next = this.#first[agent];
+    this.#first[agent] = row;
     this.#shape += 1;
     return row;
+  }
+
+  #unlink(row: Row): void {
+    const agent = this.#columns.codeOf('@agent', row.agentId);
+    let before = this.#first[agent];
+    if (before === row) {
+      this.#first[agent] = row.next;
+      return;
+    }
+    while (before !== undefined && before.next !== row) before = before.next;
+    if (before !== undefined) before.next = row.next;
   }
 
   #setAttributes({ slot }: Row, { hostname, attributes, domain }: Offer): void {
     for (let at = 0; at < attributes.length; at++) {
       const { name, value } = attributes[at]!;
       // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
-      if (name === 'hostname' || (domain !== undefined && (name === '@region' || name === '@zone'))) continue;
+      if (name === 'hostname' || name === '@agent') continue;
+      if (domain !== undefined && (name === '@region' || name === '@zone')) continue;
       if (!isRepeated(attributes, at)) this.#setAttribute(slot, name, attributeText(value));
     }
     this.#setAttribute(slot, 'hostname', hostname);
@@ -228,8 +250,10 @@ export class RowTable implements FunnelRows {
     const columns = this.#columns;
     const { free } = columns;
     const { slot, role } = row;
-    for (const column of free) column[slot] = 0;
-    for (const resource of supply.toArray()) {
+    const resources = supply.toArray();
+    for (let dim = 0; dim < free.length; dim++) free[dim]![slot] = 0;
+    for (let at = 0; at < resources.length; at++) {
+      const resource = resources[at]!;
       const amount = quantityFor(resource, role);
       if (amount > 0) free[columns.dimensionOf(resource.name)]![slot]! += amount;
     }
@@ -238,6 +262,7 @@ export class RowTable implements FunnelRows {
   }
 
   #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
+    if (row.used === NOTHING_USED) row.used = [];
     for (const [name, milliUnits] of amount) {
       const dim = this.#columns.dimensionOf(name);
       row.used[dim] = (row.used[dim] ?? 0) + sign * milliUnits;

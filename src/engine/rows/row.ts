@@ -22,15 +22,18 @@ export interface Row {
   /** What all open offers lend together, less what this cycle has claimed. */
   supply: Resources;
   /** What our own tasks hold there: milli-units by dimension; as long as dimensions were known when it changed. */
-  readonly used: number[];
+  used: number[];
   /** How many tasks of ours hold something there. */
   tasks: number;
   /** Declined offers since a task was last placed there. */
   declinedInRow: number;
+  /** The agent's row for another role. */
+  next: Row | undefined;
   /** Until when the master keeps the row's resources from us because we refused them; 0 if it does not. */
   refusedUntil: number;
-  /** What was last offered, less what we launched on it, and when. For explain, when nothing is offered now. */
-  lastSeen: { readonly at: number; readonly supply: Resources };
+  /** When something was offered last, and what, less what we launched on it. For explain, when nothing is offered now. */
+  seenAt: number;
+  seen: Resources;
 }
 
 /** The offer of that id, if it is among the row's. */

@@ -93,7 +93,7 @@ export class W12 {
       if (row === undefined) continue;
       const { policy, facet } = chain.slice;
       const slice = checkedSlice(policy, facet, task, row, 0, demand.need, table.view.resources);
-      table.claim(row, slice.task);
+      table.claim(row, slice.task, demand.need);
       const info = launchInfo(task, row, slice.task, 0);
       const others = infos.get(row);
       if (others === undefined) infos.set(row, [info]);

@@ -1,9 +1,11 @@
-import { defineSlicePolicy, Finder, keepAll, z } from 'stowage/policy';
+import { defineSlicePolicy, Finder, keepAll, type Slice, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Takes unreserved resources before those reserved for the role, so that reservations stay for later tasks. */
   unreservedFirst: z.boolean().default(false),
 });
+
+const NO_OPERATIONS: Slice['operations'] = [];
 
 /**
  * Takes just what the job asks for: resources reserved for its role before unreserved ones (innermost refinement first),
@@ -19,7 +21,7 @@ export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedF
     slice({ free, role }, { job }) {
       const task = finder.find(free, job.resources, role);
       if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);
-      return { task, operations: [] };
+      return { task, operations: NO_OPERATIONS };
     },
   };
 });

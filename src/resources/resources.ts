@@ -8,6 +8,8 @@ import { unite } from './ranges.js';
 import type { Range, Resource } from './resource.js';
 import { ANY_ROLE } from './roles.js';
 
+const NO_RANGES: readonly Range[] = [];
+
 /**
  * An immutable bag of resources, normalised: amounts of one identity are one entry, no entry is empty, their order is
  * fixed. So equal bags have equal entries, and every operation is exact (sums below 2^53 thousandths).
@@ -166,7 +168,7 @@ export class Resources implements Iterable<Resource> {
 
   /** The ranges of a name, all identities together: sorted, disjoint, and never adjacent. */
   ranges(name: string): readonly Range[] {
-    let ranges: readonly Range[] = [];
+    let ranges = NO_RANGES;
     for (const { resource } of this.#entries) {
       if (resource.type !== 'ranges' || resource.name !== name) continue;
       ranges = ranges.length === 0 ? resource.ranges : unite([...ranges, ...resource.ranges]);

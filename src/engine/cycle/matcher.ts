@@ -163,7 +163,7 @@ export class Matcher {
     if (table.view.size <= config.whyRows)
       task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), slot);
     const before = row.supply;
-    table.claim(row, resources);
+    table.claim(row, resources, amounts);
     take(this.#state, task, { row, offerIds: [], resources, quantities });
     const undo = (): void => {
       giveBack(this.#state, task);

@@ -130,14 +130,15 @@ export class RowTable implements FunnelRows {
     }
   }
 
-  /** Takes `taken` out of what is free on a row, within a cycle. {@link unclaim} undoes it. */
-  claim(row: Row, taken: Resources): void {
+  /**
+   * Takes `taken` out of what is free on a row, within a cycle. {@link unclaim} undoes it.
+   *
+   * @param amounts - how much that is of each dimension, as the columns count
+   */
+  claim(row: Row, taken: Resources, amounts: Float64Array): void {
     row.supply = row.supply.minus(taken);
     const { free, changes } = this.#columns;
-    for (const resource of taken.toArray()) {
-      const amount = quantityFor(resource, row.role);
-      if (amount > 0) free[this.#columns.dimensionOf(resource.name)]![row.slot]! -= amount;
-    }
+    for (let dim = 0; dim < amounts.length; dim++) free[dim]![row.slot]! -= amounts[dim]!;
     changes.touch(row.slot);
   }
 

@@ -67,17 +67,16 @@ describe('rows', () => {
 
   it('of one agent are told apart by role, also when some are forgotten before others and come again', () => {
     const harness = started(['eng', 'ops', 'web']);
-    const offer = (...roles: readonly string[]): void =>
-      harness.offer(...roles.map((role) => anOffer({ id: `o-${(offers += 1)}`, agent: 'a', role })));
-    let offers = 0;
+    const offer = (round: number, ...roles: readonly string[]): void =>
+      harness.offer(...roles.map((role) => anOffer({ id: `${role}-${round}`, agent: 'a', role })));
     harness.submit(aJob({ role: 'ops' }));
-    offer('eng', 'ops', 'web');
+    offer(1, 'eng', 'ops', 'web');
     harness.advance(10);
     expect(rowsOf(harness)).to.deep.equal(['0 a eng 0 offers', '1 a ops 0 offers', '2 a web 0 offers']);
     harness.update('job.0.1', 'running', { agentId: 'a' as AgentId });
     lose(harness, 'a');
     expect(rowsOf(harness), 'the task is still there').to.deep.equal(['1 a ops 0 offers']);
-    offer('web', 'ops', 'eng');
+    offer(2, 'web', 'ops', 'eng');
     expect(rowsOf(harness)).to.deep.equal(['0 a web 1 offers', '1 a ops 1 offers', '2 a eng 1 offers']);
   });
 

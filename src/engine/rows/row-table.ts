@@ -82,7 +82,10 @@ export class RowTable implements FunnelRows {
     }
     let slots = this.#slotsByRole.get(role);
     if (slots === undefined) {
-      slots = Uint32Array.from([...this].filter((row) => row.role === role).map(({ slot }) => slot));
+      const all = new Uint32Array(this.#rows.length);
+      let count = 0;
+      for (let slot = 0; slot < all.length; slot++) if (this.#rows[slot]?.role === role) all[count++] = slot;
+      slots = all.slice(0, count);
       this.#slotsByRole.set(role, slots);
     }
     out.set(slots);

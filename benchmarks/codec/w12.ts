@@ -93,14 +93,14 @@ export class W12 {
       if (row === undefined) continue;
       const { policy, facet } = chain.slice;
       const slice = checkedSlice(policy, facet, task, row, 0, demand.need, table.view.resources);
-      table.claim(row, slice.task);
+      table.claim(row, slice.task, demand.need);
       const info = launchInfo(task, row, slice.task, 0);
       const others = infos.get(row);
       if (others === undefined) infos.set(row, [info]);
       else others.push(info);
     }
     return Array.from(infos, ([row, tasks]) => ({
-      offerIds: [...row.offers.keys()],
+      offerIds: row.offers.map(({ offer }) => offer.id),
       operations: [{ type: 'launch', tasks }],
       refuseSeconds: 0,
     }));
@@ -116,6 +116,7 @@ export function readDirect(bytes: Uint8Array): readonly Offer[] {
 /** An engine's state that has received the offers. */
 export function filled(offers: readonly Offer[]): EngineState {
   const state = new EngineState({ ...DEFAULT_ENGINE_CONFIG, roles: [ROLE] }, CHAIN);
+  state.table.reserve(offers.length);
   for (const offer of offers) state.table.addOffer(offer, 0);
   return state;
 }

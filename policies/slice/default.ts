@@ -1,9 +1,11 @@
-import { defineSlicePolicy, findFor, keepAll, z } from 'stowage/policy';
+import { defineSlicePolicy, Finder, keepAll, type Slice, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Takes unreserved resources before those reserved for the role, so that reservations stay for later tasks. */
   unreservedFirst: z.boolean().default(false),
 });
+
+const NO_OPERATIONS: Slice['operations'] = [];
 
 /**
  * Takes just what the job asks for: resources reserved for its role before unreserved ones (innermost refinement first),
@@ -11,12 +13,15 @@ const options = z.strictObject({
  * needs no further narrowing.
  * Example: 3 cpus of `cpus(prod):2;cpus:4` for role prod: 2 reserved ones and 1 unreserved.
  */
-export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => ({
-  reads: { free: true },
-  narrow: keepAll,
-  slice({ free, role }, { job }) {
-    const task = findFor(free, job.resources, role, { unreservedFirst });
-    if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);
-    return { task, operations: [] };
-  },
-}));
+export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => {
+  const finder = new Finder({ unreservedFirst });
+  return {
+    reads: { free: true },
+    narrow: keepAll,
+    slice({ free, role }, { job }) {
+      const task = finder.find(free, job.resources, role);
+      if (task === undefined) throw new RangeError(`found less than was counted in ${free.toString()}`);
+      return { task, operations: NO_OPERATIONS };
+    },
+  };
+});

@@ -81,7 +81,7 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
       agentId,
       hostname,
       role,
-      offers: open.size,
+      offers: open.length,
       tasks,
       free: byName(table.view.resources, table.view.free, slot),
       total: byName(table.view.resources, table.view.total, slot),

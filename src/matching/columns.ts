@@ -1,11 +1,11 @@
 import { hash32 } from '../base/random.js';
 import { ChangeList } from './change-list.js';
+import { Dictionary } from './dictionary.js';
 import type { AttributeColumn, RowView } from './row-view.js';
 
 interface GrowingAttribute extends AttributeColumn {
   codes: Int32Array;
-  readonly values: string[];
-  readonly codeOf: Map<string, number>;
+  readonly dictionary: Dictionary;
 }
 
 /** Rows for which there is room at first. */
@@ -58,26 +58,32 @@ export class Columns implements RowView {
 
   /** Empties a row: nothing free, no total, no attributes. */
   clear(row: number): void {
-    for (const column of this.free) column[row] = 0;
-    for (const column of this.total) column[row] = 0;
+    for (let dim = 0; dim < this.free.length; dim++) {
+      this.free[dim]![row] = 0;
+      this.total[dim]![row] = 0;
+    }
     for (const { codes } of this.attributes.values()) codes[row] = -1;
     this.load[row] = Number.NaN;
     this.changes.touch(row);
   }
 
-  setAttribute(row: number, name: string, value: string): void {
+  /** @returns the value's code */
+  setAttribute(row: number, name: string, value: string): number {
     let column = this.attributes.get(name);
     if (column === undefined) {
-      column = { codes: new Int32Array(this.#capacity).fill(-1), values: [], codeOf: new Map() };
+      const dictionary = new Dictionary();
+      column = { codes: new Int32Array(this.#capacity).fill(-1), values: dictionary.values, dictionary };
       this.attributes.set(name, column);
     }
-    let code = column.codeOf.get(value);
-    if (code === undefined) {
-      code = column.values.push(value) - 1;
-      column.codeOf.set(value, code);
-    }
+    const code = column.dictionary.codeFor(value);
     column.codes[row] = code;
     this.changes.touch(row);
+    return code;
+  }
+
+  /** The code of a value of an attribute; -1 for one that no row ever had. */
+  codeOf(name: string, value: string): number {
+    return this.attributes.get(name)?.dictionary.codeOf(value) ?? -1;
   }
 
   #grow(capacity: number): void {

@@ -10,6 +10,7 @@ export type { Constraint, Job, JobResources } from '../model/job.js';
 export type { Operation } from '../model/operation.js';
 export type { Demand, DeviceDemand, PortsDemand } from '../resources/demand.js';
 export { findFor } from '../resources/find.js';
+export { Finder } from '../resources/finder.js';
 export type { Resource } from '../resources/resource.js';
 export { Resources } from '../resources/resources.js';
 export type { Chain, Named, ScoreLevel, Weighted } from './chain.js';

@@ -50,6 +50,13 @@ export function quantityFor(resource: Resource, role: string): number {
     : amountOf(resource);
 }
 
+/** What {@link quantitiesFor} tells of one name, without revocable resources; 0 if there is none. */
+export function quantityOf(resources: Resources, role: string, name: string): number {
+  let total = 0;
+  for (const resource of resources.toArray()) if (resource.name === name) total += quantityFor(resource, role);
+  return total;
+}
+
 function add(quantities: Map<string, number>, resource: Resource): void {
   quantities.set(resource.name, (quantities.get(resource.name) ?? 0) + amountOf(resource));
 }

@@ -8,6 +8,8 @@ import { unite } from './ranges.js';
 import type { Range, Resource } from './resource.js';
 import { ANY_ROLE } from './roles.js';
 
+const NO_RANGES: readonly Range[] = [];
+
 /**
  * An immutable bag of resources, normalised: amounts of one identity are one entry, no entry is empty, their order is
  * fixed. So equal bags have equal entries, and every operation is exact (sums below 2^53 thousandths).
@@ -91,18 +93,20 @@ export class Resources implements Iterable<Resource> {
 
   /** @throws InvalidArgumentError unless `this.contains(other)` */
   minus(other: Resources): Resources {
-    const left: Entry[] = [];
+    const left = this.#entries.slice();
     const taken = other.#entries;
     let at = 0;
+    let kept = 0;
     for (const entry of this.#entries) {
       const wanted = taken[at];
-      if (wanted?.key !== entry.key) left.push(entry);
+      if (wanted?.key !== entry.key) left[kept++] = entry;
       else if (entryHolds(entry, wanted)) {
         at++;
         const rest = differenceOf(entry, wanted);
-        if (rest !== undefined) left.push(rest);
+        if (rest !== undefined) left[kept++] = rest;
       } else break;
     }
+    if (kept < left.length) left.length = kept;
     if (at === taken.length) return Resources.made(left);
     throw new InvalidArgumentError(`cannot take ${printEntry(taken[at]!)} from ${String(this)}`);
   }
@@ -118,6 +122,15 @@ export class Resources implements Iterable<Resource> {
       at++;
     }
     return at === wanted.length;
+  }
+
+  /** Whether both have the same identities, in whatever amounts; of what goes whole the same pieces. */
+  isAlike(other: Resources): boolean {
+    const [mine, others] = [this.#entries, other.#entries];
+    if (mine === others) return true;
+    if (mine.length !== others.length) return false;
+    for (let at = 0; at < mine.length; at++) if (mine[at]!.key !== others[at]!.key) return false;
+    return true;
   }
 
   equals(other: Resources): boolean {
@@ -155,7 +168,7 @@ export class Resources implements Iterable<Resource> {
 
   /** The ranges of a name, all identities together: sorted, disjoint, and never adjacent. */
   ranges(name: string): readonly Range[] {
-    let ranges: readonly Range[] = [];
+    let ranges = NO_RANGES;
     for (const { resource } of this.#entries) {
       if (resource.type !== 'ranges' || resource.name !== name) continue;
       ranges = ranges.length === 0 ? resource.ranges : unite([...ranges, ...resource.ranges]);
@@ -190,6 +203,7 @@ export class Resources implements Iterable<Resource> {
 }
 
 function copiesOf(entries: readonly Entry[]): readonly Resource[] {
+  if (entries.every(({ copies }) => copies === 1)) return entries.map(({ resource }) => resource);
   const all: Resource[] = [];
   for (const { resource, copies } of entries) for (let copy = 0; copy < copies; copy++) all.push(resource);
   return all;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { findFor } from '../../src/resources/find.js';
-import { availableTo, quantitiesFor } from '../../src/resources/quantities.js';
+import { availableTo, quantitiesFor, quantityOf } from '../../src/resources/quantities.js';
 import { Resources } from '../../src/resources/resources.js';
 import { roles, supplies } from './arbitraries.js';
 
@@ -25,6 +25,15 @@ describe('quantitiesFor', () => {
         const available = availableTo(free, role, { revocable });
         expect(free.contains(available)).to.equal(true);
         expect(quantitiesFor(available, role, { revocable })).to.deep.equal(quantitiesFor(free, role, { revocable }));
+      }),
+    ));
+
+  it('is what quantityOf tells of each name alone', () =>
+    fc.assert(
+      fc.property(supplies(), roles(), (free, role) => {
+        const names = [...new Set([...free].map(({ name }) => name)), 'absent'];
+        const alone = names.map((name) => [name, quantityOf(free, role, name)] as const);
+        expect(new Map(alone.filter(([, amount]) => amount > 0))).to.deep.equal(quantitiesFor(free, role));
       }),
     ));
 

@@ -1,7 +1,7 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import type { SliceFacet } from '../../policy/facets.js';
 import type { Slice } from '../../policy/slicing.js';
-import { quantityFor } from '../../resources/quantities.js';
+import { quantityOf } from '../../resources/quantities.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { Row } from '../rows/row.js';
 
@@ -20,12 +20,11 @@ export function checkedSlice(
   if (!Array.isArray(slice.operations)) throw new PolicyFaultError(policy, 'sliced without a list of operations');
   const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
   if (!free.contains(taken)) throw new PolicyFaultError(policy, `sliced ${taken.toString()} of ${free.toString()}`);
-  names.forEach((name, dim) => {
+  for (let dim = 0; dim < names.length; dim++) {
     const wanted = take[dim] ?? 0;
-    let got = 0;
-    for (const resource of taken.toArray()) if (resource.name === name) got += quantityFor(resource, role);
+    const got = quantityOf(taken, role, names[dim]!);
     if (wanted !== got)
-      throw new PolicyFaultError(policy, `sliced ${got / 1000} ${name} where ${wanted / 1000} were asked`);
-  });
+      throw new PolicyFaultError(policy, `sliced ${got / 1000} ${names[dim]!} where ${wanted / 1000} were asked`);
+  }
   return slice;
 }

@@ -1,3 +1,4 @@
+import { quantityOf } from '../../resources/quantities.js';
 import type { Session } from '../ports/master.js';
 import type { EngineState } from '../state.js';
 import { askedQuantities } from './demands.js';
@@ -61,16 +62,14 @@ export class DemandSignal {
 
   #mightHold(role: string): boolean {
     const { table, now, jobs } = this.#state;
-    const refused = [...table].filter((row) => row.role === role && row.refusedUntil > now && row.offers.size === 0);
+    const refused = [...table].filter((row) => row.role === role && row.refusedUntil > now && row.offers.length === 0);
     if (refused.length === 0) return false;
     const shapes = new Set(
       [...jobs.live].flatMap(({ phase, job }) => (phase === 'pending' && job.role === role ? [job.resources] : [])),
     );
     return [...shapes].some((shape) => {
       const asked = [...askedQuantities(shape)];
-      return refused.some(({ lastSeen: { quantities } }) =>
-        asked.every(([name, amount]) => (quantities.get(name) ?? 0) >= amount),
-      );
+      return refused.some(({ seen }) => asked.every(([name, amount]) => quantityOf(seen, role, name) >= amount));
     });
   }
 

@@ -24,7 +24,10 @@ export class Demands {
 
   of(resources: JobResources): TaskDemand {
     const known = this.#demands.get(resources);
-    if (known?.need.length === this.#table.view.resources.length) return known;
+    return known?.need.length === this.#table.view.resources.length ? known : this.#make(resources);
+  }
+
+  #make(resources: JobResources): TaskDemand {
     const asked = [...askedQuantities(resources)].map(([name, amount]) => ({
       dim: this.#table.dimensionOf(name),
       amount,

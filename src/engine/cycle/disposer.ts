@@ -1,7 +1,7 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import type { OfferId } from '../../model/ids.js';
 import type { Disposal, RowDisposal } from '../../policy/decisions.js';
-import type { OpenOffer, Row } from '../rows/row.js';
+import { type OpenOffer, openOffer, type Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import { decline } from './decline.js';
 import { FAULT } from './faults.js';
@@ -27,7 +27,7 @@ export class Disposer {
   disposeUnused(pendingByRole: ReadonlyMap<string, number>, before: number): void {
     const bySeconds = new Map<number, OfferId[]>();
     for (const row of this.#state.table) {
-      for (const open of [...row.offers.values()]) {
+      for (const open of row.offers) {
         if (open.heldUntil > this.#state.now || open.receivedAt >= before) continue;
         const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
         if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
@@ -72,7 +72,7 @@ export class Disposer {
     const { table, agenda } = this.#state;
     table.hold(row, open, until);
     agenda.at(until, () => {
-      if (row.offers.get(open.offer.id)?.heldUntil === until) this.#state.isMatchWanted = true;
+      if (openOffer(row, open.offer.id)?.heldUntil === until) this.#state.isMatchWanted = true;
     });
   }
 

@@ -10,27 +10,39 @@ import type { Row } from '../rows/row.js';
  */
 export function launchInfo(task: TaskEntry, row: Row, resources: Resources, retries: number): TaskInfo {
   const { id, job, instance } = task;
-  const ports = resources.ranges('ports').flatMap(numbersOf);
   const environment: Record<string, string> = {};
-  if (ports.length > 0) environment['PORTS'] = ports.join(',');
-  ports.forEach((port, i) => {
-    environment[`PORT${i}`] = String(port);
-  });
-  // Assigned, not spread into a literal with more fields behind it, which V8 makes by a path ten times as long.
-  Object.assign(environment, job.command.environment);
+  const ranges = resources.ranges('ports');
+  if (ranges.length > 0) addPorts(environment, ranges.flatMap(numbersOf));
+  const { environment: own } = job.command;
+  // One by one, in half the time of an assign; a spread takes twenty times as long.
+  for (const variable in own) environment[variable] = own[variable]!;
   environment['STOWAGE_JOB'] = job.name;
   environment['STOWAGE_INSTANCE'] = String(instance);
   environment['STOWAGE_ATTEMPT'] = String(retries + 1);
-  const command: Command = { ...job.command, environment };
-  return {
+  const { name, labels, killGraceMs } = job;
+  const info = {
     taskId: id,
-    name: job.name,
+    name,
     agentId: row.agentId,
     resources,
-    command,
-    labels: job.labels,
-    ...(job.killGraceMs !== undefined && { killGraceMs: job.killGraceMs }),
+    command: commandIn(environment, job.command),
+    labels,
   };
+  return killGraceMs === undefined ? info : { ...info, killGraceMs };
+}
+
+/** The usual kind is built field by field, for the same reason. */
+function commandIn(environment: Command['environment'], command: Command): Command {
+  const { value, shell, arguments: argv, user, mesos } = command;
+  const isPlain = argv === undefined && user === undefined && mesos === undefined;
+  return isPlain ? { value, shell, environment } : { ...command, environment };
+}
+
+function addPorts(environment: Record<string, string>, ports: readonly number[]): void {
+  environment['PORTS'] = ports.join(',');
+  ports.forEach((port, i) => {
+    environment[`PORT${i}`] = String(port);
+  });
 }
 
 function numbersOf({ begin, end }: Range): number[] {

@@ -1,7 +1,6 @@
 import type { OfferId } from '../../model/ids.js';
 import type { Operation } from '../../model/operation.js';
 import type { TaskInfo } from '../../model/task-info.js';
-import { quantitiesFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
@@ -58,12 +57,13 @@ export class Launcher {
   #draft(row: Row, decisions: readonly Decision[], refuseSeconds: number): void {
     const { table, outbox, jobs } = this.#state;
     const offers = neededOffers(row, decisions);
-    const left = quantitiesFor(row.supply, row.role);
+    const left = row.supply;
     const offerIds = offers.map(({ offer }) => offer.id);
     table.removeOffers(row, offerIds);
     row.declinedInRow = 0;
     // What is left when all decisions are carried out; explain looks at that until the next offer.
-    row.lastSeen = { at: this.#state.now, quantities: left };
+    row.seenAt = this.#state.now;
+    row.seen = left;
     const infos = new Map<TaskEntry, TaskInfo>();
     for (const { task, resources } of decisions) {
       const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);
@@ -134,9 +134,10 @@ export class Launcher {
 
 /** The fewest of a row's offers, oldest first, that cover what was decided there. */
 function neededOffers(row: Row, decisions: readonly Decision[]): readonly OpenOffer[] {
-  const all = [...row.offers.values()];
+  const all = row.offers;
   // What operations turn into something else cannot be told from the tasks' resources: all offers go.
   if (decisions.some(({ operations }) => operations.length > 0)) return all;
+  if (all.length === 1 && decisions.some(({ resources }) => !resources.isEmpty)) return all;
   const wanted = Resources.from(decisions.flatMap(({ resources }) => [...resources]));
   const lent = (offers: readonly OpenOffer[]): Resources =>
     Resources.from(offers.flatMap(({ offer }) => [...offer.resources]));

@@ -162,11 +162,12 @@ export class Matcher {
     const quantities = quantitiesFor(resources, row.role);
     if (table.view.size <= config.whyRows)
       task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), slot);
-    const unclaim = table.claim(row, resources);
+    const before = row.supply;
+    table.claim(row, resources, amounts);
     take(this.#state, task, { row, offerIds: [], resources, quantities });
     const undo = (): void => {
       giveBack(this.#state, task);
-      unclaim();
+      table.unclaim(row, before);
     };
     return { task, row, resources, operations: slice.operations, undo };
   }

@@ -1,5 +1,6 @@
 import type { OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
+import { openOffer } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import type { Launcher } from './launcher.js';
 
@@ -16,6 +17,7 @@ export class OfferDesk {
   /** Takes offers in. Outside a subscription there are none; one whose id is open already is passed over. */
   receive(received: readonly Offer[]): void {
     const { session, offers, table, now } = this.#state;
+    table.reserve(received.length); // the first offers are of as many agents
     for (const offer of received) {
       if (session === undefined || offers.isOpen(offer.id)) continue;
       offers.receive(offer.id, table.addOffer(offer, now));
@@ -26,7 +28,7 @@ export class OfferDesk {
   rescind(id: OfferId): void {
     const { offers, table } = this.#state;
     const row = offers.end(id, 'rescinded');
-    if (row?.offers.has(id) === true) table.removeOffers(row, [id]);
+    if (row !== undefined && openOffer(row, id) !== undefined) table.removeOffers(row, [id]);
     this.#launcher.offerEnded(id, 'an offer behind it was rescinded');
   }
 
@@ -35,7 +37,7 @@ export class OfferDesk {
     const { offers, table } = this.#state;
     for (const id of offers.openIds()) {
       const row = offers.end(id, 'dropped');
-      if (row?.offers.has(id) === true) table.removeOffers(row, [id]);
+      if (row !== undefined && openOffer(row, id) !== undefined) table.removeOffers(row, [id]);
     }
     this.#launcher.allEnded(reason);
   }

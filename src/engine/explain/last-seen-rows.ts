@@ -1,4 +1,5 @@
 import type { RowView } from '../../matching/row-view.js';
+import { quantitiesFor } from '../../resources/quantities.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Row } from '../rows/row.js';
 import type { RowTable } from '../rows/row-table.js';
@@ -14,12 +15,12 @@ export class LastSeenRows implements FunnelRows {
   constructor(table: RowTable) {
     this.#table = table;
     const { view } = table;
-    const free = view.free.map((column, dim) => {
-      const copy = column.slice();
-      for (const row of table)
-        if (row.offers.size === 0) copy[row.slot] = row.lastSeen.quantities.get(view.resources[dim]!) ?? 0;
-      return copy;
-    });
+    const free = view.free.map((column) => column.slice());
+    for (const row of table) {
+      if (row.offers.length > 0) continue;
+      const quantities = quantitiesFor(row.seen, row.role);
+      for (const [dim, column] of free.entries()) column[row.slot] = quantities.get(view.resources[dim]!) ?? 0;
+    }
     const { size, resources, total, attributes, agentKey, openedAt, load, now } = view;
     this.view = { size, resources, free, total, attributes, agentKey, openedAt, load, now, counters: [] };
   }

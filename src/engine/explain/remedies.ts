@@ -41,10 +41,10 @@ export function remediesOf(state: EngineState, task: TaskEntry, demand: TaskDema
 /** It fits as the agents were last seen: what is missing are offers. */
 function offersOf(state: EngineState, usable: Uint32Array): readonly Remedy[] {
   const offers = Array.from(usable, (slot) => state.table.at(slot)!) // rows of the table
-    .filter(({ offers }) => offers.size === 0)
-    .map(({ hostname, lastSeen, refusedUntil }): Extract<Change, { type: 'offer' }> => {
+    .filter(({ offers }) => offers.length === 0)
+    .map(({ hostname, seenAt, refusedUntil }): Extract<Change, { type: 'offer' }> => {
       const refused = refusedUntil > state.now ? { refusedForMs: refusedUntil - state.now } : {};
-      return { type: 'offer', hostname, seenAgoMs: state.now - lastSeen.at, ...refused };
+      return { type: 'offer', hostname, seenAgoMs: state.now - seenAt, ...refused };
     });
   offers.sort((a, b) => (a.refusedForMs ?? 0) - (b.refusedForMs ?? 0) || a.seenAgoMs - b.seenAgoMs);
   return offers.slice(0, MOST_REMEDIES).map((offer) => remedyOf([offer], offer.hostname));

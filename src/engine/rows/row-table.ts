@@ -4,16 +4,21 @@ import type { RowView } from '../../matching/row-view.js';
 import { type Attribute, attributeText } from '../../model/agent.js';
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
-import { quantitiesFor, quantityFor } from '../../resources/quantities.js';
+import { quantityFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
 import type { FunnelRows } from './funnel-rows.js';
 import type { OpenOffer, Row } from './row.js';
+
+const NO_OFFERS: readonly OpenOffer[] = [];
+/** Shared by the rows that never held a task: never written to. */
+const NOTHING_USED: number[] = [];
 
 /** All rows and the columns that policies read. Keeps `free` and `total` in step with offers, claims and running tasks. */
 export class RowTable implements FunnelRows {
   readonly #columns = new Columns();
   readonly #rows: (Row | undefined)[] = [];
-  readonly #byKey = new Map<string, Row>();
+  /** By the code of their agent; further rows of the agent, for other roles, follow each other. */
+  readonly #first: (Row | undefined)[] = [];
   readonly #unusedSlots = new MinHeap<number>();
   /** Agents whose rows are to be forgotten. */
   #lost = new Set<AgentId>();
@@ -22,11 +27,6 @@ export class RowTable implements FunnelRows {
   /** Kept until the shape changes: every task asks for them. */
   readonly #slotsByRole = new Map<string, Uint32Array>();
   #slotsShape = -1;
-  #lastQuantities: { supply: Resources; role: string; quantities: ReadonlyMap<string, number> } = {
-    supply: Resources.EMPTY,
-    role: '',
-    quantities: new Map(),
-  };
 
   /** The columns themselves, for the matching core. */
   get columns(): Columns {
@@ -63,7 +63,10 @@ export class RowTable implements FunnelRows {
   }
 
   find(agentId: AgentId, role: string): Row | undefined {
-    return this.#byKey.get(keyOf(agentId, role));
+    const agent = this.#columns.codeOf('@agent', agentId);
+    let row = agent < 0 ? undefined : this.#first[agent];
+    while (row !== undefined && row.role !== role) row = row.next;
+    return row;
   }
 
   /** The rows in use, lowest slot first. */
@@ -79,34 +82,45 @@ export class RowTable implements FunnelRows {
     }
     let slots = this.#slotsByRole.get(role);
     if (slots === undefined) {
-      slots = Uint32Array.from([...this].filter((row) => row.role === role).map(({ slot }) => slot));
+      const all = new Uint32Array(this.#rows.length);
+      let count = 0;
+      for (let slot = 0; slot < all.length; slot++) if (this.#rows[slot]?.role === role) all[count++] = slot;
+      slots = all.slice(0, count);
       this.#slotsByRole.set(role, slots);
     }
     out.set(slots);
     return slots.length;
   }
 
+  /** Makes room at once for so many rows in all. */
+  reserve(rows: number): void {
+    this.#columns.reserve(rows);
+  }
+
   /** Adds an offer to its agent's row for its role, which is opened if need be. */
   addOffer(offer: Offer, receivedAt: number): Row {
-    this.#lost.delete(offer.agentId);
+    if (this.#lost.size > 0) this.#lost.delete(offer.agentId);
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
     this.#setAttributes(row, offer);
-    row.offers.set(offer.id, { offer, receivedAt, heldUntil: 0 });
+    const open: OpenOffer = { offer, receivedAt, heldUntil: 0 };
+    row.offers =
+      row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];
     this.#supply(row, row.supply.plus(offer.resources));
     row.refusedUntil = 0;
-    row.lastSeen = { at: receivedAt, quantities: this.#quantitiesOf(row.supply, row.role) };
+    row.seenAt = receivedAt;
+    row.seen = row.supply;
     return row;
   }
 
   /** Takes offers away from their row, together with what this cycle has claimed of them; the row's others are free. */
   removeOffers(row: Row, ids: readonly OfferId[]): void {
-    for (const id of ids) row.offers.delete(id);
-    this.#supply(row, Resources.from([...row.offers.values()].flatMap(({ offer }) => [...offer.resources])));
+    row.offers = row.offers.filter(({ offer }) => !ids.includes(offer.id));
+    this.#supply(row, Resources.from(row.offers.flatMap(({ offer }) => offer.resources.toArray())));
   }
 
   hold(row: Row, open: OpenOffer, until: number): void {
-    row.offers.set(open.offer.id, { ...open, heldUntil: until });
+    row.offers = row.offers.map((other) => (other === open ? { ...open, heldUntil: until } : other));
   }
 
   /** What was measured on agents, in [0, 1]. */
@@ -119,17 +133,21 @@ export class RowTable implements FunnelRows {
     }
   }
 
-  /** Takes `taken` out of what is free on a row, within a cycle. @returns what undoes it */
-  claim(row: Row, taken: Resources): () => void {
-    const before = row.supply;
-    row.supply = before.minus(taken);
+  /**
+   * Takes `taken` out of what is free on a row, within a cycle. {@link unclaim} undoes it.
+   *
+   * @param amounts - how much that is of each dimension, as the columns count
+   */
+  claim(row: Row, taken: Resources, amounts: Float64Array): void {
+    row.supply = row.supply.minus(taken);
     const { free, changes } = this.#columns;
-    for (const resource of taken.toArray()) {
-      const amount = quantityFor(resource, row.role);
-      if (amount > 0) free[this.#columns.dimensionOf(resource.name)]![row.slot]! -= amount;
-    }
+    for (let dim = 0; dim < amounts.length; dim++) free[dim]![row.slot]! -= amounts[dim]!;
     changes.touch(row.slot);
-    return () => this.#supply(row, before);
+  }
+
+  /** @param before - what was the row's supply before the claim; later claims on the row are undone already */
+  unclaim(row: Row, before: Resources): void {
+    this.#supply(row, before);
   }
 
   /** A task of ours holds `amount` (milli-units by resource name) on the agent from now on. */
@@ -158,21 +176,21 @@ export class RowTable implements FunnelRows {
     const waiting = new Set<AgentId>();
     for (const row of this) {
       if (!this.#lost.has(row.agentId)) continue;
-      if (row.offers.size > 0 || row.tasks > 0) {
+      if (row.offers.length > 0 || row.tasks > 0) {
         waiting.add(row.agentId);
         continue;
       }
       this.#columns.clear(row.slot);
       this.#rows[row.slot] = undefined;
       this.#unusedSlots.push(row.slot, row.slot);
-      this.#byKey.delete(keyOf(row.agentId, row.role));
+      this.#unlink(row);
       this.#shape += 1;
     }
     this.#lost = waiting;
   }
 
   #opened(agentId: AgentId, role: string, now: number): Row {
-    const known = this.#byKey.get(keyOf(agentId, role));
+    const known = this.find(agentId, role);
     if (known !== undefined) return known;
     const slot = this.#unusedSlots.pop() ?? this.#rows.length;
     const row: Row = {
@@ -180,29 +198,44 @@ export class RowTable implements FunnelRows {
       agentId,
       role,
       hostname: agentId,
-      offers: new Map(),
+      offers: NO_OFFERS,
       supply: Resources.EMPTY,
-      used: [],
+      used: NOTHING_USED,
       tasks: 0,
       declinedInRow: 0,
+      next: undefined,
       refusedUntil: 0,
-      lastSeen: { at: now, quantities: new Map() },
+      seenAt: now,
+      seen: Resources.EMPTY,
     };
     this.#rows[slot] = row;
-    this.#byKey.set(keyOf(agentId, role), row);
     this.#columns.open(slot, agentId, now);
-    this.#columns.setAttribute(slot, '@agent', agentId);
+    const agent = this.#columns.setAttribute(slot, '@agent', agentId);
+    row.next = this.#first[agent];
+    this.#first[agent] = row;
     this.#shape += 1;
     return row;
   }
 
+  #unlink(row: Row): void {
+    const agent = this.#columns.codeOf('@agent', row.agentId);
+    let before = this.#first[agent];
+    if (before === row) {
+      this.#first[agent] = row.next;
+      return;
+    }
+    while (before !== undefined && before.next !== row) before = before.next;
+    if (before !== undefined) before.next = row.next;
+  }
+
   #setAttributes({ slot }: Row, { hostname, attributes, domain }: Offer): void {
-    // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
-    const own = domain === undefined ? ['hostname'] : ['hostname', '@region', '@zone'];
-    attributes.forEach(({ name, value }, at) => {
-      if (own.includes(name) || isRepeated(attributes, at)) return;
-      this.#setAttribute(slot, name, attributeText(value));
-    });
+    for (let at = 0; at < attributes.length; at++) {
+      const { name, value } = attributes[at]!;
+      // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
+      if (name === 'hostname' || name === '@agent') continue;
+      if (domain !== undefined && (name === '@region' || name === '@zone')) continue;
+      if (!isRepeated(attributes, at)) this.#setAttribute(slot, name, attributeText(value));
+    }
     this.#setAttribute(slot, 'hostname', hostname);
     if (domain === undefined) return;
     this.#setAttribute(slot, '@region', domain.region);
@@ -218,28 +251,22 @@ export class RowTable implements FunnelRows {
 
   #supply(row: Row, supply: Resources): void {
     row.supply = supply;
-    const quantities = this.#quantitiesOf(supply, row.role);
-    for (const name of quantities.keys()) this.#columns.dimensionOf(name);
-    const { resources, free } = this.#columns;
-    for (let dim = 0; dim < resources.length; dim++) {
-      const amount = quantities.get(resources[dim]!) ?? 0;
-      free[dim]![row.slot] = amount;
-      this.#raiseTotal(row, dim, amount);
+    const columns = this.#columns;
+    const { free } = columns;
+    const { slot, role } = row;
+    const resources = supply.toArray();
+    for (let dim = 0; dim < free.length; dim++) free[dim]![slot] = 0;
+    for (let at = 0; at < resources.length; at++) {
+      const resource = resources[at]!;
+      const amount = quantityFor(resource, role);
+      if (amount > 0) free[columns.dimensionOf(resource.name)]![slot]! += amount;
     }
-    this.#columns.changes.touch(row.slot);
-  }
-
-  /** Agents of one kind come one after the other, and often lend one and the same bag. */
-  #quantitiesOf(supply: Resources, role: string): ReadonlyMap<string, number> {
-    let last = this.#lastQuantities;
-    if (last.supply !== supply || last.role !== role) {
-      last = { supply, role, quantities: quantitiesFor(supply, role) };
-      this.#lastQuantities = last;
-    }
-    return last.quantities;
+    for (let dim = 0; dim < free.length; dim++) this.#raiseTotal(row, dim, free[dim]![slot]!);
+    columns.changes.touch(slot);
   }
 
   #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
+    if (row.used === NOTHING_USED) row.used = [];
     for (const [name, milliUnits] of amount) {
       const dim = this.#columns.dimensionOf(name);
       row.used[dim] = (row.used[dim] ?? 0) + sign * milliUnits;
@@ -252,10 +279,6 @@ export class RowTable implements FunnelRows {
     const total = this.#columns.total[dim]!;
     total[row.slot] = Math.max(total[row.slot]!, free + (row.used[dim] ?? 0));
   }
-}
-
-function keyOf(agentId: AgentId, role: string): string {
-  return `${agentId} ${role}`;
 }
 
 /** Whether an attribute before it has its name. */

@@ -32,15 +32,20 @@ const DOMAIN_INFO = 0x5a;
 /** The one field of every id. */
 const VALUE = 0x0a;
 
-/** An offer under way. */
+/** Lists of attributes beyond that many are not shared. */
+const MOST_LISTS = 256;
+const NO_ATTRIBUTES: readonly Attribute[] = [];
+const NO_EXECUTORS: readonly ExecutorId[] = [];
+
+/** An offer under way; the same object serves for all. */
 interface Draft {
   id: string | undefined;
   framework: boolean;
   agentId: string | undefined;
   hostname: string | undefined;
-  entries: Entry[];
-  attributes: Attribute[];
-  executorIds: ExecutorId[];
+  readonly entries: Pile<Entry>;
+  readonly attributes: Pile<Attribute>;
+  executorIds: readonly ExecutorId[];
   role: string | undefined;
   domain: FaultDomain | undefined;
   url: object | undefined;
@@ -54,8 +59,11 @@ export class OfferReader {
   readonly #attributes: ByteCache<Attribute>;
   readonly #roles: ByteCache<string>;
   readonly #domains: ByteCache<FaultDomain | undefined>;
+  readonly #draft = newDraft();
   #lastEntries: readonly Entry[] = [];
   #lastResources = Resources.EMPTY;
+  /** Lists of attributes that offers before had, by their first. */
+  readonly #lists = new Map<Attribute, readonly Attribute[]>();
 
   constructor(cursor: ByteCursor) {
     this.#cursor = cursor;
@@ -96,18 +104,8 @@ export class OfferReader {
 
   #read(end: number): Offer {
     const cursor = this.#cursor;
-    const draft: Draft = {
-      id: undefined,
-      framework: false,
-      agentId: undefined,
-      hostname: undefined,
-      entries: [],
-      attributes: [],
-      executorIds: [],
-      role: undefined,
-      domain: undefined,
-      url: undefined,
-    };
+    const draft = this.#draft;
+    begin(draft);
     this.#resources.begin();
     while (cursor.pos < end) {
       const tag = cursor.bytes[cursor.pos++]!;
@@ -139,14 +137,14 @@ export class OfferReader {
         break;
       case RESOURCES: {
         const entry = this.#resources.readTo(end);
-        if (entry !== undefined) draft.entries.push(entry);
+        if (entry !== undefined) draft.entries.add(entry);
         break;
       }
       case EXECUTOR_IDS:
-        draft.executorIds.push(this.#id(end) as ExecutorId);
+        draft.executorIds = [...draft.executorIds, this.#id(end) as ExecutorId];
         break;
       case ATTRIBUTES:
-        draft.attributes.push(this.#attributes.readTo(end));
+        draft.attributes.add(this.#attributes.readTo(end));
         break;
       case URL:
         draft.url = once(draft.url, this.#urls.readTo(end, draft.hostname));
@@ -170,29 +168,103 @@ export class OfferReader {
 
   #offerOf({ id, framework, agentId, hostname, role, attributes, executorIds, entries, domain, url }: Draft): Offer {
     if (id === undefined || !framework || agentId === undefined || hostname === undefined) throw UNFAMILIAR;
-    const offer: { -readonly [Key in keyof Offer]: Offer[Key] } = {
+    const common = {
       id: id as OfferId,
       agentId: agentId as AgentId,
       hostname,
       role: role ?? '*',
       resources: this.#resourcesOf(entries),
-      attributes,
+      attributes: this.#attributesOf(attributes),
       executorIds,
     };
-    if (domain !== undefined) offer.domain = domain;
-    if (url !== undefined) offer.mesos = { url };
-    return offer;
+    return domain === undefined && url === undefined ? common : withRest(common, domain, url);
   }
 
   /** Agents of one kind offer the same, and then the same bag serves. */
-  #resourcesOf(entries: readonly Entry[]): Resources {
-    const last = this.#lastEntries;
-    if (entries.length !== last.length || entries.some((entry, at) => entry !== last[at])) {
-      this.#lastEntries = entries;
-      this.#lastResources = Resources.fromEntries(entries);
+  #resourcesOf(entries: Pile<Entry>): Resources {
+    if (!entries.isSame(this.#lastEntries)) {
+      this.#lastEntries = entries.list();
+      this.#lastResources = Resources.fromEntries(this.#lastEntries);
     }
     return this.#lastResources;
   }
+
+  /** They say the same of themselves, too. */
+  #attributesOf(attributes: Pile<Attribute>): readonly Attribute[] {
+    const { first } = attributes;
+    if (first === undefined) return NO_ATTRIBUTES;
+    const known = this.#lists.get(first);
+    if (known !== undefined && attributes.isSame(known)) return known;
+    const list = attributes.list();
+    if (this.#lists.size < MOST_LISTS) this.#lists.set(first, list);
+    return list;
+  }
+}
+
+/** A list that is filled over and over, and copied when it is to stay. */
+class Pile<T> {
+  readonly #all: T[] = [];
+  #count = 0;
+
+  get first(): T | undefined {
+    return this.#count === 0 ? undefined : this.#all[0];
+  }
+
+  add(one: T): void {
+    this.#all[this.#count++] = one;
+  }
+
+  clear(): void {
+    this.#count = 0;
+  }
+
+  isSame(list: readonly T[]): boolean {
+    if (list.length !== this.#count) return false;
+    for (let at = 0; at < list.length; at++) if (list[at] !== this.#all[at]) return false;
+    return true;
+  }
+
+  list(): readonly T[] {
+    return this.#all.slice(0, this.#count);
+  }
+}
+
+function newDraft(): Draft {
+  return {
+    id: undefined,
+    framework: false,
+    agentId: undefined,
+    hostname: undefined,
+    entries: new Pile(),
+    attributes: new Pile(),
+    executorIds: NO_EXECUTORS,
+    role: undefined,
+    domain: undefined,
+    url: undefined,
+  };
+}
+
+function begin(draft: Draft): void {
+  draft.id = undefined;
+  draft.framework = false;
+  draft.agentId = undefined;
+  draft.hostname = undefined;
+  draft.entries.clear();
+  draft.attributes.clear();
+  draft.executorIds = NO_EXECUTORS;
+  draft.role = undefined;
+  draft.domain = undefined;
+  draft.url = undefined;
+}
+
+/** The usual kind is built field by field: a spread with more fields behind it takes ten times as long. */
+function withRest(common: Offer, domain: FaultDomain | undefined, url: object | undefined): Offer {
+  const { id, agentId, hostname, role, resources, attributes, executorIds } = common;
+  if (url === undefined) return domain === undefined ? common : { ...common, domain };
+  const mesos = { url };
+  return domain === undefined
+    ? { id, agentId, hostname, role, resources, attributes, executorIds, mesos }
+    : { id, agentId, hostname, role, resources, attributes, executorIds, domain, mesos };
 }
 
 /** A field that comes twice is merged by the general codec, or the last one counts. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AgentId } from '../../../src/model/ids.js';
-import { aJob, anOffer } from '../../../src/testkit/builders.js';
+import { aJob, anAgent, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
 import { engineWith } from '../engine-with.js';
 
@@ -63,6 +63,30 @@ describe('rows', () => {
     harness.update('job.0.1', 'failed', { agentId: 'a' as AgentId });
     harness.advance(10);
     expect(rowsOf(harness)).to.deep.equal(['0 a * 0 offers']);
+  });
+
+  it('of one agent are told apart by role, also when some are forgotten before others and come again', () => {
+    const harness = started(['eng', 'ops', 'web']);
+    const offer = (round: number, ...roles: readonly string[]): void =>
+      harness.offer(...roles.map((role) => anOffer({ id: `${role}-${round}`, agent: 'a', role })));
+    harness.submit(aJob({ role: 'ops' }));
+    offer(1, 'eng', 'ops', 'web');
+    harness.advance(10);
+    expect(rowsOf(harness)).to.deep.equal(['0 a eng 0 offers', '1 a ops 0 offers', '2 a web 0 offers']);
+    harness.update('job.0.1', 'running', { agentId: 'a' as AgentId });
+    lose(harness, 'a');
+    expect(rowsOf(harness), 'the task is still there').to.deep.equal(['1 a ops 0 offers']);
+    offer(2, 'web', 'ops', 'eng');
+    expect(rowsOf(harness)).to.deep.equal(['0 a web 1 offers', '1 a ops 1 offers', '2 a eng 1 offers']);
+  });
+
+  it('go by the agent itself, whatever attributes it says it has', () => {
+    const harness = started();
+    harness.submit(aJob({ count: 2, constraints: [{ attribute: '@agent', operator: 'unique', values: [] }] }));
+    const attributes = { '@agent': 'x', hostname: 'y' };
+    harness.offer(...['a', 'b'].map((id) => anOffer({ id: `o-${id}`, agent: anAgent({ id, attributes }) })));
+    harness.advance(10);
+    expect(harness.callsOf('accept').map(({ offerIds }) => offerIds)).to.deep.equal([['o-a'], ['o-b']]);
   });
 
   it('of a task are those of its own role', () => {

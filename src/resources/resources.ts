@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../base/compare.js';
 import { InvalidArgumentError } from '../base/errors.js';
-import { differenceOf, type Entry, entryHolds, entryOf, sumOf } from './entry.js';
+import { differenceOf, type Entry, entryHolds, entryOf, sumOf, withAmount } from './entry.js';
 import { readResources } from './json.js';
 import { parseResources } from './parse.js';
 import { printResource } from './print.js';
@@ -151,7 +151,8 @@ export class Resources implements Iterable<Resource> {
     const picked: Entry[] = [];
     for (const entry of this.#entries) {
       const resource = take(entry.resource);
-      if (resource !== undefined) picked.push({ key: entry.key, resource, copies: 1, whole: entry.whole });
+      if (resource !== undefined)
+        picked.push(resource === entry.resource && entry.copies === 1 ? entry : withAmount(entry, resource));
     }
     return Resources.made(picked);
   }

@@ -168,7 +168,7 @@ export class OfferReader {
 
   #offerOf({ id, framework, agentId, hostname, role, attributes, executorIds, entries, domain, url }: Draft): Offer {
     if (id === undefined || !framework || agentId === undefined || hostname === undefined) throw UNFAMILIAR;
-    const common = {
+    const usual = {
       id: id as OfferId,
       agentId: agentId as AgentId,
       hostname,
@@ -176,8 +176,9 @@ export class OfferReader {
       resources: this.#resourcesOf(entries),
       attributes: this.#attributesOf(attributes),
       executorIds,
+      mesos: { url },
     };
-    return domain === undefined && url === undefined ? common : withRest(common, domain, url);
+    return domain === undefined && url !== undefined ? usual : unusual(usual, domain);
   }
 
   /** Agents of one kind offer the same, and then the same bag serves. */
@@ -257,14 +258,21 @@ function begin(draft: Draft): void {
   draft.url = undefined;
 }
 
-/** The usual kind is built field by field: a spread with more fields behind it takes ten times as long. */
-function withRest(common: Offer, domain: FaultDomain | undefined, url: object | undefined): Offer {
-  const { id, agentId, hostname, role, resources, attributes, executorIds } = common;
-  if (url === undefined) return domain === undefined ? common : { ...common, domain };
-  const mesos = { url };
-  return domain === undefined
-    ? { id, agentId, hostname, role, resources, attributes, executorIds, mesos }
-    : { id, agentId, hostname, role, resources, attributes, executorIds, domain, mesos };
+/** An offer with a fault domain, or without a URL. Field by field, like the usual one: a spread takes ten times as long. */
+function unusual(usual: Offer, domain: FaultDomain | undefined): Offer {
+  const { id, agentId, hostname, role, resources, attributes, executorIds, mesos } = usual;
+  const offer: { -readonly [Key in keyof Offer]: Offer[Key] } = {
+    id,
+    agentId,
+    hostname,
+    role,
+    resources,
+    attributes,
+    executorIds,
+  };
+  if (domain !== undefined) offer.domain = domain;
+  if (mesos?.['url'] !== undefined) offer.mesos = mesos;
+  return offer;
 }
 
 /** A field that comes twice is merged by the general codec, or the last one counts. */

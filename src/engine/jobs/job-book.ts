@@ -2,10 +2,10 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
+import type { InstanceEnd } from '../ports/state-store.js';
 import type { TaskEntry } from './task-entry.js';
 
-/** How an instance ended for good. */
-export type InstanceEnd = 'finished' | 'failed' | 'killed' | 'lost';
+export type { InstanceEnd };
 
 /** One of a job's instances: its attempts, the last of which counts. */
 export interface Instance {

@@ -48,9 +48,10 @@ export class EmbeddedMaster implements MasterConnection {
     this.#enrolment = new Enrolment(options.framework, undefined);
   }
 
-  start(listener: MasterListener): void {
+  start(listener: MasterListener, frameworkId = this.#frameworkId): void {
     if (this.#listener !== undefined) throw new InvalidArgumentError('a driver can be started only once');
     this.#listener = listener;
+    this.#frameworkId = frameworkId;
     this.#later(0, () => this.#subscribe());
   }
 

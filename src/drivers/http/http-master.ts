@@ -54,7 +54,8 @@ export class HttpMaster implements MasterConnection {
     });
   }
 
-  start(listener: MasterListener): void {
+  start(listener: MasterListener, frameworkId = this.#frameworkId): void {
+    this.#frameworkId = frameworkId;
     this.#session.start(this.#hearingFor(listener));
   }
 

@@ -141,6 +141,13 @@ export class JobBook {
     return next;
   }
 
+  /** Puts an instance's counts where an earlier engine left them. No number of an attempt is given twice. */
+  recount(instance: Instance, attempts: number, retries: number): void {
+    this.#retries += retries - instance.retries;
+    instance.retries = retries;
+    instance.attempts = Math.max(instance.attempts, attempts);
+  }
+
   /** The attempt has ended: it is kept by its id, for late updates, but no longer live. */
   retire(task: TaskEntry): void {
     this.#live.delete(task);

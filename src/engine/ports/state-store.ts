@@ -1,4 +1,4 @@
-import type { FrameworkId, OfferId } from '../../model/ids.js';
+import type { AgentId, FrameworkId, OfferId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import type { OperationStatus } from '../../model/operation-status.js';
 import type { TaskInfo } from '../../model/task-info.js';
@@ -33,7 +33,10 @@ export type StateRecord =
   | { readonly type: 'operation-status'; readonly status: OperationStatus }
   | InstanceRecord;
 
-/** Where an instance stands, in place of what was recorded of its attempts that are over. Stands behind those that are not. */
+/**
+ * Where an instance stands, in place of what was recorded of its attempts that are over. Follows the launches of those
+ * that are not.
+ */
 export interface InstanceRecord {
   readonly type: 'instance';
   readonly job: string;
@@ -42,19 +45,22 @@ export interface InstanceRecord {
   readonly attempt: number;
   /** Retries used up. */
   readonly retries: number;
-  /** That attempt waits for its back-off. */
-  readonly isWaiting?: true;
+  /** That attempt is not launched yet: it waits for an offer, or for its back-off before. */
+  readonly next?: 'pending' | 'waiting';
   /** It was taken down for a change of its job, and its successor does not run yet. */
   readonly isChanging?: true;
-  readonly end?: {
-    readonly how: InstanceEnd;
-    /** Of the attempt that counts, with its last words. */
-    readonly attempt: number;
-    readonly state: TaskState;
-    readonly message: string;
-    /** Whether any attempt ever left. */
-    readonly wasLaunched: boolean;
-  };
+  readonly end?: InstanceEndRecord;
+}
+
+/** How an instance ended, and the attempt that counted then. */
+export interface InstanceEndRecord {
+  readonly how: InstanceEnd;
+  readonly attempt: number;
+  readonly state: TaskState;
+  /** The last words about it. */
+  readonly message: string;
+  /** Where it was launched; absent: nowhere. */
+  readonly agentId?: AgentId;
 }
 
 /** Where intents and facts are kept. */

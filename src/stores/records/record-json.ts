@@ -1,22 +1,9 @@
-import type { InstanceEnd, InstanceRecord, StateRecord } from '../../engine/ports/state-store.js';
-import type { FrameworkId, OfferId, TaskId } from '../../model/ids.js';
+import type { InstanceEnd, InstanceEndRecord, InstanceRecord, StateRecord } from '../../engine/ports/state-store.js';
+import type { AgentId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
 import type { TaskStatus } from '../../model/task-status.js';
 import { readJob } from './read-job.js';
 import { readStatus, readTask, taskState } from './read-task.js';
-import {
-  type Fields,
-  fieldsOf,
-  flag,
-  id,
-  listOf,
-  need,
-  oneOf,
-  type Reader,
-  text,
-  want,
-  whole,
-  yes,
-} from './reading.js';
+import { type Fields, fieldsOf, id, listOf, need, oneOf, text, want, whole, yes } from './reading.js';
 
 type Kind = StateRecord['type'];
 
@@ -32,7 +19,8 @@ const form = (fields: readonly string[], read: (fields: Fields) => StateRecord):
 });
 
 const ENDS: readonly InstanceEnd[] = ['finished', 'failed', 'killed', 'lost'];
-const END = new Set(['how', 'attempt', 'state', 'message', 'wasLaunched']);
+const END = new Set(['how', 'attempt', 'state', 'message', 'agentId']);
+const NEXT = ['pending', 'waiting'] as const;
 
 const FORMS: Readonly<Record<Kind, Form>> = {
   framework: form(['frameworkId'], (fields) => ({
@@ -65,7 +53,7 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     return { type: 'voided', taskId, reason: need(fields, 'reason', text), ...(isSpent && { isSpent }) };
   }),
   status: form(['status'], (fields) => ({ type: 'status', status: need(fields, 'status', readStatus) })),
-  instance: form(['job', 'instance', 'attempt', 'retries', 'isWaiting', 'isChanging', 'end'], readInstance),
+  instance: form(['job', 'instance', 'attempt', 'retries', 'next', 'isChanging', 'end'], readInstance),
 };
 
 const kind = oneOf(Object.keys(FORMS) as Kind[]);
@@ -95,7 +83,7 @@ export function decodeRecord(value: unknown): StateRecord {
 }
 
 function readInstance(fields: Fields): InstanceRecord {
-  const isWaiting = want(fields, 'isWaiting', yes);
+  const next = want(fields, 'next', oneOf(NEXT));
   const isChanging = want(fields, 'isChanging', yes);
   const end = want(fields, 'end', readEnd);
   return {
@@ -104,19 +92,20 @@ function readInstance(fields: Fields): InstanceRecord {
     instance: need(fields, 'instance', whole(0)),
     attempt: need(fields, 'attempt', whole(1)),
     retries: need(fields, 'retries', whole(0)),
-    ...(isWaiting && { isWaiting }),
+    ...(next !== undefined && { next }),
     ...(isChanging && { isChanging }),
     ...(end !== undefined && { end }),
   };
 }
 
-const readEnd: Reader<NonNullable<InstanceRecord['end']>> = (value) => {
+function readEnd(value: unknown): InstanceEndRecord {
   const fields = fieldsOf(value, END);
+  const agentId = want(fields, 'agentId', id) as AgentId | undefined;
   return {
     how: need(fields, 'how', oneOf(ENDS)),
     attempt: need(fields, 'attempt', whole(1)),
     state: need(fields, 'state', taskState),
     message: need(fields, 'message', text),
-    wasLaunched: need(fields, 'wasLaunched', flag),
+    ...(agentId !== undefined && { agentId }),
   };
-};
+}

@@ -94,13 +94,16 @@ const statuses: fc.Arbitrary<TaskStatus> = fc.record(
   { requiredKeys: ['taskId', 'state'] },
 );
 
-const ends = fc.record({
-  how: fc.constantFrom<InstanceEnd>('finished', 'failed', 'killed', 'lost'),
-  attempt: fc.integer({ min: 1, max: 99 }),
-  state: fc.constantFrom(...TASK_STATES),
-  message: texts,
-  wasLaunched: fc.boolean(),
-});
+const ends = fc.record(
+  {
+    how: fc.constantFrom<InstanceEnd>('finished', 'failed', 'killed', 'lost'),
+    attempt: fc.integer({ min: 1, max: 99 }),
+    state: fc.constantFrom(...TASK_STATES),
+    message: texts,
+    agentId: ids<AgentId>(),
+  },
+  { requiredKeys: ['how', 'attempt', 'state', 'message'] },
+);
 
 /** Records of every kind, with every field that may be absent there and not there. They need not make sense together. */
 export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
@@ -129,7 +132,7 @@ export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
       instance: fc.nat({ max: 99 }),
       attempt: fc.integer({ min: 1, max: 99 }),
       retries: whole,
-      isWaiting: fc.constant(true),
+      next: fc.constantFrom('pending', 'waiting'),
       isChanging: fc.constant(true),
       end: ends,
     },

@@ -105,6 +105,10 @@ function addCluster(program: Command, done: (code: number) => void): void {
     .option('--port <n>', 'port of the master on 127.0.0.1; 0 takes a free one', '5050')
     .option('--agents <n>', 'how many agents, or a file that describes them', '3')
     .option('--work-dir <dir>', 'where sandboxes are kept (default: a temporary folder)')
+    .option(
+      '--journal <file>',
+      'write there what happens to tasks: launched, reported, acknowledged, a JSON object a line',
+    )
     .addHelpText('after', EXAMPLES.cluster)
     .action(async (flags: ClusterFlags) => {
       const { clusterCommand } = await import('./cluster-command.js');

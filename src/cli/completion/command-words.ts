@@ -55,6 +55,7 @@ const FILE_FLAGS: ReadonlySet<string> = new Set([
   '--work-dir',
   '--dir',
   '--state',
+  '--journal',
 ]);
 
 function valuesOf(flag: string): readonly string[] {

@@ -85,7 +85,8 @@ async function readMark(disk: Disk, folder: string, names: readonly string[]): P
   return typeof line === 'string' ? undefined : parseMark(line.text);
 }
 
-interface Place {
+/** What is known of a segment beside its bytes. */
+export interface Place {
   readonly path: string;
   readonly segment: number;
   /** Only what was written last can be torn. */
@@ -93,7 +94,8 @@ interface Place {
   readonly mark: Mark | undefined;
 }
 
-function scanSegment(bytes: Uint8Array, { path, segment, isLast, mark }: Place): SegmentScan {
+/** Reads one segment and tells what is wrong with it. */
+export function scanSegment(bytes: Uint8Array, { path, segment, isLast, mark }: Place): SegmentScan {
   const head = readLine(bytes, 0);
   const header = typeof head === 'string' ? undefined : parseHeader(head.text);
   const base = { path, segment, bytes: bytes.length };

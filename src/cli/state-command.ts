@@ -72,6 +72,10 @@ function wordsOf(record: StateRecord): string {
       const { taskId, state, message = '' } = record.status;
       return `status     ${taskId} ${state}${message === '' ? '' : `: ${oneLine(message)}`}`;
     }
+    case 'operation-status': {
+      const { operationId, state } = record.status;
+      return `operation  ${operationId ?? '-'} ${state}`;
+    }
     case 'instance': {
       const { job, instance, attempt, retries, end } = record;
       return `instance   ${job}.${instance}: attempt ${attempt}, ${plural(retries, 'retry', 'retries')}${end === undefined ? '' : `, ${end.how}`}`;

@@ -48,10 +48,10 @@ export class EmbeddedMaster implements MasterConnection {
     this.#enrolment = new Enrolment(options.framework, undefined);
   }
 
-  start(listener: MasterListener, frameworkId = this.#frameworkId): void {
+  start(listener: MasterListener, frameworkId?: FrameworkId): void {
     if (this.#listener !== undefined) throw new InvalidArgumentError('a driver can be started only once');
     this.#listener = listener;
-    this.#frameworkId = frameworkId;
+    this.#enrolment.continueAs(frameworkId);
     this.#later(0, () => this.#subscribe());
   }
 

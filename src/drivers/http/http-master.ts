@@ -54,8 +54,8 @@ export class HttpMaster implements MasterConnection {
     });
   }
 
-  start(listener: MasterListener, frameworkId = this.#frameworkId): void {
-    this.#frameworkId = frameworkId;
+  start(listener: MasterListener, frameworkId?: FrameworkId): void {
+    this.#enrolment.continueAs(frameworkId);
     this.#session.start(this.#hearingFor(listener));
   }
 

@@ -1,4 +1,5 @@
-import type { AgentId, ExecutorId, TaskId } from '../../model/ids.js';
+import type { AgentId, ExecutorId, OperationId, TaskId } from '../../model/ids.js';
+import type { OperationStatus } from '../../model/operation-status.js';
 import type { Executor, TaskInfo } from '../../model/task-info.js';
 import { type StatusSource, TASK_STATES, type TaskStatus } from '../../model/task-status.js';
 import { Resources } from '../../resources/resources.js';
@@ -30,6 +31,7 @@ const STATUS = new Set([
   'healthy',
   'mesos',
 ]);
+const OPERATION = new Set(['operationId', 'state', 'message', 'agentId', 'uuid', 'resourceProviderId', 'mesos']);
 const SOURCES: readonly StatusSource[] = ['master', 'agent', 'executor'];
 
 export const taskState = oneOf(TASK_STATES);
@@ -78,6 +80,26 @@ export function readStatus(value: unknown): TaskStatus {
     ...(uuid !== undefined && { uuid }),
     ...(timestampMs !== undefined && { timestampMs }),
     ...(healthy !== undefined && { healthy }),
+    ...(mesos !== undefined && { mesos }),
+  };
+}
+
+/** @throws InvalidArgumentError naming the field that is wrong */
+export function readOperationStatus(value: unknown): OperationStatus {
+  const fields = fieldsOf(value, OPERATION);
+  const operationId = want(fields, 'operationId', id) as OperationId | undefined;
+  const message = want(fields, 'message', text);
+  const agentId = want(fields, 'agentId', id) as AgentId | undefined;
+  const uuid = want(fields, 'uuid', text);
+  const resourceProviderId = want(fields, 'resourceProviderId', text);
+  const mesos = want(fields, 'mesos', mesosFields);
+  return {
+    ...(operationId !== undefined && { operationId }),
+    state: need(fields, 'state', text),
+    ...(message !== undefined && { message }),
+    ...(agentId !== undefined && { agentId }),
+    ...(uuid !== undefined && { uuid }),
+    ...(resourceProviderId !== undefined && { resourceProviderId }),
     ...(mesos !== undefined && { mesos }),
   };
 }

@@ -2,7 +2,7 @@ import type { InstanceEnd, InstanceEndRecord, InstanceRecord, StateRecord } from
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
 import type { TaskStatus } from '../../model/task-status.js';
 import { readJob } from './read-job.js';
-import { readStatus, readTask, taskState } from './read-task.js';
+import { readOperationStatus, readStatus, readTask, taskState } from './read-task.js';
 import { type Fields, fieldsOf, id, listOf, need, oneOf, text, want, whole, yes } from './reading.js';
 
 type Kind = StateRecord['type'];
@@ -53,6 +53,10 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     return { type: 'voided', taskId, reason: need(fields, 'reason', text), ...(isSpent && { isSpent }) };
   }),
   status: form(['status'], (fields) => ({ type: 'status', status: need(fields, 'status', readStatus) })),
+  'operation-status': form(['status'], (fields) => ({
+    type: 'operation-status',
+    status: need(fields, 'status', readOperationStatus),
+  })),
   instance: form(['job', 'instance', 'attempt', 'retries', 'next', 'isChanging', 'end'], readInstance),
 };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { InstanceEnd, StateRecord } from '../../engine/ports/state-store.js';
-import type { AgentId, ExecutorId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
+import type { AgentId, ExecutorId, FrameworkId, OfferId, OperationId, TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
+import type { OperationStatus } from '../../model/operation-status.js';
 import type { Command, TaskInfo } from '../../model/task-info.js';
 import { TASK_STATES, type TaskStatus } from '../../model/task-status.js';
 import { Resources } from '../../resources/resources.js';
@@ -94,6 +95,19 @@ const statuses: fc.Arbitrary<TaskStatus> = fc.record(
   { requiredKeys: ['taskId', 'state'] },
 );
 
+const operationStatuses: fc.Arbitrary<OperationStatus> = fc.record(
+  {
+    operationId: ids<OperationId>(),
+    state: texts,
+    message: texts,
+    agentId: ids<AgentId>(),
+    uuid: texts,
+    resourceProviderId: texts,
+    mesos,
+  },
+  { requiredKeys: ['state'] },
+);
+
 const ends = fc.record(
   {
     how: fc.constantFrom<InstanceEnd>('finished', 'failed', 'killed', 'lost'),
@@ -125,6 +139,7 @@ export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
     { requiredKeys: ['type', 'taskId', 'reason'] },
   ),
   fc.record({ type: fc.constant('status'), status: statuses }),
+  fc.record({ type: fc.constant('operation-status'), status: operationStatuses }),
   fc.record(
     {
       type: fc.constant('instance'),

@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { messageOf } from '../src/base/errors.js';
 import { runExplain } from './explain/suite.js';
 import { runMatching } from './matching/suite.js';
+import { runStores } from './stores/suite.js';
 
 // npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
 // npm run bench -- explain [--json]
+// npm run bench -- stores [--json] [--check]
 try {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -18,6 +20,7 @@ try {
   });
   const [suite = ''] = positionals;
   if (suite === 'explain') process.exitCode = runExplain(values.json);
+  else if (suite === 'stores') process.exitCode = await runStores({ isJson: values.json, isChecked: values.check });
   else if (suite === 'matching')
     process.exitCode = runMatching({
       only: values.only,
@@ -26,7 +29,7 @@ try {
       isChecked: values.check,
       coldPass: values['cold-pass'],
     });
-  else throw new Error(`no benchmark '${suite}'; there are: matching, explain`);
+  else throw new Error(`no benchmark '${suite}'; there are: matching, explain, stores`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 2;

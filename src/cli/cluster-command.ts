@@ -1,3 +1,6 @@
+import { openSync, writeSync } from 'node:fs';
+import { InvalidArgumentError, messageOf } from '../base/errors.js';
+import type { ClusterFact } from '../cluster/index.js';
 import { type OwnCluster, startOwnCluster } from '../composition/masters/own-cluster.js';
 import { EXIT } from './exit-code.js';
 import { agentsFlag, checkFolder, wholeNumberFlag } from './flags.js';
@@ -8,6 +11,7 @@ export interface ClusterFlags {
   readonly port: string;
   readonly agents: string;
   readonly workDir?: string;
+  readonly journal?: string;
 }
 
 const LAST_PORT = 65_535;
@@ -18,11 +22,12 @@ const LAST_PORT = 65_535;
  * @returns the exit code: being ended is what it is for
  * @throws InvalidArgumentError for bad input
  */
-export async function clusterCommand({ port, agents, workDir }: ClusterFlags): Promise<number> {
+export async function clusterCommand({ port, agents, workDir, journal }: ClusterFlags): Promise<number> {
   const options = {
     port: wholeNumberFlag('--port', port, 0, LAST_PORT),
     agents: await agentsFlag(agents),
     ...(workDir !== undefined && { workDir }),
+    ...(journal !== undefined && { observe: journalTo(journal) }),
   };
   if (workDir !== undefined) await checkFolder('--work-dir', workDir);
   const interrupts = new Interrupts();
@@ -35,6 +40,22 @@ export async function clusterCommand({ port, agents, workDir }: ClusterFlags): P
     return EXIT.done;
   } finally {
     interrupts.dispose();
+  }
+}
+
+/**
+ * Writes every fact as a line of JSON, which is there before anything follows from it.
+ *
+ * @throws InvalidArgumentError if nothing can be written there
+ */
+function journalTo(file: string): (fact: ClusterFact) => void {
+  try {
+    const descriptor = openSync(file, 'a');
+    return (fact) => void writeSync(descriptor, `${JSON.stringify(fact)}\n`);
+  } catch (error) {
+    throw new InvalidArgumentError(`--journal: ${messageOf(error)}; accepted: a file that can be written`, {
+      cause: error,
+    });
   }
 }
 

@@ -6,6 +6,7 @@ Examples:
   stowage run jobs.yaml --agents agents.yaml --out sandboxes   on agents that a file describes; keep what is written
   stowage run jobs.yaml --policy spread --timeout 5m           another score policy, and no longer than five minutes
   stowage run jobs.yaml --policy score:bin-packing=3 --policy score:spread=1
+  stowage run jobs.yaml --state work                           and the same again, to go on after a crash
   stowage run jobs.yaml --json | tail -n 1                     the totals, for a program
   stowage run jobs.yaml --master http://user:secret@10.0.0.1:5050,http://user:secret@10.0.0.2:5050
 
@@ -33,6 +34,12 @@ Examples:
   stowage cluster                                              three agents, the master on port 5050
   stowage cluster --port 0 --agents agents.yaml                a free port, agents that a file describes
   stowage cluster --work-dir sandboxes                         keep what the tasks write`,
+  state: `
+Examples:
+  stowage run jobs.yaml --state work --master http://user:secret@10.0.0.1:5050
+  stowage state verify work                                    is all as it was written?
+  stowage state dump work                                      what is there, a line a record
+  stowage state dump work --json | tail -n 1`,
   policies: `
 Examples:
   stowage policies

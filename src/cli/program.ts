@@ -47,6 +47,7 @@ function commands(done: (code: number) => void): Command {
   addRun(program, done);
   addExplain(program, done);
   addCluster(program, done);
+  addState(program, done);
   addPolicies(program, done);
   addNew(program, done);
   addVerify(program, done);
@@ -59,7 +60,7 @@ function addRun(program: Command, done: (code: number) => void): void {
   program
     .command('run')
     .description('run the jobs of one or more files, tell who ran where, and end when all have ended')
-    .argument('<files...>', 'job files (YAML); - is standard input')
+    .argument('[files...]', 'job files (YAML); - is standard input')
     .option('--master <where>', 'embedded, or the URL of a master; several are separated by commas', 'embedded')
     .option('--agents <n>', 'agents of the embedded cluster: how many, or a file that describes them (default: 3)')
     .option('--policy <policy>', '[KIND:]NAME[=WEIGHT], takes the place of its kind; may be repeated', collect)
@@ -69,6 +70,7 @@ function addRun(program: Command, done: (code: number) => void): void {
       'run policies from files in threads of their own; a call that takes longer than 1s, or TIME, fails',
     )
     .option('--out <dir>', "where the embedded cluster's sandboxes are kept (default: a temporary folder)")
+    .option('--state <dir>', 'keep what was done there, and go on from it after a crash or an interrupt')
     .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
     .option('--seed <n>', 'seed of all chance in policies', '0')
     .option('--json', 'one JSON object a line; the last one holds the totals')
@@ -103,10 +105,37 @@ function addCluster(program: Command, done: (code: number) => void): void {
     .option('--port <n>', 'port of the master on 127.0.0.1; 0 takes a free one', '5050')
     .option('--agents <n>', 'how many agents, or a file that describes them', '3')
     .option('--work-dir <dir>', 'where sandboxes are kept (default: a temporary folder)')
+    .option(
+      '--journal <file>',
+      'write there what happens to tasks: launched, reported, acknowledged, a JSON object a line',
+    )
     .addHelpText('after', EXAMPLES.cluster)
     .action(async (flags: ClusterFlags) => {
       const { clusterCommand } = await import('./cluster-command.js');
       done(await clusterCommand(flags));
+    });
+}
+
+function addState(program: Command, done: (code: number) => void): void {
+  const state = program.command('state').description('look into a folder that was given to run --state');
+  state
+    .command('verify')
+    .description('check all that was written, a line a segment; 1 if something is damaged')
+    .argument('<dir>', 'the folder')
+    .addHelpText('after', EXAMPLES.state)
+    .action(async (folder: string) => {
+      const { stateVerifyCommand } = await import('./state-command.js');
+      done(await stateVerifyCommand(folder));
+    });
+  state
+    .command('dump')
+    .description('print every record')
+    .argument('<dir>', 'the folder')
+    .option('--json', 'one JSON object a line')
+    .addHelpText('after', EXAMPLES.state)
+    .action(async (folder: string, options: { readonly json?: true }) => {
+      const { stateDumpCommand } = await import('./state-command.js');
+      done(await stateDumpCommand(folder, options));
     });
 }
 
@@ -187,6 +216,9 @@ function addCompletion(program: Command, done: (code: number) => void): void {
     });
 }
 
+/** Faults of what was given, by code; a state that cannot be gone on with is one. */
+const BAD_INPUT: ReadonlySet<string> = new Set(['ENGINE_INVALID_ARGUMENT', 'ENGINE_STATE']);
+
 /** Tells what went wrong in one line on standard error. @returns the exit code */
 function complain(error: unknown): number {
   if (error instanceof CommanderError) {
@@ -195,7 +227,7 @@ function complain(error: unknown): number {
     return EXIT.badInput;
   }
   say(messageOf(error));
-  if (isEngineError(error)) return error.code === 'ENGINE_INVALID_ARGUMENT' ? EXIT.badInput : EXIT.failed;
+  if (isEngineError(error)) return BAD_INPUT.has(error.code) ? EXIT.badInput : EXIT.failed;
   // What is neither ours nor the system's is a fault of the program, which a person can only report.
   if (error instanceof Error && !('syscall' in error)) process.stderr.write(`${error.stack ?? ''}\n`);
   return EXIT.failed;

@@ -9,6 +9,7 @@ export type {
   FreeAgent,
 } from './core/allocation/allocator.js';
 export { DrfAllocator, type DrfOptions } from './core/allocation/drf-allocator.js';
+export type { ClusterFact, ClusterObserver } from './core/fact.js';
 export type { Quantities } from './core/quantities.js';
 export { DEFAULT_TIMINGS, type Timings } from './core/timings.js';
 export type { Credential } from './host/credential.js';

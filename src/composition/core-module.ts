@@ -11,15 +11,20 @@ import type { Chain } from '../policy/chain.js';
 import { type ChainConfig, parseChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import { resolveChain } from '../policy/resolve-chain.js';
+import { FileStore } from '../stores/file/file-store.js';
 import { MemoryStore } from '../stores/memory-store.js';
-import { type AutoscaleOptions, ScalingWatch } from './autoscale/scaling-watch.js';
+import { ScalingWatch } from './autoscale/scaling-watch.js';
 import { DEFAULT_CHAIN } from './chain/default-chain.js';
 import { EngineScheduler } from './engine-scheduler.js';
 import type { SchedulerOptions } from './options.js';
+import { AfterCluster } from './state/after-cluster.js';
 import { type NoticeObserver, TOKENS } from './tokens.js';
 import { UpdateFeed } from './update-feed.js';
 
-type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed' | 'engine' | 'autoscale'>;
+type CoreOptions = Pick<
+  SchedulerOptions,
+  'chain' | 'policies' | 'roles' | 'seed' | 'engine' | 'autoscale' | 'state' | 'master' | 'onConnectionNotice'
+>;
 
 /**
  * Everything between a master and whoever submits jobs; `TOKENS.master` is another module's. All singletons: a
@@ -29,7 +34,7 @@ type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed
  * @throws InvalidArgumentError for a chain that is none
  */
 export function coreModule(
-  { chain, policies = [], roles, seed = 0, engine, autoscale }: CoreOptions,
+  { chain, policies = [], roles, seed = 0, engine, ...options }: CoreOptions,
   chainConfig: ChainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain'),
 ): ContainerModule {
   const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
@@ -39,7 +44,9 @@ export function coreModule(
     bind(TOKENS.chainConfig).toConstantValue(chainConfig);
     bind(TOKENS.engineConfig).toConstantValue(engineConfig);
     for (const policy of [...shippedPolicies, ...policies]) bind(TOKENS.policies).toConstantValue(policy);
-    bind(TOKENS.store).toResolvedValue(makeStore).inSingletonScope();
+    bind(TOKENS.store)
+      .toResolvedValue(() => storeOf(options))
+      .inSingletonScope();
     bind(TOKENS.chain)
       .toResolvedValue(makeChain, [TOKENS.chainConfig, all(TOKENS.policies), TOKENS.seed])
       .inSingletonScope();
@@ -57,7 +64,7 @@ export function coreModule(
       ])
       .inSingletonScope();
     bind(TOKENS.scheduler)
-      .toResolvedValue(schedulerMaker(autoscale), [
+      .toResolvedValue(schedulerMaker(options), [
         TOKENS.engine,
         TOKENS.chain,
         TOKENS.runner,
@@ -76,8 +83,6 @@ function all<T>(serviceIdentifier: ServiceIdentifier<T>): {
   return { serviceIdentifier, isMultiple: true };
 }
 
-const makeStore = (): StateStore => new MemoryStore();
-
 const makeChain = (config: ChainConfig, policies: PolicyDefinition[], seed: number): Chain =>
   resolveChain(config, policies, seed);
 
@@ -91,11 +96,22 @@ const makeTeller =
     updates.tell(notice);
 
 const schedulerMaker =
-  (autoscale: AutoscaleOptions | undefined) =>
+  ({ autoscale, state }: Pick<CoreOptions, 'autoscale' | 'state'>) =>
   (engine: Engine, chain: Chain, runner: EngineRunner, updates: UpdateFeed, clock: Clock): EngineScheduler => {
     const scaling = autoscale && new ScalingWatch(engine, clock, autoscale);
-    return new EngineScheduler({ engine, chain, runner, updates, ...(scaling && { scaling }) });
+    const isDurable = state !== undefined;
+    return new EngineScheduler({ engine, chain, runner, updates, isDurable, ...(scaling && { scaling }) });
   };
+
+function storeOf({
+  state,
+  master,
+  onConnectionNotice: remark = () => undefined,
+}: Pick<CoreOptions, 'state' | 'master' | 'onConnectionNotice'>): StateStore {
+  if (state === undefined) return new MemoryStore();
+  const store = typeof state === 'string' ? new FileStore({ folder: state, remark }) : state;
+  return master === 'embedded' ? new AfterCluster(store, remark) : store;
+}
 
 function makeRunner(
   engine: Engine,

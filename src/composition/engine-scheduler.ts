@@ -5,6 +5,7 @@ import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineRunner } from '../engine/runner.js';
 import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
+import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { ScalingWatch } from './autoscale/scaling-watch.js';
 import { checkConstraints } from './chain/check-constraints.js';
@@ -13,6 +14,7 @@ import { changeJob, type JobChange } from './jobs/job-change.js';
 import type { JobInput } from './jobs/job-input.js';
 import { parseJob, type WrittenJob } from './jobs/parse-job.js';
 import type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
+import { jobDifferences } from './state/job-differences.js';
 import { StoppedError } from './stopped-error.js';
 import type { UpdateFeed } from './update-feed.js';
 
@@ -24,6 +26,8 @@ export interface SchedulerParts {
   readonly updates: UpdateFeed;
   /** Looks at the cluster while the scheduler runs. */
   readonly scaling?: ScalingWatch;
+  /** Whether it has a state that outlives it. */
+  readonly isDurable: boolean;
 }
 
 /** The scheduler over an engine of this process. */
@@ -31,13 +35,21 @@ export class EngineScheduler implements Scheduler {
   readonly #parts: SchedulerParts;
   #stopped: Promise<void> | undefined;
   #unlisten: (() => void) | undefined;
+  /** Jobs that an earlier scheduler left in the state. */
+  #restored: ReadonlySet<string> = new Set();
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
   }
 
-  /** Subscribes. Once, before anything else. @param signal - stops it, with teardown, when it is aborted */
-  async start(signal?: AbortSignal): Promise<void> {
+  /** Takes up what the state holds. Once, before anything else. @throws what the store says of it */
+  async restore(): Promise<void> {
+    await this.#parts.runner.restore();
+    this.#restored = new Set(this.snapshot().jobs.map(({ name }) => name));
+  }
+
+  /** Subscribes. Once, after {@link restore}. @param signal - stops it when it is aborted */
+  async connect(signal?: AbortSignal): Promise<void> {
     await this.#parts.runner.start();
     this.#parts.scaling?.start();
     if (signal === undefined) return;
@@ -54,8 +66,29 @@ export class EngineScheduler implements Scheduler {
   /** {@link submit} for a job that was read already. */
   submitWritten(written: WrittenJob): void {
     this.#checkRuns();
-    checkJob(written, this.#parts.engine, this.#parts.chain);
-    this.#parts.runner.give({ type: 'submit', job: written.job });
+    const { engine, chain, runner } = this.#parts;
+    const { name } = written.job;
+    const known = this.#restored.has(name) ? engine.job(name) : undefined;
+    if (known !== undefined) {
+      this.#submitAgain(written, known);
+      return;
+    }
+    checkJob(written, engine, chain);
+    runner.give({ type: 'submit', job: written.job });
+  }
+
+  /** An earlier scheduler was given a job of that name: it goes on, and who waits for its end is told of it. */
+  #submitAgain({ job, errorAt }: WrittenJob, known: Job): void {
+    const differences = jobDifferences(known, job);
+    if (differences.length > 0) {
+      throw errorAt(
+        [],
+        `the state has a job '${job.name}' that is another: ${differences.join('; ')}; accepted: the same job, another name, or an update of it`,
+      );
+    }
+    const { jobs } = this.snapshot();
+    const isDone = jobs.some(({ name, instances }) => name === job.name && instances.every(({ end }) => end));
+    if (isDone) queueMicrotask(() => this.#parts.updates.tell({ type: 'job-done', job: job.name }));
   }
 
   update(name: string, change: JobChange, { atOnce = 1 }: UpdateOptions = {}): void {
@@ -89,11 +122,17 @@ export class EngineScheduler implements Scheduler {
     return this.#parts.engine.snapshot();
   }
 
-  stop({ teardown = true }: StopOptions = {}): Promise<void> {
+  stop({ teardown = this.#isOver() }: StopOptions = {}): Promise<void> {
     this.#unlisten?.();
     this.#parts.scaling?.stop();
     this.#stopped ??= this.#parts.runner.stop(teardown).finally(() => this.#parts.updates.end());
     return this.#stopped;
+  }
+
+  /** Whether nothing is left for which the framework should stay. */
+  #isOver(): boolean {
+    if (!this.#parts.isDurable) return true;
+    return this.snapshot().jobs.every(({ instances }) => instances.every(({ end }) => end !== undefined));
   }
 
   /** @param instance - from 0; default 0, which every job has */

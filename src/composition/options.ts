@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../engine/config.js';
 import type { MasterConnection } from '../engine/ports/master.js';
+import type { StateStore } from '../engine/ports/state-store.js';
 import type { ChainInput } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import type { AgentInput } from './agents/agent-input.js';
@@ -32,8 +33,14 @@ export interface SchedulerOptions {
   readonly engine?: Partial<Omit<EngineConfig, 'roles'>>;
   /** Hints on when to add or remove agents. Default: none. */
   readonly autoscale?: AutoscaleOptions;
-  /** Stops the scheduler, with teardown, when it is aborted. */
+  /**
+   * Where it is kept what the framework is and does, so that it goes on after a crash: a folder, which is made if it is
+   * missing and belongs to one process at a time, or a store of yours. With it tasks survive a restart of this process by
+   * a week, and of their agent. Default: nowhere; tasks end with the process.
+   */
+  readonly state?: string | StateStore;
+  /** Stops the scheduler, as `stop()` does, when it is aborted. */
   readonly signal?: AbortSignal;
-  /** Told of what happens on the way to a master: retries and redirects, each in one line. */
+  /** Told of what happens on the way to a master, and of what was repaired in a state folder, each in one line. */
   readonly onConnectionNotice?: (message: string) => void;
 }

@@ -29,20 +29,29 @@ export class PreparedScheduler {
   }
 
   /**
-   * Starts the cluster, where the master is embedded, and subscribes. Once.
+   * Starts the cluster, where the master is embedded, takes up what the state holds, and subscribes. Once.
    *
-   * @throws the signal's reason if it is aborted by now; what keeps a cluster from starting
+   * @throws the signal's reason if it is aborted by now; what keeps a cluster from starting; StateFault for a state that
+   * is in use or damaged
    */
   async start(): Promise<EngineScheduler> {
-    this.#signal?.throwIfAborted();
+    const scheduler = await this.open();
+    await scheduler.connect(this.#signal);
+    return scheduler;
+  }
+
+  /** {@link start} without the subscription. */
+  async open(): Promise<EngineScheduler> {
     try {
+      this.#signal?.throwIfAborted();
       const scheduler = await this.#container.getAsync(TOKENS.scheduler);
       this.#signal?.throwIfAborted();
-      await scheduler.start(this.#signal);
+      await scheduler.restore();
       return scheduler;
     } catch (error) {
       // A cluster that was started is stopped by that.
       if (this.#container.isBound(TOKENS.cluster)) await this.#container.unbindAsync(TOKENS.cluster);
+      await (await this.#container.getAsync(TOKENS.store)).close();
       throw error;
     }
   }

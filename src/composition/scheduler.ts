@@ -8,7 +8,7 @@ import type { JobInput } from './jobs/job-input.js';
 export interface StopOptions {
   /**
    * Whether the master ends the framework and kills its tasks. Without it the tasks go on, as long as the master waits
-   * for the framework to come back. Default true.
+   * for the framework to come back. Default true; with a state only if every job has ended.
    */
   readonly teardown?: boolean;
 }
@@ -22,7 +22,8 @@ export interface UpdateOptions {
 /** A framework that runs: jobs go in, updates come out. Any number of them live side by side in one process. */
 export interface Scheduler {
   /**
-   * Takes a job; its instances are placed as offers come.
+   * Takes a job; its instances are placed as offers come. A job that the state has from an earlier run goes on where it
+   * was, if it is the same; that one has ended is told once more by `job-done`.
    *
    * @throws InvalidArgumentError naming the field that is wrong and what is accepted; nothing has changed then
    * @throws StoppedError after {@link stop}, and after a failure

@@ -1,6 +1,7 @@
 import type { TaskId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
+import { condense } from './condense.js';
 import type { EngineConfig } from './config.js';
 import { DemandSignal } from './cycle/demand-signal.js';
 import { Disposer } from './cycle/disposer.js';
@@ -19,10 +20,11 @@ import { Reconciler } from './jobs/reconciler.js';
 import { Rollouts } from './jobs/rollouts.js';
 import { TaskLife } from './jobs/task-life.js';
 import { MasterEvents } from './master-events.js';
-import type { Session } from './ports/master.js';
+import type { StateRecord } from './ports/state-store.js';
 import { restore } from './restore.js';
 import { type EngineSnapshot, snapshotOf } from './snapshot.js';
 import { EngineState } from './state.js';
+import { Subscription } from './subscription.js';
 
 type Result = Extract<Input, { type: 'call-result' | 'stored' | 'store-failed' }>;
 type Wish = Exclude<Input, Result | { type: 'tick' | 'subscribed' | 'disconnected' | 'event' }>;
@@ -43,6 +45,7 @@ export class Engine {
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
   readonly #events: MasterEvents;
+  readonly #subscription: Subscription;
   /** When the planned cycle runs; `undefined` if none is planned. */
   #cycleAt: number | undefined;
   /** When the engine asked to be woken; `undefined` once that has come. */
@@ -62,6 +65,7 @@ export class Engine {
     this.#reconciler = new Reconciler(this.#state);
     this.#signal = new DemandSignal(this.#state);
     this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler);
+    this.#subscription = new Subscription(this.#state, this.#desk, this.#reconciler, this.#signal);
     this.#life.onLaunched = (task) => this.#reconciler.launched(task);
   }
 
@@ -103,6 +107,11 @@ export class Engine {
     return snapshotOf(this.#state);
   }
 
+  /** The fewest records that restore an engine as this one stands between two steps. */
+  condensed(): readonly StateRecord[] {
+    return condense(this.#state);
+  }
+
   /** The job of that name, as it is wanted now. */
   job(name: string): Job | undefined {
     return this.#state.jobs.jobs.get(name)?.job;
@@ -124,16 +133,17 @@ export class Engine {
   }
 
   #take(input: Input): void {
-    if (this.#state.isStopped && input.type !== 'submit') return;
+    // What a teardown waits for is heard of, and a job is told that it comes too late.
+    if (this.#state.isStopped && input.type !== 'submit' && input.type !== 'stored') return;
     switch (input.type) {
       case 'tick':
         this.#tick(input.now);
         return;
       case 'subscribed':
-        this.#subscribed(input.session);
+        this.#subscription.begin(input.session);
         return;
       case 'disconnected':
-        this.#disconnected(input.reason);
+        this.#subscription.end(input.reason);
         return;
       case 'event':
         this.#events.take(input.event);
@@ -205,7 +215,7 @@ export class Engine {
         state.faults.miss(input);
         return;
       case 'stop':
-        this.#stop(input.teardown);
+        this.#subscription.stop(input.teardown);
     }
   }
 
@@ -218,36 +228,11 @@ export class Engine {
     if (this.#cycleAt !== undefined && this.#cycleAt <= state.now) this.#cycle();
   }
 
-  #subscribed(session: Session): void {
-    this.#disconnected('subscribed anew');
-    this.#state.session = session;
-    this.#state.outbox.record({ type: 'framework', frameworkId: session.frameworkId });
-    this.#state.outbox.notice({ type: 'connected', message: session.master });
-    this.#signal.subscribed(session);
-    this.#reconciler.subscribed();
-    this.#signal.update();
-  }
-
-  #disconnected(reason: string): void {
-    if (this.#state.session === undefined) return;
-    this.#state.session = undefined;
-    this.#state.outbox.notice({ type: 'disconnected', message: reason });
-    this.#desk.dropAll(reason);
-  }
-
   #swapChain(chain: Chain): void {
     this.#state.chain = chain;
     this.#matcher.rechain();
     this.#life.tellAccountsAnew();
     this.#state.isMatchWanted = true;
-  }
-
-  #stop(teardown: boolean): void {
-    const state = this.#state;
-    state.isStopped = true;
-    this.#desk.dropAll('stopped');
-    if (teardown && state.session !== undefined) state.outbox.call({ type: 'teardown' }, () => undefined);
-    state.session = undefined;
   }
 
   /** Matches, launches, disposes, and tells the master what is wanted. */

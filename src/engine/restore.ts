@@ -1,11 +1,12 @@
+import type { FrameworkId } from '../model/ids.js';
 import { decodeTaskId } from '../model/task-id.js';
 import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
 import { take } from './jobs/holdings.js';
 import type { Rollouts } from './jobs/rollouts.js';
 import { isLaunched } from './jobs/task-entry.js';
-import type { TaskLife } from './jobs/task-life.js';
-import type { StateRecord } from './ports/state-store.js';
+import { backoffMs, type TaskLife } from './jobs/task-life.js';
+import type { InstanceRecord, StateRecord } from './ports/state-store.js';
 import type { EngineState } from './state.js';
 
 /**
@@ -16,7 +17,11 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
   for (const record of records) {
     switch (record.type) {
       case 'framework':
-        break; // the driver subscribes with it
+        state.frameworkId = record.frameworkId;
+        break;
+      case 'torn-down':
+        tearDown(state, life);
+        break;
       case 'job':
         life.submit(record.job);
         break;
@@ -46,8 +51,43 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
         break;
       case 'operation-status':
         break; // told when it came; nothing of ours stands on it
+      case 'instance':
+        stand(state, life, record);
     }
   }
+}
+
+/** As whom an engine restored from these records subscribes: the last framework among them that was not torn down. */
+export function frameworkOf(records: readonly StateRecord[]): FrameworkId | undefined {
+  const last = records.findLast(({ type }) => type === 'framework' || type === 'torn-down');
+  return last?.type === 'framework' ? last.frameworkId : undefined;
+}
+
+/** The master ended whatever ran, and what had not begun was wanted no longer. */
+function tearDown(state: EngineState, life: TaskLife): void {
+  state.frameworkId = undefined;
+  for (const [name, { open }] of state.jobs.jobs) if (open > 0) life.kill(name);
+  for (const { id } of [...state.jobs.live]) {
+    life.update({ taskId: id, state: 'killed', message: 'the framework was torn down' });
+  }
+}
+
+/** Puts an instance where the record says that it stood. */
+function stand(state: EngineState, life: TaskLife, record: InstanceRecord): void {
+  const { attempt, retries, next, end, isChanging } = record;
+  const entry = state.jobs.jobs.get(record.job);
+  if (entry === undefined) return;
+  // One beyond the job's count has ended, and stands behind the others.
+  const isNew = record.instance === entry.instances.length;
+  const instance = isNew ? state.jobs.addInstance(entry, state.now) : entry.instances[record.instance];
+  if (instance === undefined || instance.end !== undefined) return;
+  if (next !== undefined && attempt > instance.attempts) {
+    const waits = next === 'waiting' ? backoffMs(entry.job.retry, retries - 1) : 0;
+    life.succeed(instance, attempt, state.now + waits);
+  }
+  if (end !== undefined) life.hasEnded(instance, end);
+  state.jobs.recount(instance, attempt, retries);
+  if (isChanging === true) entry.changing.add(instance);
 }
 
 function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {

@@ -1,11 +1,13 @@
 import type { Clock } from '../base/clock.js';
 import { InvalidArgumentError, messageOf } from '../base/errors.js';
+import type { FrameworkId } from '../model/ids.js';
 import type { Effect } from './effect.js';
 import type { Engine } from './engine.js';
 import type { Input } from './input.js';
 import type { Notice } from './notice.js';
-import type { MasterConnection } from './ports/master.js';
+import type { MasterConnection, MasterListener } from './ports/master.js';
 import type { StateStore } from './ports/state-store.js';
+import { frameworkOf } from './restore.js';
 
 /** What a runner brings together. */
 export interface RunnerParts {
@@ -26,25 +28,42 @@ export class EngineRunner {
   #isDraining = false;
   #isEnded = false;
   #wake = new AbortController();
-  /** Sent calls without an outcome. */
+  /** Appends that are not durable yet, and sent calls without an outcome. */
   readonly #inFlight = new Set<Promise<void>>();
+  #frameworkId: FrameworkId | undefined;
+  #isRestored = false;
+  /** Why the store failed while everything was being ended. */
+  #lateFault: Error | undefined;
+  /** From now on nothing is taken but what became of what was asked for. */
+  #isStopping = false;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
   }
 
-  /** Restores what the store holds, then subscribes. */
-  async start(): Promise<void> {
-    const { store, master } = this.#parts;
-    const records = await store.load();
+  /**
+   * Gives the engine what the store holds. Once, before anything else.
+   *
+   * @throws what the store says of what it holds
+   */
+  async restore(): Promise<void> {
+    this.#isRestored = true;
+    const records = await this.#parts.store.load();
+    this.#frameworkId = frameworkOf(records);
     if (records.length > 0) this.give({ type: 'restored', records });
+  }
+
+  /** Subscribes, as the framework that the store knows. Once; restores first, unless that was done. */
+  async start(): Promise<void> {
+    if (!this.#isRestored) await this.restore();
     const give = (input: Input): void => this.#safely(() => this.give(input));
-    master.start({
+    const listener: MasterListener = {
       subscribed: (session) => give({ type: 'subscribed', session }),
       disconnected: (reason) => give({ type: 'disconnected', reason }),
       event: (event) => give({ type: 'event', event }),
       failed: (error) => this.#fail(error),
-    });
+    };
+    if (!this.#isEnded) this.#parts.master.start(listener, this.#frameworkId);
   }
 
   /**
@@ -53,21 +72,36 @@ export class EngineRunner {
    * @throws InvalidArgumentError for a job that the engine refuses, also if it is to be taken after the step at hand
    */
   give(input: Input): void {
+    if (this.#isEnded || this.#isStopping) return;
+    this.#take(input);
+  }
+
+  #take(input: Input): void {
     if (this.#isEnded) return;
     if (this.#isDraining && (input.type === 'submit' || input.type === 'update')) this.#checkBehind(input);
     this.#queue.push(input);
     if (!this.#isDraining) this.#drain();
   }
 
-  /** Ends everything; resolves when the last call is answered and all connections are closed. */
+  /**
+   * Ends everything; resolves when the last record is durable, the last call is answered, and all connections are closed.
+   * To be called once.
+   *
+   * @throws what the store says if its last records did not become durable: a TEARDOWN has not left then
+   */
   async stop(teardown: boolean): Promise<void> {
     this.give({ type: 'stop', teardown });
-    this.#isEnded = true;
+    this.#isStopping = true;
     this.#wake.abort();
     await Promise.resolve(); // stopped from within a step, what is queued is taken first
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
-    await this.#parts.master.stop();
-    await this.#parts.store.close();
+    this.#isEnded = true;
+    try {
+      await this.#parts.master.stop();
+    } finally {
+      await this.#parts.store.close();
+    }
+    if (this.#lateFault !== undefined) throw this.#lateFault;
   }
 
   /** Who gives an input within a step is gone when it is taken: what will be refused is refused at once. */
@@ -91,6 +125,7 @@ export class EngineRunner {
         this.#carryOut(engine.step({ type: 'tick', now: clock.now(), wallNow: clock.wallNow() }));
         this.#carryOut(engine.step(input));
       }
+      this.#condense();
     } finally {
       this.#isDraining = false;
       if (this.#queue.length > 0) queueRest(() => this.#drain(), clock);
@@ -116,22 +151,48 @@ export class EngineRunner {
   }
 
   #append({ seq, records }: Extract<Effect, { type: 'append' }>): void {
-    this.#parts.store.append(records).then(
-      () => this.#safely(() => this.give({ type: 'stored', seq })),
-      (error: unknown) => this.#safely(() => this.give({ type: 'store-failed', reason: messageOf(error) })),
+    this.#await(
+      this.#parts.store.append(records).then(
+        () => this.#safely(() => this.#take({ type: 'stored', seq })),
+        (error: unknown) => this.#storeFailed(error),
+      ),
     );
   }
 
   #call({ id, call }: Extract<Effect, { type: 'call' }>): void {
-    const done = this.#parts.master
-      .call(call)
-      .then((outcome) => this.#safely(() => this.give({ type: 'call-result', id, outcome })))
-      .finally(() => this.#inFlight.delete(done));
+    this.#await(
+      this.#parts.master
+        .call(call)
+        .then((outcome) => this.#safely(() => this.#take({ type: 'call-result', id, outcome }))),
+    );
+  }
+
+  #await(result: Promise<void>): void {
+    const done = result.finally(() => this.#inFlight.delete(done));
     this.#inFlight.add(done);
   }
 
-  #wakeAt(time: number): void {
+  /** Shortens what the store holds to what is needed, where that pays. Only between two steps. */
+  #condense(): void {
+    const { store, engine } = this.#parts;
+    if (store.isLong !== true || store.replace === undefined || this.#isStopping) return;
+    this.#await(store.replace(engine.condensed()).catch((error: unknown) => this.#storeFailed(error)));
+  }
+
+  /**
+   * Nothing can be launched or acknowledged any more, so nobody is to wait for us: the offers go back with the
+   * connection. What runs goes on, as long as the master waits for the framework.
+   */
+  #storeFailed(thrown: unknown): void {
     if (this.#isEnded) return;
+    const error = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+    if (this.#isStopping) this.#lateFault = error;
+    this.#safely(() => this.#take({ type: 'store-failed', reason: error.message }));
+    this.#fail(error);
+  }
+
+  #wakeAt(time: number): void {
+    if (this.#isEnded || this.#isStopping) return;
     this.#wake.abort();
     this.#wake = new AbortController();
     const { signal } = this.#wake;
@@ -161,6 +222,8 @@ export class EngineRunner {
     this.#isEnded = true;
     this.#wake.abort();
     this.#parts.onFailed(error);
+    // What it rejects with is told to whoever stops us.
+    void this.#parts.master.stop().catch(() => undefined);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AgentId, TaskId } from '../model/ids.js';
+import type { AgentId, FrameworkId, TaskId } from '../model/ids.js';
 import type { Chain } from '../policy/chain.js';
 import { Agenda } from './agenda.js';
 import type { EngineConfig } from './config.js';
@@ -28,6 +28,8 @@ export class EngineState {
   chain: Chain;
   /** The subscription, while there is one. */
   session: Session | undefined;
+  /** Who we are to the master; also between subscriptions, and from an earlier run. */
+  frameworkId: FrameworkId | undefined;
   /** Engine's clock, in milliseconds. */
   now = 0;
   isStopped = false;

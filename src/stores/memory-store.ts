@@ -2,7 +2,7 @@ import type { StateRecord, StateStore } from '../engine/ports/state-store.js';
 
 /** Keeps records as long as it lives: for frameworks that end with their process. */
 export class MemoryStore implements StateStore {
-  readonly #records: StateRecord[];
+  #records: StateRecord[];
 
   /** @param records - what an earlier run left, for tests of recovery */
   constructor(records: readonly StateRecord[] = []) {
@@ -15,6 +15,11 @@ export class MemoryStore implements StateStore {
 
   append(records: readonly StateRecord[]): Promise<void> {
     this.#records.push(...records);
+    return Promise.resolve();
+  }
+
+  replace(records: readonly StateRecord[]): Promise<void> {
+    this.#records = [...records];
     return Promise.resolve();
   }
 

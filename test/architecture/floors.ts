@@ -84,7 +84,13 @@ export const FLOORS: readonly Floor[] = [
       'src/drivers/translate',
     ],
   },
-  { at: 'src/stores', level: 5, below: ['src/engine/ports', 'src/model', 'src/zookeeper'], node: true },
+  {
+    at: 'src/stores',
+    level: 5,
+    // resources: a record holds what a task was lent, and is read back from text.
+    below: ['src/engine/ports', 'src/model', 'src/resources', 'src/zookeeper'],
+    node: true,
+  },
   { at: 'src/executor', level: 5, below: ['src/session', 'src/protocol', 'src/model'], node: true },
   { at: 'src/testkit', level: 6, below: UP_TO_TESTKIT, packages: ['fast-check', 'stowage/policies'], node: true },
   {

@@ -13,6 +13,8 @@ export class StubMaster implements MasterConnection {
   readonly calls: MasterCall[] = [];
   readonly launched: TaskInfo[] = [];
   isStopped = false;
+  /** As whom it was asked to subscribe. */
+  startedAs: FrameworkId | undefined;
   readonly #offers: readonly Offer[];
   #listener: MasterListener | undefined;
   #updates = 0;
@@ -22,8 +24,9 @@ export class StubMaster implements MasterConnection {
     this.#offers = offers;
   }
 
-  start(listener: MasterListener): void {
+  start(listener: MasterListener, frameworkId?: FrameworkId): void {
     this.#listener = listener;
+    this.startedAs = frameworkId;
     queueMicrotask(() => {
       listener.subscribed({ frameworkId: 'f1' as FrameworkId, master: 'stub' });
       this.#lend();

@@ -56,11 +56,13 @@ describe('a stopped engine', () => {
     harness.offer(anOffer());
     harness.advance(10);
     harness.give({ type: 'stop', teardown: true });
-    expect(harness.calls.at(-1)?.call).to.deep.equal({ type: 'teardown' });
     expect(harness.engine.snapshot().offers).to.include({ received: 1, dropped: 1, open: 0 });
+    expect(harness.callsOf('teardown'), 'not before that is on record').to.be.empty;
+    harness.store();
+    expect(harness.records.at(-1)).to.deep.equal({ type: 'torn-down', frameworkId: 'f1' });
+    expect(harness.calls.at(-1)?.call).to.deep.equal({ type: 'teardown' });
 
     const before = harness.effects.length;
-    harness.store();
     harness.give({ type: 'subscribed', session: { frameworkId: 'f1' as FrameworkId, master: 'another' } });
     harness.offer(anOffer({ id: 'o2' }));
     harness.update('job.0.1', 'running');

@@ -47,7 +47,16 @@ function optionsOf({ options }: Command): readonly OptionWords[] {
   });
 }
 
-const FILE_FLAGS: ReadonlySet<string> = new Set(['--agents', '--policy', '--chain', '--out', '--work-dir', '--dir']);
+const FILE_FLAGS: ReadonlySet<string> = new Set([
+  '--agents',
+  '--policy',
+  '--chain',
+  '--out',
+  '--work-dir',
+  '--dir',
+  '--state',
+  '--journal',
+]);
 
 function valuesOf(flag: string): readonly string[] {
   if (flag === '--policy') return describePolicies().map(({ name }) => name);

@@ -110,7 +110,7 @@ export function closingLine({ tasks, retries, placements, cycles }: Summary, ela
 /** Green for what went well, red for what did not, yellow for what was cut short. */
 export function paint(outcome: Outcome, colors: Colors): (text: string) => string {
   if (outcome === 'finished') return colors.green;
-  return outcome === 'killed' ? colors.yellow : colors.red;
+  return outcome === 'killed' || outcome === 'running' ? colors.yellow : colors.red;
 }
 
 function seconds(to: number | undefined, from: number | undefined): string {

@@ -6,6 +6,7 @@ import { EXIT, exitCodeOf } from '../exit-code.js';
 import { Interrupts } from '../interrupts.js';
 import { JsonReport, type Report, TextReport } from './report.js';
 import { type RunFlags, type RunRequest, readRequest } from './run-request.js';
+import { openRunState, type RunState } from './run-state.js';
 import { type Terminal, TerminalReport } from './terminal-report.js';
 
 /**
@@ -15,8 +16,18 @@ import { type Terminal, TerminalReport } from './terminal-report.js';
  * @throws InvalidArgumentError for bad input, before anything is started
  */
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
-  const request = await readRequest(files, flags);
+  const given = await readRequest(files, flags);
+  const state = flags.state === undefined ? undefined : await openRunState(flags.state);
+  try {
+    return await runRequest(state === undefined ? given : state.joined(given), flags, state);
+  } finally {
+    await state?.close();
+  }
+}
+
+async function runRequest(request: RunRequest, flags: RunFlags, state: RunState | undefined): Promise<number> {
   const report = reportFor(request);
+  for (const remark of state?.remarks ?? []) report.remark(remark, systemClock.now());
   // What follows takes longer to load than bad input takes to be told.
   const { prepareScheduler } = await import('../../composition/prepared-scheduler.js');
   const { Run } = await import('./run.js');
@@ -27,7 +38,8 @@ export async function runCommand(files: readonly string[], flags: RunFlags): Pro
   const interrupts = new Interrupts();
   try {
     void interrupts.second.then((signal) => process.exit(exitCodeOf(signal)));
-    const run = new Run({ jobs: request.jobs, timeoutMs: request.timeoutMs, prepared, report, interrupts });
+    const { jobs, timeoutMs } = request;
+    const run = new Run({ jobs, timeoutMs, prepared, report, interrupts, ...(state && { state: state.folder }) });
     const isGood = await run.toTheEnd();
     if (interrupts.received !== undefined) return exitCodeOf(interrupts.received);
     return isGood ? EXIT.done : EXIT.failed;

@@ -16,6 +16,7 @@ export interface RunFlags {
   /** `true`: with the default deadline. */
   readonly isolate?: string | true;
   readonly out?: string;
+  readonly state?: string;
   readonly timeout?: string;
   readonly seed: string;
   readonly json?: true;
@@ -68,6 +69,11 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     ...(agents !== undefined && { agents: await agentsFlag(agents) }),
   };
   const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : durationFlag('--timeout', timeout);
+  if (files.length === 0 && flags.state === undefined) {
+    throw new InvalidArgumentError(
+      'no job file is given; accepted: at least one, or --state with a folder that has jobs',
+    );
+  }
   const jobs = await readJobs(files);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
   const dispose = (): Promise<void> => chosen.stop();

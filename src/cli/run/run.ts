@@ -1,4 +1,4 @@
-import { messageOf } from '../../base/errors.js';
+import { messageOf, SubscriptionError } from '../../base/errors.js';
 import { systemClock } from '../../base/system-clock.js';
 import type { EngineScheduler } from '../../composition/engine-scheduler.js';
 import type { Notice, RowSnapshot } from '../../composition/index.js';
@@ -18,6 +18,8 @@ export interface RunParts {
   readonly prepared: PreparedScheduler;
   readonly report: Report;
   readonly interrupts: Interrupts;
+  /** The folder that what is done is kept in, if it is. */
+  readonly state?: string;
 }
 
 /** Why a run is over. */
@@ -25,6 +27,8 @@ type Ending =
   | { readonly type: 'done' }
   /** Before all instances had ended; `message` tells why. */
   | { readonly type: 'cut'; readonly message: string }
+  /** What has not ended goes on without us, or when somebody takes up the state. */
+  | { readonly type: 'left'; readonly message: string }
   | { readonly type: 'failed'; readonly message: string };
 
 /** The grace of a task whose job names none: Mesos' own default. */
@@ -55,32 +59,57 @@ export class Run {
   /** @returns whether every instance finished */
   async toTheEnd(): Promise<boolean> {
     const { prepared, report, interrupts } = this.#parts;
-    const scheduler = await prepared.start();
+    const scheduler = await prepared.open();
     try {
+      this.#recover(scheduler);
       const told = this.#follow(scheduler);
       for (const job of this.#parts.jobs) scheduler.submitWritten(job);
       report.begin({ tally: this.#tally, snapshot: () => scheduler.snapshot() });
+      if (!this.#tally.isDone) await scheduler.connect();
       const hopeless = await this.#hopelessJobs();
       const ending = await Promise.race([
         told,
         this.#timeout(),
         this.#standstill(hopeless),
         this.#watchFits(scheduler),
-        interrupts.first.then(cutBy),
+        interrupts.first.then((signal) => this.#interruptedBy(signal)),
       ]);
       if (ending.type !== 'done') report.remark(ending.message, systemClock.now());
-      if (ending.type === 'cut') {
+      if (ending.type === 'cut' || ending.type === 'left') {
         this.#tally.noteReasons(scheduler.snapshot());
         this.#explainWaiting(scheduler);
-        await this.#wind(scheduler, told);
       }
-      await scheduler.stop();
+      if (ending.type === 'cut') await this.#wind(scheduler, told);
+      const isLeft = this.#parts.state !== undefined && (ending.type === 'left' || ending.type === 'failed');
+      if (isLeft && !prepared.isEmbedded) this.#tally.leave();
+      await scheduler.stop({ teardown: !isLeft });
       report.close(this.#tally, scheduler.snapshot(), systemClock.now());
       return ending.type === 'done' && this.#tally.records.every(({ end }) => end === 'finished');
     } finally {
       this.#over.abort();
       await scheduler.stop();
     }
+  }
+
+  /** Tells what the state has, if there is one. */
+  #recover(scheduler: EngineScheduler): void {
+    const snapshot = scheduler.snapshot();
+    if (snapshot.jobs.length === 0) return;
+    this.#tally.recover(snapshot);
+    const { records } = this.#tally;
+    const ended = records.filter(({ end }) => end !== undefined).length;
+    const message = `going on from '${this.#parts.state}': ${ended} of ${plural(records.length, 'task')} had ended`;
+    this.#parts.report.remark(message, systemClock.now());
+  }
+
+  /** With a state, what runs is not ended: that is what it is for. */
+  #interruptedBy(signal: NodeJS.Signals): Ending {
+    const { state, prepared } = this.#parts;
+    if (state === undefined) {
+      return { type: 'cut', message: `${signal} came: ending what runs; once more ends it at once` };
+    }
+    const what = prepared.isEmbedded ? 'what runs ends with its cluster' : 'what runs goes on';
+    return { type: 'left', message: `${signal} came: ${what}; to take it up again: --state ${state}` };
   }
 
   /** Counts and tells everything, until all instances have ended. */
@@ -92,8 +121,14 @@ export class Run {
       }
       return { type: 'cut', message: 'the scheduler was stopped' };
     } catch (error) {
-      return { type: 'failed', message: messageOf(error) };
+      return { type: 'failed', message: `${messageOf(error)}${this.#adviceOn(error)}` };
     }
+  }
+
+  #adviceOn(error: unknown): string {
+    const { state } = this.#parts;
+    const isGone = error instanceof SubscriptionError && error.reason === 'removed' && state !== undefined;
+    return isGone ? `; what '${state}' tells of is gone with it, to begin anew name another --state` : '';
   }
 
   #take(notice: Notice): void {
@@ -152,7 +187,7 @@ export class Run {
       const isOver = systemClock.now() - since >= STANDSTILL_MS;
       if (waiting.length > 0 && (isOver || waiting.every(({ job }) => hopeless.has(job)))) {
         return {
-          type: 'cut',
+          type: this.#parts.state === undefined ? 'cut' : 'left',
           message: `nothing runs, and no agent takes what waits: ${plural(waiting.length, 'task')}`,
         };
       }
@@ -196,8 +231,4 @@ function notSeenToFit(job: WrittenJob['job'], rows: readonly RowSnapshot[]): str
     job,
     ofRole.map(({ total }) => new Map(Object.entries(total))),
   );
-}
-
-function cutBy(signal: NodeJS.Signals): Ending {
-  return { type: 'cut', message: `${signal} came: ending what runs; once more ends it at once` };
 }

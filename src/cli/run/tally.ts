@@ -20,15 +20,17 @@ export interface InstanceRecord {
   why: PlacementReason | undefined;
   /** While it waits: agents that are ruled out, by reason, as of {@link Tally.noteReasons}. */
   drops: Readonly<Record<string, number>> | undefined;
+  /** Whether it goes on without us, if it has no end. */
+  isLeft: boolean;
 }
 
-/** How an instance stands at the end of a run: `unplaced` is what was never launched. */
-export type Outcome = InstanceEnd | 'unplaced';
+/** How an instance stands at the end of a run: `unplaced` is what was never launched, `running` what goes on without us. */
+export type Outcome = InstanceEnd | 'unplaced' | 'running';
 
 /** The closing figures of a run. */
 export interface Summary {
   /** Instances by outcome; their sum is all instances. */
-  readonly tasks: Readonly<Record<Outcome, number>>;
+  readonly tasks: Readonly<Record<Exclude<Outcome, 'running'>, number>> & { readonly running?: number };
   readonly retries: number;
   readonly placements: number;
   readonly cycles: number;
@@ -61,6 +63,25 @@ export class Tally {
     return this.#open === 0;
   }
 
+  /** Takes up what an earlier run did; of its times nothing is known. */
+  recover({ jobs, now }: EngineSnapshot): void {
+    for (const { name, instances } of jobs) {
+      for (const { instance, end, phase, taskId, agentId, message } of instances) {
+        const record = newRecord(name, instance, now);
+        const attempt = Number(taskId.slice(taskId.lastIndexOf('.') + 1));
+        record.attempts = agentId === undefined ? attempt - 1 : attempt;
+        Object.assign(record, { phase, end, message });
+        this.#records.set(keyOf(name, instance), record);
+        if (end !== undefined) this.#open -= 1;
+      }
+    }
+  }
+
+  /** What has not ended goes on without us. */
+  leave(): void {
+    for (const record of this.#records.values()) record.isLeft = true;
+  }
+
   take(notice: Notice): void {
     if (notice.type === 'task') this.#task(notice);
     if (notice.type !== 'instance') return;
@@ -82,8 +103,10 @@ export class Tally {
 
   /** @param snapshot - taken after the end: by then every offer has had its own */
   summary({ retries, placements, cycles, offers }: EngineSnapshot): Summary {
-    const tasks = { finished: 0, failed: 0, killed: 0, lost: 0, unplaced: 0 };
-    for (const record of this.#records.values()) tasks[outcomeOf(record)] += 1;
+    const counts = { finished: 0, failed: 0, killed: 0, lost: 0, unplaced: 0, running: 0 };
+    for (const record of this.#records.values()) counts[outcomeOf(record)] += 1;
+    const { running, ...ended } = counts;
+    const tasks = running === 0 ? ended : counts;
     const { received, accepted, declined, rescinded, dropped } = offers;
     return { tasks, retries, placements, cycles, offers: { received, accepted, declined, rescinded, dropped } };
   }
@@ -108,9 +131,9 @@ export class Tally {
 }
 
 /** An instance that has no end when the run is over was stopped, or never began. */
-export function outcomeOf({ end, attempts }: InstanceRecord): Outcome {
+export function outcomeOf({ end, attempts, isLeft }: InstanceRecord): Outcome {
   if (attempts === 0 && end !== 'finished') return 'unplaced';
-  return end ?? 'killed';
+  return end ?? (isLeft ? 'running' : 'killed');
 }
 
 function keyOf(job: string, instance: number): string {
@@ -132,5 +155,6 @@ function newRecord(job: string, instance: number, at: number): InstanceRecord {
     message: '',
     why: undefined,
     drops: undefined,
+    isLeft: false,
   };
 }

@@ -17,6 +17,7 @@ import { Ledger } from './allocation/ledger.js';
 import { principalFault } from './calls/principal-fault.js';
 import { type FrameworkCall, runCall } from './calls/run-call.js';
 import type { EventSink } from './event-sink.js';
+import type { ClusterObserver } from './fact.js';
 import { disconnectFramework, endStream } from './frameworks/framework-end.js';
 import { FrameworkRegistry } from './frameworks/framework-registry.js';
 import { subscribe } from './frameworks/subscribe.js';
@@ -38,6 +39,8 @@ export interface MasterOptions {
   readonly timings?: Partial<Timings>;
   /** Where the master says that it listens; what is not reached by a socket need not say. */
   readonly address?: Address;
+  /** Told what happens to tasks. */
+  readonly observe?: ClusterObserver;
 }
 
 /** Who calls, as its connection shows. */
@@ -84,14 +87,14 @@ export class Master {
   readonly #info: WireMasterInfo;
   readonly #ids: IdSource;
 
-  constructor({ clock, random, allocator = new DrfAllocator(), timings, address = NOWHERE }: MasterOptions) {
+  constructor({ clock, random, allocator = new DrfAllocator(), timings, address = NOWHERE, observe }: MasterOptions) {
     const times: Timings = { ...DEFAULT_TIMINGS, ...timings };
     const timers = new Timers(clock);
     const ids = new IdSource(random);
     const [frameworks, agents, ledger] = [new FrameworkRegistry(), new AgentRegistry(), new Ledger()];
     const offers = new OfferBook(ids, ledger, timers, times);
     const refusals = new Refusals(timers, times);
-    const tasks = new TaskLife(ids, ledger, timers, times);
+    const tasks = new TaskLife(ids, ledger, timers, times, observe ?? (() => undefined));
     const shared = { timers, timings: times, frameworks, agents, ledger, offers, refusals };
     const allocation = new AllocationLoop({ ...shared, allocator, random });
     this.#parts = { ...shared, ids, tasks, allocation };

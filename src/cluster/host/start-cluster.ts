@@ -7,6 +7,7 @@ import { systemClock } from '../../base/system-clock.js';
 import type { AgentSpec } from '../core/agents/agent-spec.js';
 import type { AgentView } from '../core/agents/agent-view.js';
 import type { Allocator } from '../core/allocation/allocator.js';
+import type { ClusterObserver } from '../core/fact.js';
 import { Master } from '../core/master.js';
 import type { Timings } from '../core/timings.js';
 import { type Credential, drawCredential } from './credential.js';
@@ -27,6 +28,8 @@ export interface ClusterOptions {
   readonly timings?: Partial<Timings>;
   /** Who is offered what. Default: hierarchical DRF. */
   readonly allocator?: Allocator;
+  /** Told what happens to tasks, whoever knows of it. */
+  readonly observe?: ClusterObserver;
 }
 
 /** A master that listens, and agents that run commands on this machine. */
@@ -55,7 +58,16 @@ const UNFORESEEABLE: RandomStream = {
  * @throws InvalidArgumentError without agents; what the system says of a port or folder that cannot be had
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { agents, port = 0, workDir, credential = drawCredential(), clock = systemClock, timings, allocator } = options;
+  const {
+    agents,
+    port = 0,
+    workDir,
+    credential = drawCredential(),
+    clock = systemClock,
+    timings,
+    allocator,
+    observe,
+  } = options;
   if (agents.length === 0) throw new InvalidArgumentError('a cluster needs at least one agent');
   mkdirSync(workDir, { recursive: true, mode: 0o700 });
   const server = await MasterServer.listen(port);
@@ -65,6 +77,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     address: { hostname: '127.0.0.1', ip: '127.0.0.1', port: server.port },
     ...(timings !== undefined && { timings }),
     ...(allocator !== undefined && { allocator }),
+    ...(observe !== undefined && { observe }),
   });
   server.serve(master, { clock, credential });
   const runtime = new ProcessRuntime({ workDir: realpathSync(workDir), clock });

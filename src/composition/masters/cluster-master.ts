@@ -1,4 +1,5 @@
 import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '../../engine/ports/master.js';
+import type { FrameworkId } from '../../model/ids.js';
 import type { OwnCluster } from './own-cluster.js';
 
 /** A connection to a cluster that lives no longer than the connection. */
@@ -11,8 +12,8 @@ export class ClusterMaster implements MasterConnection {
     this.#cluster = cluster;
   }
 
-  start(listener: MasterListener): void {
-    this.#master.start(listener);
+  start(listener: MasterListener, frameworkId?: FrameworkId): void {
+    this.#master.start(listener, frameworkId);
   }
 
   call(call: MasterCall): Promise<CallOutcome> {

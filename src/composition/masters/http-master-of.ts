@@ -8,23 +8,27 @@ import type { MasterConnection } from '../../engine/ports/master.js';
 import type { SchedulerOptions } from '../options.js';
 import type { MasterPlace } from './parse-masters.js';
 
-type FrameworkOptions = Pick<SchedulerOptions, 'name' | 'user' | 'onConnectionNotice'>;
+type FrameworkOptions = Pick<SchedulerOptions, 'name' | 'user' | 'state' | 'onConnectionNotice'>;
+
+/** How long a master waits for a framework that has a state, with its tasks running on. */
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
- * The driver for masters reached over HTTP, for a framework that lives as long as its process: the master ends its
- * tasks as soon as the stream is gone.
+ * The driver for masters reached over HTTP. Of a framework without a state the master ends the tasks as soon as its stream
+ * is gone; one with a state has a week to come back, and its tasks survive a restart of their agent.
  *
  * @throws InvalidArgumentError if no master would take such a framework
  */
 export function httpMasterOf(
   { urls, credentials }: MasterPlace,
-  { name = 'stowage', user = currentUser(), onConnectionNotice }: FrameworkOptions,
+  { name = 'stowage', user = currentUser(), state, onConnectionNotice }: FrameworkOptions,
   { roles }: EngineConfig,
   clock: Clock,
 ): MasterConnection {
+  const isDurable = state !== undefined;
   return new HttpMaster({
     masters: urls,
-    framework: { name, user, roles, failoverTimeoutMs: 0, checkpoint: false },
+    framework: { name, user, roles, failoverTimeoutMs: isDurable ? WEEK_MS : 0, checkpoint: isDurable },
     ...(credentials !== undefined && { credentials }),
     clock,
     // The jitter of the back-off alone: many frameworks of one machine should not come back at one moment.

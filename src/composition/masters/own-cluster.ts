@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type AgentSpec, agentSpecs, type Cluster, type ClusterOptions, startCluster } from '../../cluster/index.js';
 
 /** What a cluster of our own is told; the rest has defaults that fit one machine. */
-export interface OwnClusterOptions extends Pick<ClusterOptions, 'port'> {
+export interface OwnClusterOptions extends Pick<ClusterOptions, 'port' | 'observe'> {
   /** The agents, or how many of a kind that fits one machine. Default 3. */
   readonly agents?: number | readonly AgentSpec[];
   /** Where sandboxes are kept. Default: a temporary folder, removed when the cluster stops or the process exits. */
@@ -25,7 +25,7 @@ const DEFAULT_AGENTS = 3;
  * @throws InvalidArgumentError for a number of agents that is none; what the system says of a port or a folder
  */
 export async function startOwnCluster(options: OwnClusterOptions): Promise<OwnCluster> {
-  const { agents = DEFAULT_AGENTS, port, workDir: chosen } = options;
+  const { agents = DEFAULT_AGENTS, port, observe, workDir: chosen } = options;
   const specs = typeof agents === 'number' ? agentSpecs(agents) : agents;
   const workDir = chosen ?? mkdtempSync(path.join(tmpdir(), 'stowage-'));
   // Runs after the cluster's own listener, which has killed every task by then.
@@ -34,7 +34,12 @@ export async function startOwnCluster(options: OwnClusterOptions): Promise<OwnCl
   };
   let cluster: Cluster;
   try {
-    cluster = await startCluster({ agents: specs, workDir, ...(port !== undefined && { port }) });
+    cluster = await startCluster({
+      agents: specs,
+      workDir,
+      ...(port !== undefined && { port }),
+      ...(observe !== undefined && { observe }),
+    });
   } catch (error) {
     remove();
     throw error;

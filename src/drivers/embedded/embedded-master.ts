@@ -48,9 +48,10 @@ export class EmbeddedMaster implements MasterConnection {
     this.#enrolment = new Enrolment(options.framework, undefined);
   }
 
-  start(listener: MasterListener): void {
+  start(listener: MasterListener, frameworkId?: FrameworkId): void {
     if (this.#listener !== undefined) throw new InvalidArgumentError('a driver can be started only once');
     this.#listener = listener;
+    this.#enrolment.continueAs(frameworkId);
     this.#later(0, () => this.#subscribe());
   }
 

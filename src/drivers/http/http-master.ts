@@ -54,7 +54,8 @@ export class HttpMaster implements MasterConnection {
     });
   }
 
-  start(listener: MasterListener): void {
+  start(listener: MasterListener, frameworkId?: FrameworkId): void {
+    this.#enrolment.continueAs(frameworkId);
     this.#session.start(this.#hearingFor(listener));
   }
 

@@ -49,6 +49,11 @@ export class Enrolment {
     return this.#subscribedWith;
   }
 
+  /** Takes the place of a framework of an earlier run, before the first SUBSCRIBE. Absent: nothing changes. */
+  continueAs(frameworkId: FrameworkId | undefined): void {
+    this.#frameworkId = frameworkId ?? this.#frameworkId;
+  }
+
   subscribed(frameworkId: FrameworkId): void {
     this.#frameworkId = frameworkId;
   }

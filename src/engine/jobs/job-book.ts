@@ -2,10 +2,10 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
+import type { InstanceEnd } from '../ports/state-store.js';
 import type { TaskEntry } from './task-entry.js';
 
-/** How an instance ended for good. */
-export type InstanceEnd = 'finished' | 'failed' | 'killed' | 'lost';
+export type { InstanceEnd };
 
 /** One of a job's instances: its attempts, the last of which counts. */
 export interface Instance {
@@ -139,6 +139,13 @@ export class JobBook {
     }
     this.#instances.set(next, instance);
     return next;
+  }
+
+  /** Puts an instance's counts where an earlier engine left them. No number of an attempt is given twice. */
+  recount(instance: Instance, attempts: number, retries: number): void {
+    this.#retries += retries - instance.retries;
+    instance.retries = retries;
+    instance.attempts = Math.max(instance.attempts, attempts);
   }
 
   /** The attempt has ended: it is kept by its id, for late updates, but no longer live. */

@@ -1,5 +1,6 @@
-import type { Job } from '../../model/job.js';
+import type { Job, RetryPolicy } from '../../model/job.js';
 import type { TaskState, TaskStatus } from '../../model/task-status.js';
+import type { InstanceEndRecord } from '../ports/state-store.js';
 import type { EngineState } from '../state.js';
 import { giveBack, tellAccounts } from './holdings.js';
 import type { Instance, InstanceEnd } from './job-book.js';
@@ -117,6 +118,32 @@ export class TaskLife {
     this.#end(task, 'dropped', task.killAsked ? 'final' : 'never-launched', reason);
   }
 
+  /** Makes an attempt of that number the one that counts; what counted before may still be on its agent. */
+  succeed(instance: Instance, attempt: number, readyAt: number): TaskEntry {
+    const before = instance.current;
+    this.#again(instance, false, readyAt, before.phase as TaskState, attempt);
+    if (isLaunched(before)) instance.replaced.add(before);
+    else this.killTask(before);
+    return instance.current;
+  }
+
+  /** An instance ended, as the record of an earlier engine says. */
+  hasEnded(instance: Instance, { how, attempt, state, message, agentId }: InstanceEndRecord): void {
+    const { jobs } = this.#state;
+    const { current } = instance;
+    if (current.attempt === attempt && isLaunched(current)) {
+      this.#endInstance(instance, how);
+      this.killTask(current); // another did the work
+      return;
+    }
+    const task = current.attempt === attempt ? current : this.succeed(instance, attempt, 0);
+    task.agentId = agentId;
+    if (agentId !== undefined) this.#move(task, 'staging', '');
+    this.#move(task, state, message);
+    jobs.retire(task);
+    this.#endInstance(instance, how);
+  }
+
   #move(task: TaskEntry, to: TaskState, message: string): void {
     task.phase = to;
     task.since = this.#state.now;
@@ -143,15 +170,14 @@ export class TaskLife {
     if ((job.isKilled || instance.index >= count) && verdict !== 'done') this.#endInstance(instance, 'killed');
     else if (verdict === 'done') this.#settleFinish(instance);
     else if (verdict === 'never-launched' || task.isGivenUp) this.#again(instance, false, this.#state.now, as);
-    else if (verdict === 'bad' && retries < retry.retries) {
-      const delay = Math.min(retry.maxBackoffMs, retry.backoffMs * 2 ** retries);
-      this.#again(instance, true, this.#state.now + delay, as);
-    } else this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
+    else if (verdict === 'bad' && retries < retry.retries)
+      this.#again(instance, true, this.#state.now + backoffMs(retry, retries), as);
+    else this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
   }
 
-  #again(instance: Instance, counts: boolean, readyAt: number, after: TaskState): void {
+  #again(instance: Instance, counts: boolean, readyAt: number, after: TaskState, attempt?: number): void {
     const { jobs, agenda, outbox, now } = this.#state;
-    const next = jobs.nextAttempt(instance, counts, now, readyAt);
+    const next = jobs.nextAttempt(instance, counts, now, readyAt, attempt);
     if (counts) outbox.notice({ type: 'retry', taskId: next.id, after, readyAt });
     this.#state.tellTask(next);
     if (next.phase !== 'waiting') return;
@@ -228,6 +254,11 @@ export class TaskLife {
   #instanceOf(task: TaskEntry): Instance {
     return this.#state.jobs.instanceOf(task);
   }
+}
+
+/** How long the attempt after so many retries waits. */
+export function backoffMs({ backoffMs: first, maxBackoffMs }: RetryPolicy, retries: number): number {
+  return Math.min(maxBackoffMs, first * 2 ** retries);
 }
 
 function endFor(state: TaskState): InstanceEnd {

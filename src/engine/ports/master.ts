@@ -107,8 +107,13 @@ export interface MasterListener {
 
 /** A driver: a way to reach a master. */
 export interface MasterConnection {
-  /** Subscribes, and stays subscribed until {@link stop}. Once only. */
-  start(listener: MasterListener): void;
+  /**
+   * Subscribes, and stays subscribed until {@link stop}. Once only.
+   *
+   * @param frameworkId - of an earlier run, whose tasks and place it takes; absent: a new framework, unless the driver
+   * was made for a certain one
+   */
+  start(listener: MasterListener, frameworkId?: FrameworkId): void;
 
   /**
    * Sends one call. Calls arrive at the master in the order in which they were made. Never rejects.

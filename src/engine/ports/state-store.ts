@@ -1,12 +1,17 @@
-import type { FrameworkId, OfferId } from '../../model/ids.js';
+import type { AgentId, FrameworkId, OfferId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import type { OperationStatus } from '../../model/operation-status.js';
 import type { TaskInfo } from '../../model/task-info.js';
-import type { TaskStatus } from '../../model/task-status.js';
+import type { TaskState, TaskStatus } from '../../model/task-status.js';
+
+/** How an instance ended for good. */
+export type InstanceEnd = 'finished' | 'failed' | 'killed' | 'lost';
 
 /** One fact that outlives the process. Together, in order, they rebuild the engine's jobs and tasks. */
 export type StateRecord =
   | { readonly type: 'framework'; readonly frameworkId: FrameworkId }
+  /** Written before the TEARDOWN leaves: from here on the framework is over, with every task that it ran. */
+  | { readonly type: 'torn-down'; readonly frameworkId: FrameworkId }
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
   /** From here on the job of that name is wanted so. */
@@ -25,7 +30,38 @@ export type StateRecord =
   /** Written before the ACKNOWLEDGE leaves. */
   | { readonly type: 'status'; readonly status: TaskStatus }
   /** Written before the ACKNOWLEDGE_OPERATION_STATUS leaves. */
-  | { readonly type: 'operation-status'; readonly status: OperationStatus };
+  | { readonly type: 'operation-status'; readonly status: OperationStatus }
+  | InstanceRecord;
+
+/**
+ * Where an instance stands, in place of what was recorded of its attempts that are over. Follows the launches of those
+ * that are not.
+ */
+export interface InstanceRecord {
+  readonly type: 'instance';
+  readonly job: string;
+  readonly instance: number;
+  /** The number of its youngest attempt, from 1. */
+  readonly attempt: number;
+  /** Retries used up. */
+  readonly retries: number;
+  /** That attempt is not launched yet: it waits for an offer, or for its back-off before. */
+  readonly next?: 'pending' | 'waiting';
+  /** It was taken down for a change of its job, and its successor does not run yet. */
+  readonly isChanging?: true;
+  readonly end?: InstanceEndRecord;
+}
+
+/** How an instance ended, and the attempt that counted then. */
+export interface InstanceEndRecord {
+  readonly how: InstanceEnd;
+  readonly attempt: number;
+  readonly state: TaskState;
+  /** The last words about it. */
+  readonly message: string;
+  /** Where it was launched; absent: nowhere. */
+  readonly agentId?: AgentId;
+}
 
 /** Where intents and facts are kept. */
 export interface StateStore {
@@ -38,5 +74,16 @@ export interface StateStore {
    */
   append(records: readonly StateRecord[]): Promise<void>;
 
+  /** Whether so much was appended that {@link replace} pays. Absent: it never does. */
+  readonly isLong?: boolean;
+
+  /**
+   * Puts `records` in place of everything that was given so far, also of what is not durable yet; what is appended after
+   * this call stands behind them. Resolves when they are durable; until then what they replace is kept. Rejects as
+   * {@link append} does. Absent: the store keeps every record.
+   */
+  replace?(records: readonly StateRecord[]): Promise<void>;
+
+  /** Resolves when what was given is durable, as far as the store took it, and nothing is open any more. */
   close(): Promise<void>;
 }

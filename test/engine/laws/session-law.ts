@@ -15,14 +15,18 @@ export class SessionLaw {
   /** Rises with every subscription. */
   session = 0;
   #lastSeq = 0;
-  #isTeardownDue = false;
+  /** The append whose durability a TEARDOWN waits for, once the engine is stopped. */
+  #teardownSeq = Number.POSITIVE_INFINITY;
   /** Sent calls without a result. */
   readonly inFlight = new Map<number, { readonly call: MasterCall; readonly session: number }>();
   /** Appends that are not durable yet. */
   readonly unstored: number[] = [];
 
   given(input: Input): void {
-    this.#isTeardownDue = input.type === 'stop' && input.teardown && this.isInSession;
+    if (input.type === 'stored') {
+      this.storedSeq = Math.max(this.storedSeq, input.seq);
+      this.unstored.splice(0, this.unstored.filter((seq) => seq <= input.seq).length);
+    }
     if (this.isStopped) return;
     if (input.type === 'subscribed') {
       this.isInSession = true;
@@ -30,10 +34,6 @@ export class SessionLaw {
     }
     if (input.type === 'disconnected' || input.type === 'stop') this.isInSession = false;
     if (input.type === 'stop') this.isStopped = true;
-    if (input.type === 'stored') {
-      this.storedSeq = Math.max(this.storedSeq, input.seq);
-      this.unstored.splice(0, this.unstored.filter((seq) => seq <= input.seq).length);
-    }
     if (input.type === 'store-failed') {
       this.isStoreFailed = true;
       this.unstored.length = 0;
@@ -48,9 +48,11 @@ export class SessionLaw {
         must(effect.records.length > 0, 'an append without records');
         must(!this.isStoreFailed, 'an append after the store failed');
         this.unstored.push(effect.seq);
+        if (effect.records.some(({ type }) => type === 'torn-down')) this.#teardownSeq = effect.seq;
       } else if (effect.type === 'call') {
         const { id, call, notBefore } = effect;
-        must(this.isInSession || (call.type === 'teardown' && this.#isTeardownDue), `${call.type} outside a session`);
+        const isTeardown = call.type === 'teardown' && this.storedSeq >= this.#teardownSeq;
+        must(isTeardown || this.isInSession, `${call.type} outside a session`);
         must(notBefore <= this.storedSeq, `${call.type} stands on ${notBefore}, which is not stored`);
         if (call.type === 'accept' || call.type === 'acknowledge')
           must(!this.isStoreFailed, `${call.type} after the store failed`);

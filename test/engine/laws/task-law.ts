@@ -208,9 +208,11 @@ export class TaskLaw {
         this.#heard(record.status);
         break;
       case 'framework':
+      case 'torn-down':
       case 'given-up':
       case 'operation-status':
       case 'kill':
+      case 'instance':
     }
   }
 }

@@ -233,6 +233,8 @@ const advance = step('advance', fc.constantFrom(1, 5, 5, 10, 1_000, 5_000, 35_00
   world.advance(ms),
 );
 
+const condense = step('condense', fc.constant(undefined), (_, __, world) => world.condense());
+
 const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Command>])[] = [
   [4, submit],
   [2, kill],
@@ -240,6 +242,7 @@ const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Comman
   [4, connect],
   [1, disconnect],
   [2, crash],
+  [2, condense],
   [4, slow],
   [4, faults],
   [2, allocate],

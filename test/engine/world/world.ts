@@ -1,8 +1,12 @@
+import { expect } from 'chai';
 import { DEFAULT_ENGINE_CONFIG, type EngineConfig } from '../../../src/engine/config.js';
 import type { Effect } from '../../../src/engine/effect.js';
+import { Engine } from '../../../src/engine/engine.js';
 import type { Input } from '../../../src/engine/input.js';
+import type { TaskPhase } from '../../../src/engine/jobs/task-entry.js';
 import type { CallOutcome, MasterCall, MasterEvent } from '../../../src/engine/ports/master.js';
 import type { StateRecord } from '../../../src/engine/ports/state-store.js';
+import type { EngineSnapshot } from '../../../src/engine/snapshot.js';
 import type { FrameworkId } from '../../../src/model/ids.js';
 import type { ChainInput } from '../../../src/policy/chain-config.js';
 import { chainOf } from '../engine-with.js';
@@ -29,6 +33,18 @@ const CONFIG: EngineConfig = {
 const NAP_MS = 5_000;
 /** How often the master lends while all goes well: Mesos' allocation interval. */
 const BATCH_MS = 1_000;
+
+/** What must not depend on whether an engine was restored. */
+function essence({ name, instances }: EngineSnapshot['jobs'][number]): unknown {
+  const phaseOf = (phase: TaskPhase): TaskPhase => (phase === 'claimed' ? 'staging' : phase);
+  return {
+    name,
+    instances: instances.map(({ instance, end, retries, taskId, phase }) => ({
+      ...{ instance, end, retries, taskId },
+      phase: end === undefined ? phaseOf(phase) : end,
+    })),
+  };
+}
 
 /** An engine, its store and a master, with everything between them that may be late, lost or repeated. */
 export class World {
@@ -104,6 +120,21 @@ export class World {
     this.watched = new WatchedEngine(CONFIG, chainOf(this.#chain, POLICIES));
     this.#tick();
     this.give({ type: 'restored', records: this.#records });
+  }
+
+  /** The store keeps what is needed, in place of everything so far. An engine that has that alone stands where ours does. */
+  condense(): void {
+    const { engine } = this.watched;
+    this.#records = engine.condensed();
+    this.#unstored = this.#unstored.map(({ seq }) => ({ seq, records: [] }));
+    const expected = engine.snapshot().jobs.map(essence);
+    let records = this.#records;
+    for (const turn of ['once', 'twice']) {
+      const twin = new Engine(CONFIG, chainOf(this.#chain, POLICIES));
+      twin.step({ type: 'restored', records });
+      expect(twin.snapshot().jobs.map(essence), turn).to.deep.equal(expected);
+      records = twin.condensed();
+    }
   }
 
   /** Lets time pass, waking the engine when it asked for it. */

@@ -4,6 +4,7 @@ import type { Resources } from '../../../resources/resources.js';
 import type { Agent } from '../agents/agent.js';
 import type { TaskReport } from '../agents/agent-runtime.js';
 import type { Ledger } from '../allocation/ledger.js';
+import type { ClusterFact, ClusterObserver } from '../fact.js';
 import type { Framework } from '../frameworks/framework.js';
 import type { IdSource } from '../ids.js';
 import type { Timers } from '../timers.js';
@@ -12,18 +13,22 @@ import { UpdateQueue } from '../update-queue.js';
 import { type AnyReport, reportedStatus, updateEvent } from './statuses.js';
 import { isTerminalState, type Task } from './task.js';
 
+type FactPlace = Pick<ClusterFact, 'taskId' | 'frameworkId' | 'agentId' | 'at'>;
+
 /** Carries tasks from launch to the acknowledgement of their end: reports of agents become updates for frameworks. */
 export class TaskLife {
   readonly #ids: IdSource;
   readonly #ledger: Ledger;
   readonly #timers: Timers;
   readonly #timings: Timings;
+  readonly #observe: ClusterObserver;
 
-  constructor(ids: IdSource, ledger: Ledger, timers: Timers, timings: Timings) {
+  constructor(ids: IdSource, ledger: Ledger, timers: Timers, timings: Timings, observe: ClusterObserver) {
     this.#ids = ids;
     this.#ledger = ledger;
     this.#timers = timers;
     this.#timings = timings;
+    this.#observe = observe;
   }
 
   /** @param resources - what the task uses, already allocated to `role` of the framework */
@@ -43,6 +48,7 @@ export class TaskLife {
       ending: undefined,
       cancelDeadline: undefined,
     };
+    this.#observe({ type: 'launched', ...this.#placeOf(framework, info.task_id.value, agent.id) });
     framework.tasks.set(info.task_id.value, task);
     agent.tasks.add(task);
     const toRun = { containerId: task.containerId, frameworkId: framework.id, agentId: agent.id, info, resources };
@@ -73,6 +79,9 @@ export class TaskLife {
 
   /** The next update of the task follows, if this was the one that it waited for; otherwise nothing happens. */
   acknowledge(framework: Framework, call: WireSchedulerCallAcknowledge): void {
+    const { uuid } = call;
+    const place = this.#placeOf(framework, call.task_id.value, call.agent_id.value);
+    this.#observe({ type: 'acknowledged', uuid, ...place });
     const task = framework.tasks.get(call.task_id.value);
     if (task?.agent.id !== call.agent_id.value || task.agent.connection !== 'connected') return;
     const status = task.updates.acknowledge(call.uuid);
@@ -110,6 +119,9 @@ export class TaskLife {
     task.latest = report.state;
     if (isTerminalState(report.state)) task.cancelDeadline?.();
     const uuid = this.#ids.updateUuid();
+    const { framework, info, agent } = task;
+    const place = this.#placeOf(framework, info.task_id.value, agent.id);
+    this.#observe({ type: 'reported', state: report.state, uuid, ...place });
     task.updates.push(uuid, reportedStatus(task, report, uuid, this.#timers.wallNow()));
   }
 
@@ -118,6 +130,10 @@ export class TaskLife {
     task.forwarded = status.state;
     if (isTerminalState(task.latest)) this.release(task);
     task.framework.send(updateEvent(status));
+  }
+
+  #placeOf(framework: Framework, taskId: string, agentId: string): FactPlace {
+    return { taskId, frameworkId: framework.id, agentId, at: this.#timers.wallNow() };
   }
 
   #graceOf(task: Task): number {

@@ -1,0 +1,100 @@
+import type { Constraint, Job, JobResources, RetryPolicy } from '../../model/job.js';
+import type { Command } from '../../model/task-info.js';
+import type { Label } from '../../resources/resource.js';
+import {
+  anything,
+  fieldsOf,
+  flag,
+  id,
+  listOf,
+  mapOf,
+  need,
+  number,
+  type Reader,
+  text,
+  want,
+  whole,
+} from './reading.js';
+
+const JOB = new Set([
+  'name',
+  'count',
+  'priority',
+  'role',
+  'command',
+  'resources',
+  'constraints',
+  'labels',
+  'retry',
+  'killGraceMs',
+]);
+const COMMAND = new Set(['value', 'shell', 'arguments', 'environment', 'user', 'mesos']);
+const RESOURCES = new Set(['scalars', 'ports']);
+const CONSTRAINT = new Set(['attribute', 'operator', 'values']);
+const RETRY = new Set(['retries', 'backoffMs', 'maxBackoffMs']);
+const LABEL = new Set(['key', 'value']);
+
+/** @throws InvalidArgumentError naming the field that is wrong */
+export function readJob(value: unknown): Job {
+  const fields = fieldsOf(value, JOB);
+  const killGraceMs = want(fields, 'killGraceMs', number);
+  return {
+    name: need(fields, 'name', text),
+    count: need(fields, 'count', whole(1)),
+    priority: need(fields, 'priority', number),
+    role: need(fields, 'role', id),
+    command: need(fields, 'command', readCommand),
+    resources: need(fields, 'resources', readJobResources),
+    constraints: need(fields, 'constraints', listOf(readConstraint)),
+    labels: need(fields, 'labels', readLabels),
+    retry: need(fields, 'retry', readRetry),
+    ...(killGraceMs !== undefined && { killGraceMs }),
+  };
+}
+
+/** @throws InvalidArgumentError naming the field that is wrong */
+export function readCommand(value: unknown): Command {
+  const fields = fieldsOf(value, COMMAND);
+  const argv = want(fields, 'arguments', listOf(text));
+  const user = want(fields, 'user', text);
+  const mesos = want(fields, 'mesos', mesosFields);
+  return {
+    value: need(fields, 'value', text),
+    shell: need(fields, 'shell', flag),
+    ...(argv !== undefined && { arguments: argv }),
+    environment: need(fields, 'environment', mapOf(text)),
+    ...(user !== undefined && { user }),
+    ...(mesos !== undefined && { mesos }),
+  };
+}
+
+export const mesosFields: Reader<Readonly<Record<string, unknown>>> = mapOf(anything);
+
+export const readLabels: Reader<readonly Label[]> = listOf((value) => {
+  const fields = fieldsOf(value, LABEL);
+  const given = want(fields, 'value', text);
+  return { key: need(fields, 'key', text), ...(given !== undefined && { value: given }) };
+});
+
+function readJobResources(value: unknown): JobResources {
+  const fields = fieldsOf(value, RESOURCES);
+  return { scalars: need(fields, 'scalars', mapOf(whole(0))), ports: need(fields, 'ports', whole(0)) };
+}
+
+function readConstraint(value: unknown): Constraint {
+  const fields = fieldsOf(value, CONSTRAINT);
+  return {
+    attribute: need(fields, 'attribute', text),
+    operator: need(fields, 'operator', text),
+    values: need(fields, 'values', listOf(text)),
+  };
+}
+
+function readRetry(value: unknown): RetryPolicy {
+  const fields = fieldsOf(value, RETRY);
+  return {
+    retries: need(fields, 'retries', whole(0)),
+    backoffMs: need(fields, 'backoffMs', number),
+    maxBackoffMs: need(fields, 'maxBackoffMs', number),
+  };
+}

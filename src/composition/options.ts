@@ -5,14 +5,22 @@ import type { ChainInput } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import type { AgentInput } from './agents/agent-input.js';
 import type { AutoscaleOptions } from './autoscale/scaling-watch.js';
+import type { TlsFiles } from './masters/tls-files.js';
 
 /** What a scheduler is made of; all but `master` has a default. */
 export interface SchedulerOptions {
   /**
    * Where offers come from: a cluster of its own in this process (`embedded`), one or more URLs of the masters of one
-   * Mesos cluster, `http://user:secret@host:5050` if they ask for credentials, or a driver of yours.
+   * Mesos cluster, `http://user:secret@host:5050` if they ask for credentials, the URL of their election
+   * (`zk://host:2181/mesos`), or a driver of yours.
    */
   readonly master: string | readonly string[] | MasterConnection;
+  /** A file of credentials for the masters, `principal secret` or JSON. Read anew for each subscription. */
+  readonly credentialFile?: string;
+  /** A file of a bearer token for the masters. Read anew for each subscription. */
+  readonly tokenFile?: string;
+  /** For masters by https; with `zk://` it also says that they are spoken to by https. */
+  readonly tls?: TlsFiles;
   /** The agents of the embedded cluster, or how many of a kind that fits one machine. Default 3. */
   readonly agents?: number | readonly AgentInput[];
   /** Where the embedded cluster keeps its sandboxes; it is made if it is not there. Default: a temporary folder, removed at the end. */
@@ -35,10 +43,17 @@ export interface SchedulerOptions {
   readonly autoscale?: AutoscaleOptions;
   /**
    * Where it is kept what the framework is and does, so that it goes on after a crash: a folder, which is made if it is
-   * missing and belongs to one process at a time, or a store of yours. With it tasks survive a restart of this process by
+   * missing and belongs to one process at a time, a path in ZooKeeper (`zk://host:2181/path`), which does too, or a
+   * store of yours. With it tasks survive a restart of this process by
    * a week, and of their agent. Default: nowhere; tasks end with the process.
    */
   readonly state?: string | StateStore;
+  /**
+   * Makes this scheduler one of several replicas, in as many processes, that share the state at this path in ZooKeeper
+   * (`zk://host:2181/path`). One leads; `createScheduler` resolves once this one does, and the framework goes on as the
+   * same. In place of `state`, and with a master that all of them can reach.
+   */
+  readonly ha?: string;
   /** Stops the scheduler, as `stop()` does, when it is aborted. */
   readonly signal?: AbortSignal;
   /** Told of what happens on the way to a master, and of what was repaired in a state folder, each in one line. */

@@ -57,7 +57,7 @@ export class EngineState {
 
   /** Attempts that wait for an offer, oldest first. */
   pending(): TaskEntry[] {
-    return [...this.jobs.live].filter(({ phase }) => phase === 'pending');
+    return this.jobs.pending();
   }
 
   *#holders(): Iterable<readonly [TaskEntry, number]> {

@@ -40,7 +40,7 @@ export class DemandSignal {
     if (session === undefined) return;
     const wanting = new Set<string>();
     // Offers that come during a back-off would be declined, and be away when it is over.
-    for (const { phase, job } of jobs.live) if (phase === 'pending') wanting.add(job.role);
+    for (const { job } of jobs.pending()) wanting.add(job.role);
     const idle = config.roles.filter((role) => !wanting.has(role) && this.#mightBe(role, 'revive'));
     const awake = config.roles.filter((role) => wanting.has(role) && this.#mightBe(role, 'suppress'));
     if (idle.length > 0) this.#send('suppress', idle);
@@ -64,9 +64,7 @@ export class DemandSignal {
     const { table, now, jobs } = this.#state;
     const refused = [...table].filter((row) => row.role === role && row.refusedUntil > now && row.offers.length === 0);
     if (refused.length === 0) return false;
-    const shapes = new Set(
-      [...jobs.live].flatMap(({ phase, job }) => (phase === 'pending' && job.role === role ? [job.resources] : [])),
-    );
+    const shapes = new Set(jobs.pending().flatMap(({ job }) => (job.role === role ? [job.resources] : [])));
     return [...shapes].some((shape) => {
       const asked = [...askedQuantities(shape)];
       return refused.some(({ seen }) => asked.every(([name, amount]) => quantityOf(seen, role, name) >= amount));

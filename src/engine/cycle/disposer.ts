@@ -15,6 +15,9 @@ const LONGEST_REFUSE_SECONDS = 31_536_000;
 export class Disposer {
   readonly #state: EngineState;
 
+  /** When offers that are held will not be any more. */
+  readonly #ends = new Set<number>();
+
   constructor(state: EngineState) {
     this.#state = state;
   }
@@ -26,18 +29,15 @@ export class Disposer {
    */
   disposeUnused(pendingByRole: ReadonlyMap<string, number>, before: number): void {
     const bySeconds = new Map<number, OfferId[]>();
-    for (const row of this.#state.table) {
-      for (const open of row.offers) {
-        if (open.heldUntil > this.#state.now || open.receivedAt >= before) continue;
-        const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
-        if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
-        else {
-          const { refuseSeconds } = disposal;
-          this.#forget(row, open.offer.id, refuseSeconds);
-          const others = bySeconds.get(refuseSeconds);
-          if (others === undefined) bySeconds.set(refuseSeconds, [open.offer.id]);
-          else others.push(open.offer.id);
-        }
+    for (const { row, open } of this.#unused(before)) {
+      const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
+      if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
+      else {
+        const { refuseSeconds } = disposal;
+        this.#forget(row, open.offer.id, refuseSeconds);
+        const others = bySeconds.get(refuseSeconds);
+        if (others === undefined) bySeconds.set(refuseSeconds, [open.offer.id]);
+        else others.push(open.offer.id);
       }
     }
     for (const [refuseSeconds, offerIds] of bySeconds) decline(this.#state, offerIds, refuseSeconds);
@@ -52,6 +52,18 @@ export class Disposer {
     const refused = seconds === FAULT ? FAULT_REFUSE_SECONDS : seconds;
     row.refusedUntil = this.#state.now + refused * 1000;
     return refused;
+  }
+
+  /** Costs what is not held: a cluster of which every offer is held is not looked through again in each cycle. */
+  #unused(before: number): readonly { readonly row: Row; readonly open: OpenOffer }[] {
+    const { offers } = this.#state;
+    const unused: { readonly row: Row; readonly open: OpenOffer }[] = [];
+    for (const id of offers.unheld) {
+      const row = offers.rowOf(id);
+      const open = row && openOffer(row, id); // nothing: it is part of a decision
+      if (row !== undefined && open !== undefined && open.receivedAt < before) unused.push({ row, open });
+    }
+    return unused.sort((a, b) => a.row.slot - b.row.slot);
   }
 
   #ask(row: Row, { offer, receivedAt }: OpenOffer, pending: number): Disposal {
@@ -69,11 +81,24 @@ export class Disposer {
   }
 
   #hold(row: Row, open: OpenOffer, until: number): void {
-    const { table, agenda } = this.#state;
+    const { table, offers, agenda } = this.#state;
     table.hold(row, open, until);
-    agenda.at(until, () => {
-      if (openOffer(row, open.offer.id)?.heldUntil === until) this.#state.isMatchWanted = true;
-    });
+    offers.hold(open.offer.id, true);
+    if (this.#ends.has(until)) return;
+    this.#ends.add(until);
+    agenda.at(until, () => this.#releaseHeld(until));
+  }
+
+  #releaseHeld(until: number): void {
+    const { table, offers } = this.#state;
+    this.#ends.delete(until);
+    for (const row of table) {
+      for (const { offer, heldUntil } of row.offers) {
+        if (heldUntil !== until) continue;
+        offers.hold(offer.id, false);
+        this.#state.isMatchWanted = true;
+      }
+    }
   }
 
   #forget(row: Row, id: OfferId, refuseSeconds: number): void {

@@ -127,7 +127,9 @@ export class Launcher {
     for (const task of draft.tasks) this.#life.voided(task, reason);
     for (const { offer, receivedAt } of draft.offers) {
       this.#drafts.delete(offer.id);
-      if (offer.id !== ended && offers.isOpen(offer.id)) table.addOffer(offer, receivedAt);
+      if (offer.id === ended || !offers.isOpen(offer.id)) continue;
+      table.addOffer(offer, receivedAt);
+      offers.hold(offer.id, false);
     }
   }
 }

@@ -43,6 +43,8 @@ export class JobBook {
   readonly #instances = new Map<TaskEntry, Instance>();
   /** Attempts that wait, are pending, claimed or launched. */
   readonly #live = new Set<TaskEntry>();
+  /** Those that are pending, oldest first, and some that were; absent when their order has to be found anew. */
+  #pending: Set<TaskEntry> | undefined = new Set();
   /** Jobs whose attempts are not all as wanted. */
   readonly updating = new Set<JobEntry>();
   #sequence = 0;
@@ -60,6 +62,22 @@ export class JobBook {
   /** Attempts that have not ended, oldest first. */
   get live(): ReadonlySet<TaskEntry> {
     return this.#live;
+  }
+
+  /** Attempts that wait for an offer, oldest first. Costs what waits, not what runs. */
+  pending(): TaskEntry[] {
+    this.#pending ??= new Set(this.#live);
+    const pending: TaskEntry[] = [];
+    for (const task of this.#pending) {
+      if (task.phase === 'pending') pending.push(task);
+      else this.#pending.delete(task);
+    }
+    return pending;
+  }
+
+  /** To be called when an attempt that was not pending came to be so: it may be older than others. */
+  pendingAgain(): void {
+    this.#pending = undefined;
   }
 
   task(id: TaskId): TaskEntry | undefined {
@@ -181,6 +199,7 @@ export class JobBook {
     };
     this.#tasks.set(task.id, task);
     this.#live.add(task);
+    this.#pending?.add(task);
     return task;
   }
 }

@@ -106,6 +106,7 @@ export class TaskLife {
       return;
     }
     task.phase = 'pending';
+    this.#state.jobs.pendingAgain();
     task.since = now;
     task.message = reason;
     this.#state.tellTask(task);
@@ -184,6 +185,7 @@ export class TaskLife {
     agenda.at(readyAt, () => {
       if (next.phase !== 'waiting') return;
       next.phase = 'pending';
+      jobs.pendingAgain();
       this.#state.isMatchWanted = true;
     });
   }

@@ -23,6 +23,7 @@ export type OfferEnd = 'accepted' | 'declined' | 'rescinded' | 'dropped';
  */
 export class OfferBook {
   readonly #open = new Map<OfferId, Row>();
+  readonly #unheld = new Set<OfferId>();
   readonly #ended = { accepted: 0, declined: 0, rescinded: 0, dropped: 0 };
   #received = 0;
   #lateRescinds = 0;
@@ -36,7 +37,19 @@ export class OfferBook {
     if (this.#open.has(id)) return false;
     this.#received += 1;
     this.#open.set(id, row);
+    this.#unheld.add(id);
     return true;
+  }
+
+  /** The open offers that no disposal policy holds, those of decisions that are not durable yet among them. */
+  get unheld(): Iterable<OfferId> {
+    return this.#unheld;
+  }
+
+  /** A disposal policy holds the offer from now on, or no longer. Nothing for one that has ended. */
+  hold(id: OfferId, isHeld: boolean): void {
+    if (isHeld) this.#unheld.delete(id);
+    else if (this.#open.has(id)) this.#unheld.add(id);
   }
 
   isOpen(id: OfferId): boolean {
@@ -59,6 +72,7 @@ export class OfferBook {
       return undefined;
     }
     this.#open.delete(id);
+    this.#unheld.delete(id);
     this.#ended[how] += 1;
     return row;
   }

@@ -9,7 +9,9 @@ export class Agenda {
     return this.#heap.peekKey();
   }
 
+  /** @param time - `Infinity`: never */
   at(time: number, action: () => void): void {
+    if (time === Number.POSITIVE_INFINITY) return;
     this.#heap.push(time, action);
   }
 

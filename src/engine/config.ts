@@ -31,6 +31,11 @@ export interface EngineConfig {
   readonly whyRows: number;
   /** What the indexes of the matching core may take, in bytes. */
   readonly indexBytes: number;
+  /**
+   * How many jobs that have ended are remembered. Beyond it the oldest are forgotten: what is heard of their tasks is
+   * passed over, and their names, and with them the ids of their tasks, may be given again. `Infinity`: all.
+   */
+  readonly endedJobs: number;
   /** The shortest time between two REVIVEs of a role for the sake of refused rows. */
   readonly reviveMs: number;
 }
@@ -49,5 +54,6 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   indexBytes: 256 * 2 ** 20,
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,
+  endedJobs: Number.POSITIVE_INFINITY,
   reviveMs: 5_000,
 };

@@ -97,6 +97,7 @@ export const FLOORS: readonly Floor[] = [
     at: 'src/simulator',
     level: 6,
     below: ['src/engine', 'src/policy', 'src/model', 'src/resources', 'src/cluster/core', 'src/drivers/embedded'],
+    packages: ['zod', 'stowage/policies'],
     node: true,
   },
   { at: 'src/dashboard', level: 6, below: ['src/engine', 'src/policy', 'src/model'], node: true },

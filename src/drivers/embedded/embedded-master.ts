@@ -56,7 +56,7 @@ export class EmbeddedMaster implements MasterConnection {
   }
 
   call(call: MasterCall): Promise<CallOutcome> {
-    return Promise.resolve(this.#call(call));
+    return Promise.resolve(this.callNow(call));
   }
 
   /** Breaks the connection, as a network would; the driver subscribes again by itself. */
@@ -72,7 +72,8 @@ export class EmbeddedMaster implements MasterConnection {
     return Promise.resolve();
   }
 
-  #call(call: MasterCall): CallOutcome {
+  /** As {@link call}, for whoever cannot wait for a promise: a simulation, whose clock stands still meanwhile. */
+  callNow(call: MasterCall): CallOutcome {
     const { frameworkId } = this.#enrolment;
     if (frameworkId === undefined || this.#stream === undefined) {
       return { type: 'refused', message: 'not subscribed' };

@@ -41,6 +41,8 @@ export class JobBook {
   readonly #jobs = new Map<string, JobEntry>();
   readonly #tasks = new Map<TaskId, TaskEntry>();
   readonly #instances = new Map<TaskEntry, Instance>();
+  /** Jobs that had ended, in that order; some run again since. */
+  readonly #ended = new Set<JobEntry>();
   /** Attempts that wait, are pending, claimed or launched. */
   readonly #live = new Set<TaskEntry>();
   /** Those that are pending, oldest first, and some that were; absent when their order has to be found anew. */
@@ -175,6 +177,40 @@ export class JobBook {
     if (instance.end !== undefined) return;
     instance.end = how;
     instance.job.open -= 1;
+  }
+
+  /**
+   * The job has ended; so that a book does not grow for ever, those that ended first are forgotten, beyond `most`.
+   * A job of which something may still run is kept.
+   */
+  forgetOldest(job: JobEntry, most: number): void {
+    if (most === Number.POSITIVE_INFINITY) return;
+    this.#ended.delete(job);
+    this.#ended.add(job);
+    for (const oldest of this.#ended) {
+      if (this.#ended.size <= most) return;
+      this.#ended.delete(oldest);
+      const isOver = oldest.open === 0 && oldest.instances.every((one) => this.#isOver(one));
+      if (isOver) this.#forget(oldest);
+    }
+  }
+
+  #isOver({ current, replaced }: Instance): boolean {
+    return replaced.size === 0 && !this.#live.has(current);
+  }
+
+  #forget(entry: JobEntry): void {
+    const { name } = entry.job;
+    this.#jobs.delete(name);
+    this.updating.delete(entry);
+    for (const { index, attempts } of entry.instances) {
+      for (let attempt = 1; attempt <= attempts; attempt++) {
+        const id = encodeTaskId({ job: name, instance: index, attempt });
+        const task = this.#tasks.get(id);
+        this.#tasks.delete(id);
+        if (task !== undefined) this.#instances.delete(task);
+      }
+    }
   }
 
   #newAttempt(job: Job, instance: number, attempt: number, sequence: number, now: number): TaskEntry {

@@ -196,7 +196,9 @@ export class TaskLife {
     const { job } = instance.job;
     outbox.notice({ type: 'instance', job: job.name, instance: instance.index, end });
     for (const replaced of instance.replaced) this.killTask(replaced);
-    if (instance.job.open === 0) outbox.notice({ type: 'job-done', job: job.name });
+    if (instance.job.open > 0) return;
+    outbox.notice({ type: 'job-done', job: job.name });
+    jobs.forgetOldest(instance.job, this.#state.config.endedJobs);
   }
 
   /** One of the attempts did the work: whatever else runs for the instance is not needed. */

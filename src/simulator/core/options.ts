@@ -1,0 +1,31 @@
+import type { EngineConfig } from '../../engine/config.js';
+import type { ChainInput } from '../../policy/chain-config.js';
+import type { PolicyDefinition } from '../../policy/definition.js';
+import type { SimulationObserver } from './observer.js';
+
+/** A framework of a simulation. */
+export interface SimulatedFramework {
+  /** Its own in the simulation. */
+  readonly name: string;
+  /** The chain of policies; what it leaves out is filled in as for `stowage run`. */
+  readonly chain: ChainInput;
+  /** What the chain may name; default: the shipped ones. */
+  readonly policies?: readonly PolicyDefinition[];
+  /** Times and limits of its engine. */
+  readonly engine?: Partial<EngineConfig>;
+}
+
+/** What all simulations take. */
+export interface PlayOptions {
+  /** Of all chance in policies, allocation and delays; a whole number. Default 0. */
+  readonly seed?: number;
+  /** Draws the order of simultaneous events; absent: first come, first served. */
+  readonly orderSeed?: number;
+  /** The end of time, in milliseconds. Default: when all jobs have ended. */
+  readonly untilMs?: number;
+  /** After the last arrival: gives up when nothing moved for so long, in milliseconds. Default: an hour. */
+  readonly quietMs?: number;
+  readonly observers?: readonly SimulationObserver[];
+}
+
+export const HOUR_MS = 3_600_000;

@@ -7,11 +7,13 @@ import { maxPer } from './domain/max-per.js';
 import { unique } from './domain/unique.js';
 import { attribute } from './feasibility/attribute.js';
 import { fifo } from './order/fifo.js';
+import { largestFirst } from './order/largest-first.js';
 import { priority } from './order/priority.js';
 import { binPacking } from './score/bin-packing.js';
 import { firstFit } from './score/first-fit.js';
 import { openedFirst } from './score/opened-first.js';
 import { random } from './score/random.js';
+import { residualFit } from './score/residual-fit.js';
 import { spread } from './score/spread.js';
 import { defaultSlice } from './slice/default.js';
 
@@ -24,10 +26,12 @@ export {
   fifo,
   firstFit,
   fixed,
+  largestFirst,
   maxPer,
   openedFirst,
   priority,
   random,
+  residualFit,
   spread,
   unique,
 };
@@ -35,6 +39,7 @@ export {
 /** All shipped policies, by kind and name. A policy that is not in the list is not found by its name. */
 export const shippedPolicies: readonly PolicyDefinition[] = [
   fifo,
+  largestFirst,
   priority,
   attribute,
   evenSpread,
@@ -44,6 +49,7 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   firstFit,
   openedFirst,
   random,
+  residualFit,
   spread,
   defaultSlice,
   backOff,

@@ -10,3 +10,4 @@ export type { SimulationObserver } from './core/observer.js';
 export { simulate } from './core/simulate.js';
 export { simulateDirect } from './core/simulate-direct.js';
 export { type Arrival, type SimulatedJob, Shapes, simulatedJob, type Workload } from './workloads/arrival.js';
+export { onlinePacking } from './experiments/online-packing.js';

@@ -34,6 +34,19 @@ const TRIALS: Readonly<Record<string, PolicyTrial>> = {
     options: labels,
   },
   'bin-packing': { options: fc.record({ exponent: fc.constantFrom(0.5, 1, 2, 8) }, { requiredKeys: [] }) },
+  'largest-first': {
+    options: fc.record({
+      capacity: fc.constantFrom({ cpus: 4 }, { cpus: 4, mem: 1024 }),
+      measure: fc.constantFrom('sum', 'max', 'squares'),
+      weights: fc.constantFrom({}, { cpus: 0.3 }),
+    }),
+  },
+  'residual-fit': {
+    options: fc.record({
+      measure: fc.constantFrom('sum', 'max', 'squares'),
+      prefer: fc.constantFrom('small', 'large'),
+    }),
+  },
   spread: {},
   'first-fit': {},
   random: {},

@@ -10,4 +10,12 @@ export type { SimulationObserver } from './core/observer.js';
 export { simulate } from './core/simulate.js';
 export { simulateDirect } from './core/simulate-direct.js';
 export { type Arrival, type SimulatedJob, Shapes, simulatedJob, type Workload } from './workloads/arrival.js';
-export { onlinePacking } from './experiments/online-packing.js';
+export type { Comparison, Experiment, ExperimentOptions, ExperimentResult } from './experiments/experiment.js';
+export { experimentNamed, experiments } from './experiments/experiments.js';
+export { l2Bound, volumeBound } from './metrics/bounds.js';
+export {
+  onlinePackingSets,
+  type PackingInstance,
+  vectorPackingInstances,
+} from './workloads/packing-instances.js';
+export { type RowFault, RowFaults } from './workloads/row-faults.js';

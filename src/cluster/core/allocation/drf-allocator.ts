@@ -1,10 +1,24 @@
 import { InvalidArgumentError } from '../../../base/errors.js';
-import type { Allocation, AllocationClient, AllocationCycle, Allocator } from './allocator.js';
+import type { Resources } from '../../../resources/resources.js';
+import type { Allocation, AllocationCycle, Allocator } from './allocator.js';
 import { ShareTree } from './share-tree.js';
+
+/** @throws InvalidArgumentError unless every weight is above 0 */
+export function checkedWeights(weights: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  for (const [role, weight] of Object.entries(weights)) {
+    if (!(weight > 0)) throw new InvalidArgumentError(`the weight of role '${role}' is ${weight}: it must be above 0`);
+  }
+  return new Map(Object.entries(weights));
+}
 
 export interface DrfOptions {
   /** By role, above 0; 1 where absent. A role of weight 3 may have three times the share of one of weight 1. */
   readonly weights?: Readonly<Record<string, number>>;
+  /**
+   * By role, the most that it and the roles below it may have: milli-units by resource name. What is not named is not
+   * limited. Mesos: quota limits.
+   */
+  readonly limits?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /**
@@ -14,14 +28,12 @@ export interface DrfOptions {
  */
 export class DrfAllocator implements Allocator {
   readonly #weights: ReadonlyMap<string, number>;
+  readonly #limits: Readonly<Record<string, Readonly<Record<string, number>>>>;
   #served: ReadonlyMap<string, number> = new Map();
 
-  constructor({ weights = {} }: DrfOptions = {}) {
-    for (const [role, weight] of Object.entries(weights)) {
-      if (!(weight > 0))
-        throw new InvalidArgumentError(`the weight of role '${role}' is ${weight}: it must be above 0`);
-    }
-    this.#weights = new Map(Object.entries(weights));
+  constructor({ weights = {}, limits = {} }: DrfOptions = {}) {
+    this.#limits = limits;
+    this.#weights = checkedWeights(weights);
   }
 
   allocate(cycle: AllocationCycle): readonly Allocation[] {
@@ -30,9 +42,9 @@ export class DrfAllocator implements Allocator {
     const allocations: Allocation[] = [];
     for (const agent of cycle.agents) {
       let { free } = agent;
-      for (const client of inOrder(tree, cycle.clients)) {
+      for (const client of tree.inOrder(cycle.clients)) {
         if (free.isEmpty) break;
-        const resources = cycle.offerable(client, agent.id, free);
+        const resources = cycle.offerable(client, agent.id, this.#within(tree, client.role, free));
         if (resources.isEmpty) continue;
         free = free.minus(resources);
         allocations.push({ client, agentId: agent.id, resources });
@@ -41,9 +53,22 @@ export class DrfAllocator implements Allocator {
     }
     return allocations;
   }
-}
 
-/** The last tie is the order in which clients come, by framework and role: sorting is stable. */
-function inOrder(tree: ShareTree, clients: readonly AllocationClient[]): readonly AllocationClient[] {
-  return [...clients].sort((a, b) => tree.compareRoles(a.role, b.role) || tree.compareFrameworks(a, b));
+  /** What of `free` no limit keeps from the role; of scalars as much as is below the limit. */
+  #within(tree: ShareTree, role: string, free: Resources): Resources {
+    let within = free;
+    for (const [limited, limits] of Object.entries(this.#limits)) {
+      if (role !== limited && !role.startsWith(`${limited}/`)) continue;
+      const allocated = tree.allocatedTo(limited);
+      const room = new Map(Object.entries(limits).map(([name, most]) => [name, most - (allocated.get(name) ?? 0)]));
+      within = within.pick((resource) => {
+        const left = room.get(resource.name);
+        if (left === undefined || resource.type !== 'scalar') return resource;
+        const milliUnits = Math.min(resource.milliUnits, Math.max(0, left));
+        room.set(resource.name, left - milliUnits);
+        return milliUnits === 0 ? undefined : { ...resource, milliUnits };
+      });
+    }
+    return within;
+  }
 }

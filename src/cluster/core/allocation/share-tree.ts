@@ -48,6 +48,16 @@ export class ShareTree {
     }
   }
 
+  /** What a role has, those below it included. */
+  allocatedTo(role: string): Quantities {
+    return this.#node(role).quantities;
+  }
+
+  /** Who goes first, of all; the last tie is the order in which they come, by framework and role. */
+  inOrder(clients: readonly AllocationClient[]): readonly AllocationClient[] {
+    return [...clients].sort((a, b) => this.compareRoles(a.role, b.role) || this.compareFrameworks(a, b));
+  }
+
   /**
    * Below 0 if `a` comes first: at the first level where they part, the one with the smaller weighted share, and of
    * equals the one that was served less often.

@@ -45,6 +45,11 @@ Examples:
 Examples:
   stowage policies
   stowage policies --json`,
+  experiment: `
+Examples:
+  stowage experiment online-packing --data data                best fit, first fit and others on published instances
+  stowage experiment server-selection --data data --seeds 100  fewer seeds than published
+  stowage experiment drf --data data --json | tail -n 1        for a program`,
   newPolicy: `
 Examples:
   stowage new policy small-first --kind score                  a folder with policy, laws test and README

@@ -5,6 +5,7 @@ import { completionScript, SHELLS, type Shell } from './completion/scripts.js';
 import type { ConformanceFlags } from './conformance-command.js';
 import { EXAMPLES } from './examples.js';
 import { EXIT } from './exit-code.js';
+import type { ExperimentFlags } from './experiment-command.js';
 import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
 import type { NewPolicyFlags } from './new/new-policy-command.js';
@@ -55,6 +56,7 @@ function commands(done: (code: number) => void): Command {
   addNew(program, done);
   addVerify(program, done);
   addConformance(program, done);
+  addExperiment(program, done);
   addCompletion(program, done);
   return program;
 }
@@ -213,6 +215,22 @@ function addConformance(program: Command, done: (code: number) => void): void {
     .action(async (dir: string, flags: ConformanceFlags) => {
       const { conformanceCommand } = await import('./conformance-command.js');
       done(await conformanceCommand(dir, flags));
+    });
+}
+
+function addExperiment(program: Command, done: (code: number) => void): void {
+  program
+    .command('experiment')
+    .description('do a published study again with our engine and policies, and tell its figures beside ours')
+    .argument('<name>', 'openb, vector-packing, online-packing, drf, server-selection or starvation')
+    .requiredOption('--data <dir>', 'the folder that holds the data sets')
+    .option('--workload <name>', 'one workload of the study (default: all)')
+    .option('--seeds <n>', 'how many seeds, where chance has a say (default: as published)')
+    .option('--json', 'as one JSON object: workload, policy, metric')
+    .addHelpText('after', EXAMPLES.experiment)
+    .action(async (name: string, flags: ExperimentFlags) => {
+      const { experimentCommand } = await import('./experiment-command.js');
+      done(await experimentCommand(name, flags));
     });
 }
 

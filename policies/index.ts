@@ -9,8 +9,18 @@ import { attribute } from './feasibility/attribute.js';
 import { fifo } from './order/fifo.js';
 import { largestFirst } from './order/largest-first.js';
 import { priority } from './order/priority.js';
+import { balancedAllocation } from './score/balanced-allocation.js';
+import { bestFit } from './score/best-fit.js';
 import { binPacking } from './score/bin-packing.js';
+import { borgHybrid } from './score/borg-hybrid.js';
+import { capacityCurve } from './score/capacity-curve.js';
+import { cosineAlignment } from './score/cosine-alignment.js';
+import { dotProduct } from './score/dot-product.js';
 import { firstFit } from './score/first-fit.js';
+import { fragmentationGradient } from './score/fragmentation-gradient.js';
+import { gpuPacking } from './score/gpu-packing.js';
+import { nomadBinPacking } from './score/nomad-bin-packing.js';
+import { nomadSpread } from './score/nomad-spread.js';
 import { openedFirst } from './score/opened-first.js';
 import { random } from './score/random.js';
 import { residualFit } from './score/residual-fit.js';
@@ -20,14 +30,24 @@ import { defaultSlice } from './slice/default.js';
 export {
   attribute,
   backOff,
+  balancedAllocation,
+  bestFit,
   binPacking,
+  borgHybrid,
+  capacityCurve,
+  cosineAlignment,
   defaultSlice,
+  dotProduct,
   evenSpread,
   fifo,
   firstFit,
   fixed,
+  fragmentationGradient,
+  gpuPacking,
   largestFirst,
   maxPer,
+  nomadBinPacking,
+  nomadSpread,
   openedFirst,
   priority,
   random,
@@ -45,8 +65,18 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   evenSpread,
   maxPer,
   unique,
+  balancedAllocation,
+  bestFit,
   binPacking,
+  borgHybrid,
+  capacityCurve,
+  cosineAlignment,
+  dotProduct,
   firstFit,
+  fragmentationGradient,
+  gpuPacking,
+  nomadBinPacking,
+  nomadSpread,
   openedFirst,
   random,
   residualFit,

@@ -18,6 +18,8 @@ import { cosineAlignment } from './score/cosine-alignment.js';
 import { dotProduct } from './score/dot-product.js';
 import { firstFit } from './score/first-fit.js';
 import { fragmentationGradient } from './score/fragmentation-gradient.js';
+import { gpuBestFit } from './score/gpu-best-fit.js';
+import { gpuClustering } from './score/gpu-clustering.js';
 import { gpuPacking } from './score/gpu-packing.js';
 import { nomadBinPacking } from './score/nomad-bin-packing.js';
 import { nomadSpread } from './score/nomad-spread.js';
@@ -26,6 +28,7 @@ import { random } from './score/random.js';
 import { residualFit } from './score/residual-fit.js';
 import { spread } from './score/spread.js';
 import { defaultSlice } from './slice/default.js';
+import { devices } from './slice/devices.js';
 
 export {
   attribute,
@@ -37,12 +40,15 @@ export {
   capacityCurve,
   cosineAlignment,
   defaultSlice,
+  devices,
   dotProduct,
   evenSpread,
   fifo,
   firstFit,
   fixed,
   fragmentationGradient,
+  gpuBestFit,
+  gpuClustering,
   gpuPacking,
   largestFirst,
   maxPer,
@@ -74,6 +80,8 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   dotProduct,
   firstFit,
   fragmentationGradient,
+  gpuBestFit,
+  gpuClustering,
   gpuPacking,
   nomadBinPacking,
   nomadSpread,
@@ -82,6 +90,7 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   residualFit,
   spread,
   defaultSlice,
+  devices,
   backOff,
   fixed,
 ];

@@ -1,14 +1,23 @@
 import { defineScorePolicy, hash32, z } from 'stowage/policy';
 
+const options = z.strictObject({
+  /** What is drawn: the agent, or the way in which it gives what is asked for, as which GPU. */
+  of: z.enum(['agent', 'variant']).default('agent'),
+});
+
 /**
  * Any row that fits, by chance: score = a draw in [0, 1) that depends on the seed, the task and the agent alone, so equal
- * runs draw equal numbers. Every attempt is a task of its own. A baseline.
+ * runs draw equal numbers. Every attempt is a task of its own. With `of: variant`, on a level of its own behind it, a way of
+ * the drawn agent is drawn. A baseline.
  */
-export const random = defineScorePolicy('random', z.strictObject({}), (_options, services) => ({
+export const random = defineScorePolicy('random', options, ({ of }, services) => ({
   keyOf: (task) => task.id,
   reads: {},
-  score({ agentKey }, task, { row, count }, out) {
+  score({ agentKey }, task, { row, variant, count }, out) {
     const taskKey = hash32(task.key);
-    for (let i = 0; i < count; i++) out[i] = services.random.unit(taskKey, agentKey[row[i]!]!);
+    for (let i = 0; i < count; i++) {
+      const agent = agentKey[row[i]!]!;
+      out[i] = services.random.unit(taskKey, of === 'agent' ? agent : agent + variant[i]! + 1);
+    }
   },
 }));

@@ -1,11 +1,14 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import { keepCovering } from '../../matching/keep-covering.js';
 import type { Corner, RowEvaluator } from '../../matching/row-evaluator.js';
-import type { RowView, TaskDemand } from '../../matching/row-view.js';
+import type { Candidates, RowView, TaskDemand } from '../../matching/row-view.js';
 import { SCORE_STEPS } from '../../matching/score-sum.js';
-import type { ScoreFacet } from '../../policy/facets.js';
+import type { Named } from '../../policy/chain.js';
+import type { ScoreFacet, SliceFacet } from '../../policy/facets.js';
+import { MOST_VARIANTS } from '../../policy/slicing.js';
 import type { KeyedDemand } from '../../policy/task.js';
 import type { ChainSteps, NarrowStep } from './chain-steps.js';
+import { offeredVariants } from './offered-variants.js';
 
 /**
  * What a corner's score may be wrong by, in steps: rounding may put it so far below that of a row which is as good. Small
@@ -25,6 +28,8 @@ export class ChainEvaluator implements RowEvaluator {
   readonly #steps: ChainSteps;
   readonly #view: RowView;
   readonly #narrows: readonly NarrowStep[];
+  /** Whether there is more to a row than whether the demand fits and what it scores. */
+  readonly #isNarrowed: boolean;
   /** For facets without a key; most have none. */
   readonly #unkeyed: KeyedDemand;
   readonly #keyed = new Map<unknown, KeyedDemand>();
@@ -43,17 +48,19 @@ export class ChainEvaluator implements RowEvaluator {
     this.#steps = steps;
     this.#view = steps.view;
     this.#narrows = narrows;
+    this.#isNarrowed = narrows.length > 0 || steps.variants !== undefined;
     this.levels = steps.levels.length;
     this.corners = steps.corners;
     this.asked = asked;
     this.need = need;
     this.#unkeyed = { need, asked, key: '' };
-    for (const { facet } of [...narrows, ...steps.keyedScores])
+    const { variants } = steps;
+    for (const { facet } of [...narrows, ...steps.keyedScores, ...(variants === undefined ? [] : [variants])])
       if (facet.keyOf !== undefined) this.#keyed.set(facet, { need, asked, key: keyOf(facet) });
   }
 
   evaluate(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    if (this.#narrows.length > 0) {
+    if (this.#isNarrowed) {
       this.#evaluateNarrowed(rows, count, totals);
       return;
     }
@@ -76,7 +83,7 @@ export class ChainEvaluator implements RowEvaluator {
   }
 
   score(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    if (this.#narrows.length > 0) {
+    if (this.#isNarrowed) {
       this.#evaluateNarrowed(rows, count, totals);
       return;
     }
@@ -116,8 +123,8 @@ export class ChainEvaluator implements RowEvaluator {
   }
 
   #evaluateNarrowed(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
-    const { scratch } = this.#steps;
-    scratch.fit(Math.max(this.#view.size, count), 1, 0);
+    const { scratch, variants } = this.#steps;
+    scratch.fit(Math.max(this.#view.size, count), variants === undefined ? 1 : MOST_VARIANTS, this.#view.resources.length);
     scratch.room(count, this.levels);
     const { rows: work, places, sums } = scratch;
     for (let i = 0; i < count; i++) work[i] = rows[i]!;
@@ -129,17 +136,46 @@ export class ChainEvaluator implements RowEvaluator {
       const keyed = this.#keyedFor(facet);
       kept = scratch.narrowed(policy, given, (all) => facet.narrow(this.#view, keyed, all, given));
     }
-    if (kept > 0) this.#score(work, kept, sums);
+    if (kept > 0 && variants === undefined) this.#score(work, kept, sums);
     for (let i = 0; i < count; i++) {
       totals[0]![i] = -1;
       places[rows[i]!] = i;
+    }
+    if (kept > 0 && variants !== undefined) {
+      this.#scoreVariants(variants, kept, totals);
+      return;
     }
     for (let level = 0; level < this.levels; level++) {
       for (let i = 0; i < kept; i++) totals[level]![places[work[i]!]!] = sums[level]![i]!;
     }
   }
 
+  /** A row of the work list is worth what its best variant is. Which one that is, is asked again for the winner. */
+  #scoreVariants({ policy, facet }: Named<SliceFacet>, kept: number, totals: readonly Float64Array[]): void {
+    const { scratch } = this.#steps;
+    const { rows, places, variants } = scratch;
+    const keyed = this.#keyedFor(facet);
+    const count = offeredVariants(policy, facet, this.#view, keyed, rows, kept, variants);
+    scratch.room(count, this.levels);
+    const { sums } = scratch;
+    this.#scoreCandidates({ count, ...variants }, sums);
+    for (let i = 0; i < count; i++) {
+      const at = places[variants.row[i]!]!;
+      for (let level = 0; level < this.levels; level++) {
+        const [better, than] = [sums[level]![i]!, totals[level]![at]!];
+        if (better === than) continue;
+        if (better > than) for (let from = level; from < this.levels; from++) totals[from]![at] = sums[from]![i]!;
+        break;
+      }
+    }
+  }
+
   #score(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
+    this.#scoreCandidates(this.#steps.scratch.candidates(rows, count), totals);
+  }
+
+  #scoreCandidates(candidates: Candidates, totals: readonly Float64Array[]): void {
+    const { count, row } = candidates;
     const { scratch, levels } = this.#steps;
     const { scores } = scratch;
     for (let level = 0; level < levels.length; level++) {
@@ -148,10 +184,10 @@ export class ChainEvaluator implements RowEvaluator {
       if (steps.length === 0) for (let i = 0; i < count; i++) sums[i] = 0;
       for (let at = 0; at < steps.length; at++) {
         const { policy, facet, weight } = steps[at]!;
-        facet.score(this.#view, this.#keyedFor(facet), scratch.candidates(rows, count), scores);
+        facet.score(this.#view, this.#keyedFor(facet), candidates, scores);
         for (let i = 0; i < count; i++) {
           const score = scores[i]!;
-          if (!(score >= 0 && score <= 1)) throw new PolicyFaultError(policy, `scored ${score} for row ${rows[i]!}`);
+          if (!(score >= 0 && score <= 1)) throw new PolicyFaultError(policy, `scored ${score} for row ${row[i]!}`);
           const total = weight * Math.floor(score * SCORE_STEPS + 0.5);
           sums[i] = at === 0 ? total : sums[i]! + total;
         }

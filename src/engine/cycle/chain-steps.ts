@@ -21,10 +21,12 @@ export class ChainSteps {
   readonly levels: readonly (readonly ScoreStep[])[];
   /** Those that look at more of a task than its demand. */
   readonly keyedScores: readonly ScoreStep[];
+  /** The slice policy, if a row may give what is asked for in several ways. */
+  readonly variants: Named<SliceFacet> | undefined;
   /** Empty if some policy cannot be bounded. */
   readonly corners: readonly Corner[];
 
-  constructor(view: RowView, scratch: Scratch, { levels }: Chain) {
+  constructor(view: RowView, scratch: Scratch, { levels, slice }: Chain) {
     this.view = view;
     this.scratch = scratch;
     const corners: Corner[] = [];
@@ -33,7 +35,9 @@ export class ChainSteps {
     );
     this.levels = steps.length === 0 ? [[]] : steps;
     this.keyedScores = steps.flat().filter(({ facet }) => facet.keyOf !== undefined);
-    const isBounded = steps.flat().every(({ corner }) => corner !== -1);
+    this.variants = slice.facet.variants === undefined ? undefined : slice;
+    // What a variant takes shows in no corner.
+    const isBounded = this.variants === undefined && steps.flat().every(({ corner }) => corner !== -1);
     // Where nothing is scored every row ties: any corner bounds that.
     this.corners = !isBounded ? [] : corners.length > 0 ? corners : [{ free: 'high', total: 'high' }];
   }

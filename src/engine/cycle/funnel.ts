@@ -84,6 +84,16 @@ export class Funnel {
     };
   }
 
+  /** The best way to use one row that the task may use; `undefined` if the slice policy failed. */
+  placeOn(task: PolicyTask, demand: TaskDemand, slot: number): Placed | undefined {
+    const { view } = this.#table;
+    this.#scratch.fit(view.size, MOST_VARIANTS, view.resources.length).rows[0] = slot;
+    const candidates = this.candidates(task, demand, 1);
+    const best = pickBest(candidates, this.totals(task, demand, candidates));
+    if (best === -1) return undefined;
+    return { slot, variant: candidates.variant[best]!, take: takeOf(candidates, best, demand.need) };
+  }
+
   /**
    * The totals of each level of scores, valid until the next use of the funnel.
    *

@@ -1,3 +1,4 @@
+import type { TaskDemand } from '../../matching/row-view.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import { whyHere } from '../explain/why-here.js';
 import { giveBack, take } from '../jobs/holdings.js';
@@ -178,7 +179,7 @@ export class Matcher {
     const slot = this.#placer?.place(task, demand);
     if (slot !== undefined) {
       this.#state.drops.delete(task.id);
-      return slot === -1 ? undefined : this.claim(task, { slot, variant: 0, take: demand.need });
+      return slot === -1 ? undefined : this.#claimOn(task, demand, slot);
     }
     const drops = new Map<string, number>();
     const placed = this.#funnel.place(task, demand, (reason, count) => {
@@ -186,6 +187,15 @@ export class Matcher {
     });
     this.#state.drops.set(task.id, drops);
     return placed === undefined ? undefined : this.claim(task, placed);
+  }
+
+  #claimOn(task: TaskEntry, demand: TaskDemand, slot: number): Decision | undefined {
+    if (this.#state.chain.slice.facet.variants === undefined)
+      return this.claim(task, { slot, variant: 0, take: demand.need });
+    const placed = this.#funnel.placeOn(task, demand, slot);
+    if (placed !== undefined) return this.claim(task, placed);
+    this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
+    return undefined;
   }
 
   #admitted(queue: OrderQueue): TaskEntry[] {

@@ -217,12 +217,11 @@ function forgetIdle(classes: Map<string, DemandClass>): void {
   for (const [key, { round, index }] of classes) if (round < newest && index === undefined) classes.delete(key);
 }
 
-/** Whether the core can keep what the chain says: no variants, no cycle policy, scores that follow from the row alone. */
+/** Whether the core can keep what the chain says: no cycle policy, scores that follow from the row alone. */
 function isTakeable({ slice, cycle, levels }: Chain): boolean {
   const sliceReads = slice.facet.reads;
   if (
     cycle !== undefined ||
-    slice.facet.variants !== undefined ||
     typeof sliceReads === 'function' ||
     !isByRow(sliceReads)
   )

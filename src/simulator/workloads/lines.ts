@@ -35,7 +35,7 @@ export interface CsvRow {
 }
 
 /**
- * Reads a CSV file with a header row by row (RFC 4180 without line breaks in fields). What `read` cannot read is counted
+ * Reads a CSV file with a header row by row (RFC 4180 without line breaks in fields); one whose name ends in `.tsv` by tabs. What `read` cannot read is counted
  * in `faults` and passed over.
  *
  * @param needed - columns that must be there
@@ -47,16 +47,17 @@ export async function* csvRows<T>(
   faults: RowFaults,
   read: (row: CsvRow) => T,
 ): AsyncGenerator<T> {
+  const separator = file.endsWith('.tsv') ? '\t' : ',';
   let header: ReadonlyMap<string, number> | undefined;
   let line = 0;
   for await (const text of linesOf(file)) {
     line += 1;
     if (text.trim() === '') continue;
     if (header === undefined) {
-      header = headerOf(file, text, needed);
+      header = headerOf(file, fieldsOf(text, separator), needed);
       continue;
     }
-    const fields = fieldsOf(text);
+    const fields = fieldsOf(text, separator);
     const columns = header;
     const optional = (column: string): string | undefined => fields[columns.get(column) ?? -1];
     const row: CsvRow = {
@@ -85,8 +86,8 @@ export function attempt<T>(read: () => T, file: string, line: number, faults: Ro
   }
 }
 
-function headerOf(file: string, text: string, needed: readonly string[]): ReadonlyMap<string, number> {
-  const header = new Map(fieldsOf(text).map((name, at) => [name.trim(), at]));
+function headerOf(file: string, names: readonly string[], needed: readonly string[]): ReadonlyMap<string, number> {
+  const header = new Map(names.map((name, at) => [name.trim(), at]));
   const missing = needed.filter((name) => !header.has(name));
   if (missing.length === 0) return header;
   throw new InvalidArgumentError(
@@ -95,8 +96,8 @@ function headerOf(file: string, text: string, needed: readonly string[]): Readon
 }
 
 /** The fields of one line; quoted ones may hold commas, and `""` for a quote. */
-function fieldsOf(line: string): string[] {
-  if (!line.includes('"')) return line.split(',');
+function fieldsOf(line: string, separator: string): string[] {
+  if (separator !== ',' || !line.includes('"')) return line.split(separator);
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );

@@ -1,0 +1,154 @@
+import { randomStream } from '../../base/random.js';
+import type { ChainInput } from '../../policy/chain-config.js';
+import type { TypicalTask } from '../metrics/fragmentation.js';
+import { csvRows } from '../workloads/lines.js';
+import { GPU_MODEL, type OpenbNode, openbNodes, type OpenbPod, openbPods } from '../workloads/openb.js';
+import { numberIn, RowFaults } from '../workloads/row-faults.js';
+import {
+  type Comparison,
+  comparison,
+  dataFile,
+  type Experiment,
+  type ExperimentOptions,
+  type ExperimentResult,
+  wantedWorkloads,
+} from './experiment.js';
+import { type OpenbCurve, runOpenb } from './openb-run.js';
+import { ARRIVING, drawArrivals, shuffled, typicalTasks } from './openb-workload.js';
+
+const WORKLOADS = [
+  'default',
+  'cpu050',
+  'cpu250',
+  'gpushare40',
+  'gpushare100',
+  'multigpu20',
+  'multigpu50',
+  'gpuspec33',
+];
+const NODES = 'openb_node_list_gpu_node.csv';
+/** As published: seeds 42 to 51. */
+const FIRST_SEED = 42;
+const SEEDS = 10;
+
+/** What is compared: GPUs in use when all and 130 % of them were asked for, and fragments at 80 %. */
+const METRICS = [
+  { name: 'allocation at 100 %', of: 'allocated', metric: 'alloc_pct', at: 100 },
+  { name: 'allocation at 130 %', of: 'allocated', metric: 'alloc_pct', at: 130 },
+  { name: 'fragmentation at 80 %', of: 'fragmented', metric: 'frag_pct_of_cluster', at: 80 },
+] as const;
+
+/** Published policies as chains of ours; the last one is ours alone. */
+export function chainsFor(typical: readonly TypicalTask[]): Readonly<Record<string, { chain: ChainInput; published?: string }>> {
+  const workload = typical.map(({ part, cpus, gpus, gpuShare, models }) => ({
+    weight: part,
+    cpus: cpus / 1000,
+    gpus,
+    share: gpus === 0 ? 1 : gpuShare / 1000,
+    ...(models.length > 0 && { models }),
+  }));
+  const gradient = { policy: 'fragmentation-gradient', options: { workload, model: GPU_MODEL } };
+  const slice = (choose: string): Pick<ChainInput, 'slice' | 'feasibility' | 'domain'> => ({
+    slice: { policy: 'devices', options: { choose } },
+    feasibility: ['attribute'],
+    domain: [],
+  });
+  const variants = { policy: 'random', options: { of: 'variant' } };
+  return {
+    // biome-ignore-start lint/suspicious/noThenProperty: the word is what a chain says
+    random: { chain: { ...slice('each'), score: 'random', then: [variants] }, published: '01-Random' },
+    'dot-product': {
+      chain: { ...slice('tightest'), score: { policy: 'gpu-best-fit', options: { form: 'dot-product' } } },
+      published: '02-DotProd',
+    },
+    'gpu-clustering': { chain: { ...slice('tightest'), score: 'gpu-clustering' }, published: '03-GpuClustering' },
+    'gpu-packing': { chain: { ...slice('tightest'), score: 'gpu-packing' }, published: '04-GpuPacking' },
+    'best-fit': { chain: { ...slice('tightest'), score: 'gpu-best-fit' }, published: '05-BestFit' },
+    'fragmentation-gradient': { chain: { ...slice('distinct'), score: gradient }, published: '06-FGD' },
+    'fragmentation-gradient, then best-fit': {
+      chain: { ...slice('distinct'), score: gradient, then: ['gpu-best-fit'] },
+    },
+    // biome-ignore-end lint/suspicious/noThenProperty: the same
+  };
+}
+
+/** Weng et al., Beware of Fragmentation (USENIX ATC 2023): 8 task lists of Alibaba's OpenB trace, 6 policies, 10 seeds. */
+export const openb: Experiment = {
+  name: 'openb',
+  summary: 'scheduling GPU shares on 1,213 agents of Alibaba: 8 workloads, 6 published policies, 10 seeds',
+  async run(options) {
+    const faults = new RowFaults();
+    const nodes = await gather(openbNodes(await dataFile(options, 'openb', NODES), faults));
+    const references = await readReferences(await dataFile(options, 'openb', 'reference.tsv'), faults);
+    const result: Record<string, ExperimentResult[string]> = {};
+    const names = wantedWorkloads(WORKLOADS, options.workload);
+    for (const [at, name] of names.entries()) {
+      const pods = await gather(openbPods(await dataFile(options, 'openb', `openb_pod_list_${name}.csv`), faults));
+      const policies = await comparePolicies(nodes, pods, options, (published, metric, percent) =>
+        references.get([name, published, metric, percent].join()),
+        (done, what) => options.onProgress?.((at + done) / names.length, `${name}: ${what}`),
+      );
+      result[name] = { ...policies, data: { badRows: comparison(faults.count, 0) } };
+    }
+    return result;
+  },
+};
+
+async function comparePolicies(
+  nodes: readonly OpenbNode[],
+  pods: readonly OpenbPod[],
+  { seeds = SEEDS }: ExperimentOptions,
+  referenceFor: (published: string, metric: string, percent: number) => number | undefined,
+  onProgress: (done: number, what: string) => void,
+): Promise<ExperimentResult[string]> {
+  const typical = typicalTasks(pods);
+  const target = ARRIVING * nodes.reduce((sum, { gpus }) => sum + gpus * 1000, 0);
+  const chains = Object.entries(chainsFor(typical));
+  const policies: Record<string, Readonly<Record<string, Comparison>>> = {};
+  for (const [at, [name, { chain, published }]] of chains.entries()) {
+    const curves: OpenbCurve[] = [];
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
+      // Every policy sees the same orders.
+      const random = randomStream(seed);
+      const arrivals = drawArrivals(pods, target, random);
+      curves.push(await runOpenb(shuffled(nodes, random), arrivals, typical, chain, seed));
+      onProgress((at + curves.length / seeds) / chains.length, name);
+    }
+    policies[name] = {
+      ...Object.fromEntries(
+        METRICS.map(({ name: metricName, of, metric, at: percent }) => [
+          metricName,
+          comparison(
+            mean(curves.map((curve) => curve[of].get(percent) ?? Number.NaN)),
+            published === undefined ? undefined : referenceFor(published, metric, percent),
+          ),
+        ]),
+      ),
+      'tasks refused': comparison(mean(curves.map(({ refused }) => refused)), undefined),
+      'tasks without GPUs refused': comparison(mean(curves.map(({ refusedCpuOnly }) => refusedCpuOnly)), undefined),
+    };
+  }
+  return policies;
+}
+
+/** The published means, by workload, policy, metric and per cent arrived. */
+async function readReferences(file: string, faults: RowFaults): Promise<ReadonlyMap<string, number>> {
+  const references = new Map<string, number>();
+  const columns = ['workload', 'policy', 'metric', 'arrived_pct', 'mean'];
+  const rows = csvRows(file, columns, faults, (row) => ({
+    key: [row.text('workload'), row.text('policy'), row.text('metric'), row.text('arrived_pct')].join(),
+    mean: numberIn(row.text('mean'), 'mean'),
+  }));
+  for await (const row of rows) references.set(row.key, row.mean);
+  return references;
+}
+
+async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -45,6 +45,30 @@ Examples:
 Examples:
   stowage policies
   stowage policies --json`,
+  simulate: `
+Examples:
+  stowage simulate load.yaml --agents 100                      on a hundred agents
+  stowage simulate load.yaml --policy spread --direct          one framework that sees everything
+  stowage simulate log.swf --agents agents.yaml --json         a log of the Parallel Workloads Archive, for a program
+
+A simulation file:
+  frameworks:
+    - { name: web, roles: [web], weight: 2, chain: { score: spread } }
+    - { name: batch, roles: [batch] }
+  workload:
+    - name: requests
+      framework: web
+      jobs: 1000
+      arrivals: { diurnal: { rate: 2, swing: 0.8, period: 1h } }
+      resources: { cpus: { choice: { 0.5: 3, 2: 1 } }, mem: 512 }
+      duration: { exponential: 30s }
+    - name: nightly
+      framework: batch
+      jobs: 20
+      instances: 8
+      arrivals: { every: 60s }
+      resources: { cpus: 1, mem: 1024 }
+      duration: { uniform: [1m, 5m] }`,
   experiment: `
 Examples:
   stowage experiment online-packing --data data                best fit, first fit and others on published instances

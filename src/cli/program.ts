@@ -10,6 +10,7 @@ import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
 import type { NewPolicyFlags } from './new/new-policy-command.js';
 import type { RunFlags } from './run/run-request.js';
+import type { SimulateFlags } from './simulate/simulate-request.js';
 import type { VerifyFlags } from './verify/verify-command.js';
 import { VERSION } from './version.js';
 
@@ -56,6 +57,7 @@ function commands(done: (code: number) => void): Command {
   addNew(program, done);
   addVerify(program, done);
   addConformance(program, done);
+  addSimulate(program, done);
   addExperiment(program, done);
   addCompletion(program, done);
   return program;
@@ -215,6 +217,27 @@ function addConformance(program: Command, done: (code: number) => void): void {
     .action(async (dir: string, flags: ConformanceFlags) => {
       const { conformanceCommand } = await import('./conformance-command.js');
       done(await conformanceCommand(dir, flags));
+    });
+}
+
+function addSimulate(program: Command, done: (code: number) => void): void {
+  program
+    .command('simulate')
+    .description('let a workload arrive at frameworks and agents on simulated time, and tell how it went')
+    .argument('<file>', 'a simulation file (YAML), a log (.swf) or a task list (.csv)')
+    .option('--agents <n>', 'how many agents of 8 cpus and 32 GB, or a file that describes them', '3')
+    .option('--policy <policy>', 'as for run', collect)
+    .option('--chain <file>', 'as for run; of frameworks that name no chain of their own')
+    .option('--allocator <name>', 'who is offered what: drf, random or round-robin', 'drf')
+    .option('--direct', 'one framework sees all that is free at every instant: for packing studies')
+    .option('--seed <n>', 'seed of workload, allocation and policies', '0')
+    .option('--order-seed <n>', 'draws the order of what happens at the same instant')
+    .option('--until <time>', 'the end of simulated time: 90s, 5m, 24h, …')
+    .option('--json', 'as one JSON object')
+    .addHelpText('after', EXAMPLES.simulate)
+    .action(async (file: string, flags: SimulateFlags) => {
+      const { simulateCommand } = await import('./simulate/simulate-command.js');
+      done(await simulateCommand(file, flags));
     });
 }
 

@@ -1,4 +1,10 @@
 // The door `stowage/simulator`: frameworks on simulated time, workloads, metrics, and published results to compare with.
+export { type RandomStream, randomStream } from '../base/random.js';
+export type { AllocationClient, AllocationCycle, Allocator } from '../cluster/core/allocation/allocator.js';
+export { DrfAllocator, type DrfOptions } from '../cluster/core/allocation/drf-allocator.js';
+export { RandomAllocator } from '../cluster/core/allocation/random-allocator.js';
+export { RequestAwareAllocator, type RequestAwareOptions } from '../cluster/core/allocation/request-aware-allocator.js';
+export { RoundRobinAllocator } from '../cluster/core/allocation/round-robin-allocator.js';
 export type { LinkDelays } from './core/link.js';
 export type { DirectOptions, DirectResult } from './core/simulate-direct.js';
 export type { SimulatedAgent } from './core/direct-master.js';
@@ -13,9 +19,29 @@ export { type Arrival, type SimulatedJob, Shapes, simulatedJob, type Workload } 
 export type { Comparison, Experiment, ExperimentOptions, ExperimentResult } from './experiments/experiment.js';
 export { experimentNamed, experiments } from './experiments/experiments.js';
 export { l2Bound, volumeBound } from './metrics/bounds.js';
+export type { Distribution } from './metrics/distribution.js';
+export { jainIndex } from './metrics/fairness.js';
+export { type GpuRoom, gpuFragmentation, type TypicalTask } from './metrics/fragmentation.js';
+export type { OfferCounts } from './metrics/offer-economy.js';
+export { type FrameworkReport, MetricsRecorder, type SimulationReport } from './metrics/report.js';
+export { type Fragmentation, fragmentation, largestPlaceable, type Room, type Shape } from './metrics/stranded.js';
+export type { TaskTimes } from './metrics/task-times.js';
+export type { UsageSample, Utilisation } from './metrics/utilisation.js';
 export {
   onlinePackingSets,
   type PackingInstance,
   vectorPackingInstances,
 } from './workloads/packing-instances.js';
 export { type RowFault, RowFaults } from './workloads/row-faults.js';
+export { type Draw, drawAt } from './workloads/draw.js';
+export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';
+export { openbAgent, openbNodes, type OpenbNode, type OpenbPod, openbPods } from './workloads/openb.js';
+export {
+  type ColumnMap,
+  csvTrace,
+  ESTIMATE_LABEL,
+  opendcTrace,
+  type SwfOptions,
+  swfTrace,
+  type TraceOptions,
+} from './workloads/traces.js';

@@ -1,5 +1,5 @@
 import type { EngineConfig } from '../../engine/config.js';
-import type { ChainInput } from '../../policy/chain-config.js';
+import type { ChainConfig, ChainInput } from '../../policy/chain-config.js';
 import type { PolicyDefinition } from '../../policy/definition.js';
 import type { SimulationObserver } from './observer.js';
 
@@ -7,9 +7,11 @@ import type { SimulationObserver } from './observer.js';
 export interface SimulatedFramework {
   /** Its own in the simulation. */
   readonly name: string;
-  /** The chain of policies; what it leaves out is filled in as for `stowage run`. */
-  readonly chain: ChainInput;
-  /** What the chain may name; default: the shipped ones. */
+  /** The chain of policies; what it leaves out is filled in as `parseChainConfig` says. */
+  readonly chain?: ChainInput;
+  /** A chain that was parsed already, in place of `chain`. */
+  readonly chainConfig?: ChainConfig;
+  /** What the chain may name besides the shipped ones. */
   readonly policies?: readonly PolicyDefinition[];
   /** Times and limits of its engine. */
   readonly engine?: Partial<EngineConfig>;

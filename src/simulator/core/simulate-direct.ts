@@ -1,14 +1,12 @@
-import { shippedPolicies } from 'stowage/policies';
 import type { Clock } from '../../base/clock.js';
 import { randomStream } from '../../base/random.js';
 import { DEFAULT_ENGINE_CONFIG, type EngineConfig } from '../../engine/config.js';
 import { Engine } from '../../engine/engine.js';
 import type { Notice } from '../../engine/notice.js';
-import { parseChainConfig } from '../../policy/chain-config.js';
-import { resolveChain } from '../../policy/resolve-chain.js';
 import type { Workload } from '../workloads/arrival.js';
 import { DirectMaster, type SimulatedAgent } from './direct-master.js';
 import { EngineSeat } from './engine-seat.js';
+import { frameworkChain } from './framework-chain.js';
 import { JobLedger } from './job-ledger.js';
 import { keep } from './keep.js';
 import type { SimulationObserver } from './observer.js';
@@ -62,7 +60,10 @@ export async function simulateDirect(
   const watching: readonly SimulationObserver[] = [ledger, ...(dropper === undefined ? [] : [dropper]), ...observers];
   const seat = new EngineSeat({
     name: framework.name,
-    engine: engineOf(framework, role, options.seed ?? 0),
+    engine: new Engine(
+      { ...DEFAULT_ENGINE_CONFIG, ...DIRECT_CONFIG, roles: [role], ...framework.engine },
+      frameworkChain(framework, options.seed ?? 0, keep),
+    ),
     master,
     clock,
     observers: watching,
@@ -86,14 +87,6 @@ export async function simulateDirect(
   });
   for (const observer of watching) observer.ended?.(clock.now());
   return { end, endedAtMs: clock.now() };
-}
-
-function engineOf({ name, chain, policies = shippedPolicies, engine }: SimulatedFramework, role: string, seed: number): Engine {
-  const keeping = chain.disposal === undefined ? { ...chain, disposal: keep.name } : chain;
-  return new Engine(
-    { ...DEFAULT_ENGINE_CONFIG, ...DIRECT_CONFIG, roles: [role], ...engine },
-    resolveChain(parseChainConfig(keeping, `the chain of '${name}'`), [...policies, keep], seed),
-  );
 }
 
 /** Gives jobs up that fit nowhere. */

@@ -1,4 +1,3 @@
-import { shippedPolicies } from 'stowage/policies';
 import { InvalidArgumentError } from '../../base/errors.js';
 import { randomStream } from '../../base/random.js';
 import { SimulatedRuntime } from '../../cluster/core/agents/simulated-runtime.js';
@@ -11,12 +10,11 @@ import { DEFAULT_ENGINE_CONFIG } from '../../engine/config.js';
 import { Engine } from '../../engine/engine.js';
 import { decodeTaskId } from '../../model/task-id.js';
 import type { AgentId } from '../../model/ids.js';
-import { parseChainConfig } from '../../policy/chain-config.js';
-import { resolveChain } from '../../policy/resolve-chain.js';
 import type { Arrival, Workload } from '../workloads/arrival.js';
 import type { SimulatedAgent } from './direct-master.js';
 import { EngineSeat } from './engine-seat.js';
 import { type Fault, planFaults } from './faults.js';
+import { frameworkChain } from './framework-chain.js';
 import { JobLedger } from './job-ledger.js';
 import { Link, type LinkDelays } from './link.js';
 import type { SimulationObserver } from './observer.js';
@@ -130,7 +128,7 @@ interface SeatContext {
 }
 
 function seatOf(framework: CompetingFramework, { master, clock, observers, seed }: SeatContext): Seat {
-  const { name, chain, policies = shippedPolicies, roles = ['*'], delays, engine } = framework;
+  const { name, roles = ['*'], delays, engine } = framework;
   const driver = new EmbeddedMaster({
     master,
     clock,
@@ -140,7 +138,7 @@ function seatOf(framework: CompetingFramework, { master, clock, observers, seed 
     name,
     engine: new Engine(
       { ...DEFAULT_ENGINE_CONFIG, roles, endedJobs: 0, ...engine },
-      resolveChain(parseChainConfig(chain, `the chain of '${name}'`), policies, seed),
+      frameworkChain(framework, seed),
     ),
     master: driver,
     clock,

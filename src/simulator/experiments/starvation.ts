@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { shippedPolicies } from 'stowage/policies';
 import { defineDisposalPolicy } from '../../policy/definition.js';
 import { Resources } from '../../resources/resources.js';
 import { type CompetingFramework, simulate } from '../core/simulate.js';
@@ -29,7 +28,7 @@ const hoard = defineDisposalPolicy('hoard', hoardOptions, ({ seconds }) => ({
   refuseRest: () => 0,
 }));
 
-type Habit = NonNullable<CompetingFramework['chain']['disposal']>;
+type Habit = NonNullable<NonNullable<CompetingFramework['chain']>['disposal']>;
 const HOARD: Habit = { policy: 'hoard', options: { seconds: 24 * 3_600 } };
 const SHORT: Habit = { policy: 'fixed', options: { refuseSeconds: 5 } };
 const LONG: Habit = { policy: 'fixed', options: { refuseSeconds: LONG_REFUSAL_SECONDS } };
@@ -90,7 +89,7 @@ async function compete(
 }
 
 function frameworkOf(name: string, disposal: Habit): CompetingFramework {
-  return { name, roles: [name], policies: [...shippedPolicies, hoard], chain: { score: 'bin-packing', disposal } };
+  return { name, roles: [name], policies: [hoard], chain: { score: 'bin-packing', disposal } };
 }
 
 /** The other one has a long task every minute, the polite one a burst of short ones every five. */

@@ -1,0 +1,108 @@
+import {
+  MetricsRecorder,
+  RandomAllocator,
+  randomStream,
+  RoundRobinAllocator,
+  type SimulationEnd,
+  type SimulationReport,
+  simulate,
+  simulateDirect,
+} from '../../simulator/index.js';
+import { EXIT } from '../exit-code.js';
+import { plainTable } from '../plain-table.js';
+import { plural } from '../plural.js';
+import { type SimulateFlags, type SimulateRequest, simulateRequest } from './simulate-request.js';
+
+/**
+ * `stowage simulate`: lets a workload arrive at frameworks and agents of a simulation, and tells how it went.
+ *
+ * @returns the exit code: 1 if tasks never started, though their time was not cut
+ * @throws InvalidArgumentError for bad input
+ */
+export async function simulateCommand(file: string, flags: SimulateFlags): Promise<number> {
+  const request = await simulateRequest(file, flags);
+  const { agents, frameworks, faults } = request;
+  const metrics = new MetricsRecorder(
+    agents,
+    frameworks.map(({ name }) => name),
+  );
+  const { end, endedAtMs } = await run(request, metrics);
+  const report = metrics.report();
+  for (const { file: from, line, reason } of faults.first) process.stderr.write(`stowage: ${from}:${line}: ${reason}\n`);
+  if (faults.count > faults.first.length)
+    process.stderr.write(`stowage: … ${plural(faults.count - faults.first.length, 'more bad row')}\n`);
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify({ end, endedAtMs, ...report, badRows: faults.count })}\n`
+      : `${textOf(end, endedAtMs, report)}\n`,
+  );
+  return end === 'stuck' ? EXIT.failed : EXIT.done;
+}
+
+async function run(
+  request: SimulateRequest,
+  { observers }: MetricsRecorder,
+): Promise<{ readonly end: SimulationEnd; readonly endedAtMs: number }> {
+  const { workload, agents, frameworks, seed, orderSeed, untilMs, allocator } = request;
+  const options = {
+    seed,
+    observers,
+    ...(orderSeed !== undefined && { orderSeed }),
+    ...(untilMs !== undefined && { untilMs }),
+  };
+  const [first] = frameworks;
+  if (request.isDirect && first !== undefined) {
+    const role = first.roles?.[0];
+    return simulateDirect(workload, agents, first, { ...options, ...(role !== undefined && { role }) });
+  }
+  const chosen =
+    allocator === 'random'
+      ? { allocator: new RandomAllocator(randomStream(seed + 1)) }
+      : allocator === 'round-robin'
+        ? { allocator: new RoundRobinAllocator() }
+        : {};
+  return simulate(workload, { agents, ...chosen }, frameworks, options);
+}
+
+const ENDS: Readonly<Record<SimulationEnd, string>> = {
+  done: 'every job has ended',
+  time: 'the time was up',
+  stuck: 'nothing moved any more: some jobs fit nowhere',
+};
+
+function textOf(end: SimulationEnd, endedAtMs: number, { frameworks, cluster }: SimulationReport): string {
+  const head = ['FRAMEWORK', 'TASKS', 'STARTED', 'FINISHED', 'WAIT', 'P95', 'SLOWDOWN', 'P95', 'OFFERS', 'DECLINED', 'SHARE'];
+  const rows = Object.entries(frameworks).map(([name, { tasks, offers }]) => [
+    name,
+    String(tasks?.arrived ?? 0),
+    String(tasks?.started ?? 0),
+    String(tasks?.finished ?? 0),
+    seconds(tasks?.waitMs.mean),
+    seconds(tasks?.waitMs.p95),
+    decimal(tasks?.slowdown.mean),
+    decimal(tasks?.slowdown.p95),
+    String(offers?.received ?? 0),
+    String(offers?.declined ?? 0),
+    percent(cluster.shares[name]),
+  ]);
+  const use = Object.entries(cluster.mean).map(([name, part]) => `${name} ${percent(part)}`);
+  const [, ...right] = head;
+  return [
+    plainTable(head, rows, ['left', ...right.map(() => 'right' as const)]),
+    '',
+    `in use on average: ${use.join(', ')}; ${plural(cluster.agentsUsed, 'agent')} used, ${cluster.mostAgentsAtOnce} at once; fairness (Jain) ${decimal(cluster.jain)}`,
+    `${seconds(endedAtMs)} of simulated time: ${ENDS[end]}`,
+  ].join('\n');
+}
+
+function seconds(ms: number | undefined): string {
+  return ms === undefined || Number.isNaN(ms) ? '-' : `${(ms / 1000).toFixed(1)}s`;
+}
+
+function decimal(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? '-' : value.toFixed(2);
+}
+
+function percent(part: number | undefined): string {
+  return part === undefined ? '-' : `${(100 * part).toFixed(1)}%`;
+}

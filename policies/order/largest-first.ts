@@ -7,8 +7,8 @@ const options = z.strictObject({
   capacity: amounts.refine((given) => Object.keys(given).length > 0, 'at least one resource'),
   /** How parts become one size: their sum (L1), the largest (L-infinity), or the sum of their squares (L2). */
   measure: z.enum(['sum', 'max', 'squares']).default('sum'),
-  /** How much each resource counts; 1 for those that are not named. */
-  weights: amounts.default({}),
+  /** How much each resource counts; 1 for those that are not named. What counts below 0 makes a task smaller. */
+  weights: z.record(z.string(), z.number()).default({}),
 });
 
 /**

@@ -1,4 +1,12 @@
-import { defineSlicePolicy, findFor, InvalidArgumentError, type Job, MOST_VARIANTS, type RowView, z } from 'stowage/policy';
+import {
+  defineSlicePolicy,
+  findFor,
+  InvalidArgumentError,
+  type Job,
+  MOST_VARIANTS,
+  type RowView,
+  z,
+} from 'stowage/policy';
 
 const options = z.strictObject({
   /** Devices are scalars of this name and a number from 0, a whole one being 1: `gpu0`, `gpu1`, … */
@@ -75,7 +83,8 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
       const scalars = { ...job.resources.scalars };
       for (const k of takenBy(left, wanted, variant, choose)) scalars[names[k]!] = wanted.share;
       const task = findFor(free, { ...job.resources, scalars }, role);
-      if (task === undefined) throw new RangeError(`no ${wanted.count} ${family} with ${wanted.share} thousandths left`);
+      if (task === undefined)
+        throw new RangeError(`no ${wanted.count} ${family} with ${wanted.share} thousandths left`);
       return { task, operations: [] };
     },
   };
@@ -102,7 +111,12 @@ function variantsOf(left: Float64Array, wanted: Wanted, choose: z.output<typeof 
 }
 
 /** The numbers of the devices that a variant takes. */
-function takenBy(left: Float64Array, wanted: Wanted, variant: number, choose: z.output<typeof options>['choose']): number[] {
+function takenBy(
+  left: Float64Array,
+  wanted: Wanted,
+  variant: number,
+  choose: z.output<typeof options>['choose'],
+): number[] {
   if (wanted.count === 0) return [];
   if (isChoice(wanted, choose)) return [variant];
   const taken: number[] = [];

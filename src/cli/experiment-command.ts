@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { InvalidArgumentError } from '../base/errors.js';
-import { experimentNamed, type ExperimentResult } from '../simulator/index.js';
+import { type ExperimentResult, experimentNamed } from '../simulator/index.js';
 import { EXIT } from './exit-code.js';
 import { wholeNumberFlag } from './flags.js';
 import { plainTable } from './plain-table.js';

@@ -5,17 +5,16 @@ export { DrfAllocator, type DrfOptions } from '../cluster/core/allocation/drf-al
 export { RandomAllocator } from '../cluster/core/allocation/random-allocator.js';
 export { RequestAwareAllocator, type RequestAwareOptions } from '../cluster/core/allocation/request-aware-allocator.js';
 export { RoundRobinAllocator } from '../cluster/core/allocation/round-robin-allocator.js';
-export type { LinkDelays } from './core/link.js';
-export type { DirectOptions, DirectResult } from './core/simulate-direct.js';
 export type { SimulatedAgent } from './core/direct-master.js';
-export type { CompetingFramework, SimulateOptions, SimulateResult, SimulatedCluster } from './core/simulate.js';
 export type { Fault } from './core/faults.js';
+export type { LinkDelays } from './core/link.js';
+export type { SimulationObserver } from './core/observer.js';
 export type { PlayOptions, SimulatedFramework } from './core/options.js';
 export type { SimulationEnd } from './core/play.js';
-export type { SimulationObserver } from './core/observer.js';
+export type { CompetingFramework, SimulatedCluster, SimulateOptions, SimulateResult } from './core/simulate.js';
 export { simulate } from './core/simulate.js';
+export type { DirectOptions, DirectResult } from './core/simulate-direct.js';
 export { simulateDirect } from './core/simulate-direct.js';
-export { type Arrival, type SimulatedJob, Shapes, simulatedJob, type Workload } from './workloads/arrival.js';
 export type { Comparison, Experiment, ExperimentOptions, ExperimentResult } from './experiments/experiment.js';
 export { experimentNamed, experiments } from './experiments/experiments.js';
 export { l2Bound, volumeBound } from './metrics/bounds.js';
@@ -27,15 +26,16 @@ export { type FrameworkReport, MetricsRecorder, type SimulationReport } from './
 export { type Fragmentation, fragmentation, largestPlaceable, type Room, type Shape } from './metrics/stranded.js';
 export type { TaskTimes } from './metrics/task-times.js';
 export type { UsageSample, Utilisation } from './metrics/utilisation.js';
+export { type Arrival, Shapes, type SimulatedJob, simulatedJob, type Workload } from './workloads/arrival.js';
+export { type Draw, drawAt } from './workloads/draw.js';
+export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';
+export { type OpenbNode, type OpenbPod, openbAgent, openbNodes, openbPods } from './workloads/openb.js';
 export {
   onlinePackingSets,
   type PackingInstance,
   vectorPackingInstances,
 } from './workloads/packing-instances.js';
 export { type RowFault, RowFaults } from './workloads/row-faults.js';
-export { type Draw, drawAt } from './workloads/draw.js';
-export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';
-export { openbAgent, openbNodes, type OpenbNode, type OpenbPod, openbPods } from './workloads/openb.js';
 export {
   type ColumnMap,
   csvTrace,

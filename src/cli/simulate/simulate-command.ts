@@ -1,8 +1,8 @@
 import {
   MetricsRecorder,
   RandomAllocator,
-  randomStream,
   RoundRobinAllocator,
+  randomStream,
   type SimulationEnd,
   type SimulationReport,
   simulate,
@@ -28,7 +28,8 @@ export async function simulateCommand(file: string, flags: SimulateFlags): Promi
   );
   const { end, endedAtMs } = await run(request, metrics);
   const report = metrics.report();
-  for (const { file: from, line, reason } of faults.first) process.stderr.write(`stowage: ${from}:${line}: ${reason}\n`);
+  for (const { file: from, line, reason } of faults.first)
+    process.stderr.write(`stowage: ${from}:${line}: ${reason}\n`);
   if (faults.count > faults.first.length)
     process.stderr.write(`stowage: … ${plural(faults.count - faults.first.length, 'more bad row')}\n`);
   process.stdout.write(
@@ -71,7 +72,19 @@ const ENDS: Readonly<Record<SimulationEnd, string>> = {
 };
 
 function textOf(end: SimulationEnd, endedAtMs: number, { frameworks, cluster }: SimulationReport): string {
-  const head = ['FRAMEWORK', 'TASKS', 'STARTED', 'FINISHED', 'WAIT', 'P95', 'SLOWDOWN', 'P95', 'OFFERS', 'DECLINED', 'SHARE'];
+  const head = [
+    'FRAMEWORK',
+    'TASKS',
+    'STARTED',
+    'FINISHED',
+    'WAIT',
+    'P95',
+    'SLOWDOWN',
+    'P95',
+    'OFFERS',
+    'DECLINED',
+    'SHARE',
+  ];
   const rows = Object.entries(frameworks).map(([name, { tasks, offers }]) => [
     name,
     String(tasks?.arrived ?? 0),

@@ -52,7 +52,7 @@ export async function simulateRequest(file: string, flags: SimulateFlags): Promi
   const seed = wholeNumberFlag('--seed', flags.seed, 0, MOST_SEED);
   const agents = await agentsFlag(flags.agents);
   const { chain, policies: own } = await chainOf(flags.chain, flags.policy ?? []);
-  
+
   const faults = new RowFaults();
   const { workload, frameworks } = await readWorkload(file, seed, faults);
   if (flags.direct === true && frameworks.length > 1)

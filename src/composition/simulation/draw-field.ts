@@ -53,7 +53,6 @@ export const arrivalPattern: Field<ArrivalPattern> = field(FORMS, (value) => {
   return { type: 'diurnal', perSecond: rate, swing, periodMs };
 });
 
-
 function uniform(of: unknown, read: (value: unknown) => number | undefined): Draw | undefined {
   if (!Array.isArray(of) || of.length !== 2) return undefined;
   const [from, to] = of.map(read);

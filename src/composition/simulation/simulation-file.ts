@@ -49,7 +49,10 @@ const generator = fields('jobs of one kind: a mapping with name, jobs, arrivals,
   instances: wholeNumber(1, 10_000).optional(),
   start: duration.optional(),
   arrivals: arrivalPattern,
-  resources: z.record(z.string(), drawOf((value) => (typeof value === 'number' && value >= 0 ? value : undefined), 'a number from 0')),
+  resources: z.record(
+    z.string(),
+    drawOf((value) => (typeof value === 'number' && value >= 0 ? value : undefined), 'a number from 0'),
+  ),
   duration: drawOf(msOf, DURATION),
   correlation: part.optional(),
   labels: textByName('texts by name').optional(),
@@ -95,7 +98,11 @@ interface Context {
   readonly complain: (path: readonly PropertyKey[], message: string) => InvalidArgumentError;
 }
 
-function specOf(given: z.output<typeof generator>, at: number, { frameworks, workload, complain }: Context): GeneratorSpec {
+function specOf(
+  given: z.output<typeof generator>,
+  at: number,
+  { frameworks, workload, complain }: Context,
+): GeneratorSpec {
   const { name, jobs, arrivals, resources, duration: durationMs, start, framework: owner, role, ...rest } = given;
   if (workload.findIndex((other) => other.name === name) < at)
     throw complain(['workload', at, 'name'], `there is '${name}' already; accepted: another name`);

@@ -124,7 +124,11 @@ export class ChainEvaluator implements RowEvaluator {
 
   #evaluateNarrowed(rows: Uint32Array, count: number, totals: readonly Float64Array[]): void {
     const { scratch, variants } = this.#steps;
-    scratch.fit(Math.max(this.#view.size, count), variants === undefined ? 1 : MOST_VARIANTS, this.#view.resources.length);
+    scratch.fit(
+      Math.max(this.#view.size, count),
+      variants === undefined ? 1 : MOST_VARIANTS,
+      this.#view.resources.length,
+    );
     scratch.room(count, this.levels);
     const { rows: work, places, sums } = scratch;
     for (let i = 0; i < count; i++) work[i] = rows[i]!;

@@ -220,12 +220,7 @@ function forgetIdle(classes: Map<string, DemandClass>): void {
 /** Whether the core can keep what the chain says: no cycle policy, scores that follow from the row alone. */
 function isTakeable({ slice, cycle, levels }: Chain): boolean {
   const sliceReads = slice.facet.reads;
-  if (
-    cycle !== undefined ||
-    typeof sliceReads === 'function' ||
-    !isByRow(sliceReads)
-  )
-    return false;
+  if (cycle !== undefined || typeof sliceReads === 'function' || !isByRow(sliceReads)) return false;
   return levels.every(({ scores }) =>
     scores.every(({ facet: { reads } }) => typeof reads !== 'function' && isByRow(reads)),
   );

@@ -14,7 +14,8 @@ import type { SimulatedFramework } from './options.js';
 export function frameworkChain(framework: SimulatedFramework, seed: number, disposal?: PolicyDefinition): Chain {
   const { name, chain = {}, chainConfig, policies = [] } = framework;
   const isDefault = disposal !== undefined && (chainConfig === undefined || isPlain(chainConfig.disposal));
-  const link = isDefault && chain.disposal === undefined ? { policy: disposal.name, weight: 1, options: {} } : undefined;
+  const link =
+    isDefault && chain.disposal === undefined ? { policy: disposal.name, weight: 1, options: {} } : undefined;
   const config = chainConfig ?? parseChainConfig(chain, `the chain of '${name}'`);
   const own = disposal === undefined ? policies : [...policies, disposal];
   return resolveChain(link === undefined ? config : { ...config, disposal: link }, [...shippedPolicies, ...own], seed);

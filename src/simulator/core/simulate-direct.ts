@@ -56,7 +56,8 @@ export async function simulateDirect(
   const clock = simulationClock(orderSeed === undefined ? undefined : randomStream(orderSeed));
   const ledger = new JobLedger();
   const master = new DirectMaster({ clock, agents, role, durationOf: ({ name }) => ledger.durationOf(name) });
-  const dropper = options.unplaced === 'drop' ? new Dropper(ledger, clock, (job) => seat.give({ type: 'kill', job })) : undefined;
+  const dropper =
+    options.unplaced === 'drop' ? new Dropper(ledger, clock, (job) => seat.give({ type: 'kill', job })) : undefined;
   const watching: readonly SimulationObserver[] = [ledger, ...(dropper === undefined ? [] : [dropper]), ...observers];
   const seat = new EngineSeat({
     name: framework.name,

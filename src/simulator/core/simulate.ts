@@ -8,8 +8,8 @@ import type { Timings } from '../../cluster/core/timings.js';
 import { EmbeddedMaster } from '../../drivers/embedded/embedded-master.js';
 import { DEFAULT_ENGINE_CONFIG } from '../../engine/config.js';
 import { Engine } from '../../engine/engine.js';
-import { decodeTaskId } from '../../model/task-id.js';
 import type { AgentId } from '../../model/ids.js';
+import { decodeTaskId } from '../../model/task-id.js';
 import type { Arrival, Workload } from '../workloads/arrival.js';
 import type { SimulatedAgent } from './direct-master.js';
 import { EngineSeat } from './engine-seat.js';
@@ -136,10 +136,7 @@ function seatOf(framework: CompetingFramework, { master, clock, observers, seed 
   });
   const seat = new EngineSeat({
     name,
-    engine: new Engine(
-      { ...DEFAULT_ENGINE_CONFIG, roles, endedJobs: 0, ...engine },
-      frameworkChain(framework, seed),
-    ),
+    engine: new Engine({ ...DEFAULT_ENGINE_CONFIG, roles, endedJobs: 0, ...engine }, frameworkChain(framework, seed)),
     master: driver,
     clock,
     observers,

@@ -31,7 +31,9 @@ export function playSorter(ops: readonly SorterOp[]): Tally {
   let served: ReadonlyMap<string, number> = new Map();
   let [met, expected] = [0, 0];
   const tree = (): { readonly tree: ShareTree; readonly all: readonly AllocationClient[] } => {
-    const all = [...clients].sort(([a], [b]) => compareCodePoints(a, b)).map(([name, { allocated }]) => clientOf(name, allocated));
+    const all = [...clients]
+      .sort(([a], [b]) => compareCodePoints(a, b))
+      .map(([name, { allocated }]) => clientOf(name, allocated));
     const cycle = { agents: [], clients: all, total: scalarsOf(total), offerable: () => Resources.EMPTY };
     return { tree: new ShareTree(cycle, weights, served), all };
   };
@@ -80,7 +82,10 @@ export class OfferBench {
 
   addAgent(hostname: string, resources: Amounts): void {
     const runtime = new SimulatedRuntime(this.#clock, () => ({ durationMs: Number.POSITIVE_INFINITY }));
-    this.#agentNames.set(this.#master.addAgent({ hostname, resources: bag(resources), attributes: {} }, runtime), hostname);
+    this.#agentNames.set(
+      this.#master.addAgent({ hostname, resources: bag(resources), attributes: {} }, runtime),
+      hostname,
+    );
   }
 
   addFramework(name: string, role: string): void {

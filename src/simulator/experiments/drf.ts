@@ -1,5 +1,7 @@
 import { type CompetingFramework, simulate } from '../core/simulate.js';
 import { type Arrival, simulatedJob } from '../workloads/arrival.js';
+import { type Amounts, type Golden, readGolden } from './drf-golden.js';
+import { bag, OfferBench, playAllocator, playSorter, type Tally } from './drf-scripts.js';
 import {
   type Comparison,
   comparison,
@@ -8,8 +10,6 @@ import {
   type ExperimentResult,
   wantedWorkloads,
 } from './experiment.js';
-import { type Amounts, type Golden, readGolden } from './drf-golden.js';
-import { bag, OfferBench, playAllocator, playSorter, type Tally } from './drf-scripts.js';
 
 const WORKLOADS = ['paper example', 'sorter', 'allocator'];
 const GB = 1024;

@@ -12,9 +12,7 @@ export interface Comparison {
 }
 
 /** By workload, policy and metric. */
-export type ExperimentResult = Readonly<
-  Record<string, Readonly<Record<string, Readonly<Record<string, Comparison>>>>>
->;
+export type ExperimentResult = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Comparison>>>>>>;
 
 export interface ExperimentOptions {
   /** The folder that holds the data sets, one folder each. */

@@ -9,7 +9,14 @@ import { starvation } from './starvation.js';
 import { vectorPacking } from './vector-packing.js';
 
 /** Every published study that can be done again. One that is not in the list is not found by its name. */
-export const experiments: readonly Experiment[] = [openb, vectorPacking, onlinePacking, drf, serverSelection, starvation];
+export const experiments: readonly Experiment[] = [
+  openb,
+  vectorPacking,
+  onlinePacking,
+  drf,
+  serverSelection,
+  starvation,
+];
 
 /** @throws InvalidArgumentError if there is none of that name */
 export function experimentNamed(name: string): Experiment {

@@ -1,7 +1,7 @@
 import type { ChainInput } from '../../policy/chain-config.js';
 import { simulateDirect } from '../core/simulate-direct.js';
 import { type GpuRoom, gpuFragmentation, type TypicalTask } from '../metrics/fragmentation.js';
-import { type OpenbNode, openbAgent, type OpenbPod } from '../workloads/openb.js';
+import { type OpenbNode, type OpenbPod, openbAgent } from '../workloads/openb.js';
 import { arrivalsOf, gpuDemand } from './openb-workload.js';
 
 /** What one run gives, by whole per cent of the cluster's GPUs that were asked for so far. */
@@ -34,28 +34,35 @@ export async function runOpenb(
   seed: number,
 ): Promise<OpenbCurve> {
   const places = new Map<string, Place>();
-  await simulateDirect(arrivalsOf(pods), nodes.map(openbAgent), { name: 'openb', chain }, {
-    seed,
-    untilMs: 1,
-    unplaced: 'drop',
-    observers: [
-      {
-        called: (_framework, call) => {
-          if (call.type !== 'accept') return;
-          for (const operation of call.operations) {
-            if (operation.type !== 'launch') continue;
-            for (const { name, agentId, resources } of operation.tasks) {
-              const gpus = resources.toArray().flatMap((resource): [number, number][] => {
-                const number = /^gpu(\d+)$/.exec(resource.name)?.[1];
-                return number === undefined || resource.type !== 'scalar' ? [] : [[Number(number), resource.milliUnits]];
-              });
-              places.set(name, { agent: agentId, gpus });
+  await simulateDirect(
+    arrivalsOf(pods),
+    nodes.map(openbAgent),
+    { name: 'openb', chain },
+    {
+      seed,
+      untilMs: 1,
+      unplaced: 'drop',
+      observers: [
+        {
+          called: (_framework, call) => {
+            if (call.type !== 'accept') return;
+            for (const operation of call.operations) {
+              if (operation.type !== 'launch') continue;
+              for (const { name, agentId, resources } of operation.tasks) {
+                const gpus = resources.toArray().flatMap((resource): [number, number][] => {
+                  const number = /^gpu(\d+)$/.exec(resource.name)?.[1];
+                  return number === undefined || resource.type !== 'scalar'
+                    ? []
+                    : [[Number(number), resource.milliUnits]];
+                });
+                places.set(name, { agent: agentId, gpus });
+              }
             }
-          }
+          },
         },
-      },
-    ],
-  });
+      ],
+    },
+  );
   return curveOf(nodes, pods, typical, places);
 }
 

@@ -2,7 +2,7 @@ import { randomStream } from '../../base/random.js';
 import type { ChainInput } from '../../policy/chain-config.js';
 import type { TypicalTask } from '../metrics/fragmentation.js';
 import { csvRows } from '../workloads/lines.js';
-import { GPU_MODEL, type OpenbNode, openbNodes, type OpenbPod, openbPods } from '../workloads/openb.js';
+import { GPU_MODEL, type OpenbNode, type OpenbPod, openbNodes, openbPods } from '../workloads/openb.js';
 import { numberIn, RowFaults } from '../workloads/row-faults.js';
 import {
   type Comparison,
@@ -16,16 +16,7 @@ import {
 import { type OpenbCurve, runOpenb } from './openb-run.js';
 import { ARRIVING, drawArrivals, shuffled, typicalTasks } from './openb-workload.js';
 
-const WORKLOADS = [
-  'default',
-  'cpu050',
-  'cpu250',
-  'gpushare40',
-  'gpushare100',
-  'multigpu20',
-  'multigpu50',
-  'gpuspec33',
-];
+const WORKLOADS = ['default', 'cpu050', 'cpu250', 'gpushare40', 'gpushare100', 'multigpu20', 'multigpu50', 'gpuspec33'];
 const NODES = 'openb_node_list_gpu_node.csv';
 /** As published: seeds 42 to 51. */
 const FIRST_SEED = 42;
@@ -39,7 +30,9 @@ const METRICS = [
 ] as const;
 
 /** Published policies as chains of ours; the last one is ours alone. */
-export function chainsFor(typical: readonly TypicalTask[]): Readonly<Record<string, { chain: ChainInput; published?: string }>> {
+export function chainsFor(
+  typical: readonly TypicalTask[],
+): Readonly<Record<string, { chain: ChainInput; published?: string }>> {
   const workload = typical.map(({ part, cpus, gpus, gpuShare, models }) => ({
     weight: part,
     cpus: cpus / 1000,
@@ -84,8 +77,11 @@ export const openb: Experiment = {
     const names = wantedWorkloads(WORKLOADS, options.workload);
     for (const [at, name] of names.entries()) {
       const pods = await gather(openbPods(await dataFile(options, 'openb', `openb_pod_list_${name}.csv`), faults));
-      const policies = await comparePolicies(nodes, pods, options, (published, metric, percent) =>
-        references.get([name, published, metric, percent].join()),
+      const policies = await comparePolicies(
+        nodes,
+        pods,
+        options,
+        (published, metric, percent) => references.get([name, published, metric, percent].join()),
         (done, what) => options.onProgress?.((at + done) / names.length, `${name}: ${what}`),
       );
       result[name] = { ...policies, data: { badRows: comparison(faults.count, 0) } };

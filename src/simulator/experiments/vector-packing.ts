@@ -10,7 +10,7 @@ import {
   type ExperimentResult,
   wantedWorkloads,
 } from './experiment.js';
-import { binsFor, dimensionName } from './pack.js';
+import { binsFor, creditName, dimensionName, hasCredits } from './pack.js';
 
 /** Instances of so few items are also summed up by themselves: on them every rule was checked. */
 const SMALL = 120;
@@ -21,14 +21,13 @@ type Measure = 'sum' | 'max' | 'squares';
 const MEASURES: Readonly<Record<string, Measure>> = { L1: 'sum', Linf: 'max', L2: 'squares' };
 
 /** Published heuristics by their names there, as chains of shipped policies. */
-function chainsFor({ items, capacity }: PackingInstance): Readonly<Record<string, ChainInput>> {
-  const whole = Object.fromEntries(capacity.map((units, dim) => [dimensionName(dim), units]));
-  const weights = averageWeights(items, capacity);
+function chainsFor(instance: PackingInstance): Readonly<Record<string, ChainInput>> {
   const chains: Record<string, ChainInput> = { FF: { score: 'first-fit' } };
   for (const [name, measure] of Object.entries(MEASURES)) {
-    const order = { policy: 'largest-first', options: { capacity: whole, measure } };
-    chains[`FFD-${name}-Unit`] = { order, score: 'first-fit' };
-    chains[`FFD-${name}-Avg`] = { order: { ...order, options: { ...order.options, weights } }, score: 'first-fit' };
+    for (const weighting of ['Unit', 'Avg'] as const)
+      chains[`FFD-${name}-${weighting}`] = { order: decreasing(instance, measure, weighting), score: 'first-fit' };
+    // By what bins have left: not said where items make room.
+    if (hasCredits(instance)) continue;
     chains[`BF-${name}-Unit`] = { score: { policy: 'residual-fit', options: { measure } } };
     if (measure === 'max') continue; // not among the published ones
     const worst = { policy: 'residual-fit', options: { measure, prefer: 'large' } };
@@ -38,14 +37,21 @@ function chainsFor({ items, capacity }: PackingInstance): Readonly<Record<string
   return chains;
 }
 
-/** The total demand of each dimension in bins, in single precision as the published runs add it up. */
-function averageWeights(items: PackingInstance['items'], capacity: readonly number[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    capacity.map((units, dim) => [
-      dimensionName(dim),
-      items.reduce((sum, item) => Math.fround(sum + Math.fround((item[dim] ?? 0) / units)), 0),
-    ]),
-  );
+/** The largest item first; `Avg` weighs a dimension by the total demand for it. */
+function decreasing({ items, capacity }: PackingInstance, measure: Measure, weighting: 'Unit' | 'Avg') {
+  const [whole, weights]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  for (const [dim, units] of capacity.entries()) {
+    const weight = weighting === 'Unit' ? 1 : totalDemand(items, dim, units);
+    [whole[dimensionName(dim)], weights[dimensionName(dim)]] = [units, weight];
+    // A square is positive, whatever was squared.
+    [whole[creditName(dim)], weights[creditName(dim)]] = [units, measure === 'squares' ? weight : -weight];
+  }
+  return { policy: 'largest-first', options: { capacity: whole, weights, measure } };
+}
+
+/** Of a dimension, in bins; in single precision, as the published runs add it up. */
+function totalDemand(items: PackingInstance['items'], dim: number, units: number): number {
+  return items.reduce((sum, item) => Math.fround(sum + Math.fround((item[dim] ?? 0) / units)), 0);
 }
 
 /** Mommessin et al., Vector bin packing: 1,320 instances in 3, 5 and 10 dimensions with what 24 heuristics need. */

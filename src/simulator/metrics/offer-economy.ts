@@ -61,7 +61,8 @@ export class OfferEconomy implements SimulationObserver {
 
   /** What is open at the end was kept until then. */
   ended(at: number): void {
-    for (const account of this.#accounts.values()) for (const id of [...account.open.keys()]) account.end(id, at, false);
+    for (const account of this.#accounts.values())
+      for (const id of [...account.open.keys()]) account.end(id, at, false);
   }
 
   /** By framework. */

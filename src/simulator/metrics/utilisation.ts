@@ -95,7 +95,9 @@ export class UtilisationObserver implements SimulationObserver {
 
   utilisation(): Utilisation {
     const parts = (amounts: ReadonlyMap<string, number>, by = 1): Readonly<Record<string, number>> =>
-      Object.fromEntries([...this.#total].map(([name, all]) => [name, by === 0 ? 0 : (amounts.get(name) ?? 0) / all / by]));
+      Object.fromEntries(
+        [...this.#total].map(([name, all]) => [name, by === 0 ? 0 : (amounts.get(name) ?? 0) / all / by]),
+      );
     const shares = [...this.#byFramework].map(([name, { shareIntegral }]): [string, number] => [
       name,
       this.#at === 0 ? 0 : shareIntegral / this.#at,

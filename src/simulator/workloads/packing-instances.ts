@@ -9,6 +9,7 @@ export interface PackingInstance {
   readonly name: string;
   /** By dimension; whole units. */
   readonly capacity: readonly number[];
+  /** A negative amount makes room for others: the published triplets have some. */
   readonly items: readonly (readonly number[])[];
   /** No fewer bins can hold them. */
   readonly lowerBound?: number;
@@ -22,7 +23,7 @@ const count = z.number().int();
 const row = z.object({
   name: z.string(),
   capacity: z.array(count.positive()).min(1),
-  items: z.array(z.array(count.nonnegative())).min(1),
+  items: z.array(z.array(count)).min(1),
   LB: count.optional(),
   OPT: count.nullish(),
   golden_bins: z.record(z.string(), count).default({}),

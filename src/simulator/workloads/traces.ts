@@ -1,5 +1,5 @@
 import { MinHeap } from '../../base/min-heap.js';
-import { type Arrival, type SimulatedJob, Shapes, simulatedJob } from './arrival.js';
+import { type Arrival, Shapes, type SimulatedJob, simulatedJob } from './arrival.js';
 import { attempt, type CsvRow, csvRows, linesOf } from './lines.js';
 import { numberIn, RowError, type RowFaults } from './row-faults.js';
 
@@ -145,7 +145,11 @@ async function* inOrder(file: string, rows: AsyncIterable<Stamped>, faults: RowF
     if (next === undefined) return undefined;
     const { arrival, line } = next;
     if (arrival.at < last) {
-      faults.add({ file, line, reason: `is more than ${WINDOW} rows behind its time; accepted: rows in order of time` });
+      faults.add({
+        file,
+        line,
+        reason: `is more than ${WINDOW} rows behind its time; accepted: rows in order of time`,
+      });
       return undefined;
     }
     last = arrival.at;
@@ -164,7 +168,8 @@ async function* inOrder(file: string, rows: AsyncIterable<Stamped>, faults: RowF
 }
 
 function checkedAmounts(amounts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
-  if (amounts.every(([, milliUnits]) => milliUnits === 0)) throw new RowError('asks for nothing; accepted: some resource');
+  if (amounts.every(([, milliUnits]) => milliUnits === 0))
+    throw new RowError('asks for nothing; accepted: some resource');
   return Object.fromEntries(amounts);
 }
 

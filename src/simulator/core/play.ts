@@ -41,6 +41,7 @@ export async function play(parts: Play): Promise<SimulationEnd> {
     }
     if (next.done !== true) checkArrival(next.value, previous);
   }
+  clock.advanceTo(previous);
   return finish(parts);
 }
 

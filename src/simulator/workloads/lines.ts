@@ -10,18 +10,16 @@ import { RowError, type RowFaults } from './row-faults.js';
  */
 export async function* linesOf(file: string): AsyncGenerator<string> {
   const bytes = createReadStream(file);
-  let broken: unknown;
   const source = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+  // A pipe passes no errors on.
+  if (source !== bytes) bytes.on('error', (error: Error) => void source.destroy(error));
   const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
-  for (const stream of new Set([bytes, source])) {
-    stream.on('error', (error: Error) => {
-      broken = error;
-      lines.close();
-    });
-  }
-  for await (const line of lines) yield line;
-  if (broken !== undefined) {
-    throw new InvalidArgumentError(`${file}: ${messageOf(broken)}; accepted: a readable file`, { cause: broken });
+  try {
+    yield* lines;
+  } catch (error) {
+    throw new InvalidArgumentError(`${file}: ${messageOf(error)}; accepted: a readable file`, { cause: error });
+  } finally {
+    bytes.destroy();
   }
 }
 

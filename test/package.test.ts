@@ -23,8 +23,9 @@ import type * as cluster from 'stowage/cluster';
 import type * as di from 'stowage/di';
 import type { shippedPolicies } from 'stowage/policies';
 import type { ScoreFacet } from 'stowage/policy';
+import type { simulate } from 'stowage/simulator';
 import type { PolicyTrial } from 'stowage/testkit';
-export type Doors = [Scheduler, keyof typeof cluster, keyof typeof di, typeof shippedPolicies, ScoreFacet, PolicyTrial];
+export type Doors = [Scheduler, keyof typeof cluster, keyof typeof di, typeof shippedPolicies, ScoreFacet, typeof simulate, PolicyTrial];
 `;
 
 describe('the package', function () {

@@ -15,8 +15,7 @@ const ALLOCATORS: Readonly<Record<string, () => Allocator>> = {
   random: () => new RandomAllocator(randomStream(1)),
   'round robin': () => new RoundRobinAllocator(),
   'request-aware': () => new RequestAwareAllocator({ requestOf: () => new Map([['cpus', 2_000]]) }),
-  'best-fit': () =>
-    new RequestAwareAllocator({ requestOf: () => new Map([['cpus', 2_000]]), selection: 'best-fit' }),
+  'best-fit': () => new RequestAwareAllocator({ requestOf: () => new Map([['cpus', 2_000]]), selection: 'best-fit' }),
 };
 
 function cycleOf(agents: readonly string[], clients: number, refuses: (who: number, agent: number) => boolean) {
@@ -39,7 +38,11 @@ function cycleOf(agents: readonly string[], clients: number, refuses: (who: numb
 
 describe('every allocator', () => {
   const resources = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 64 }));
-  const cycles = fc.tuple(fc.array(resources, { maxLength: 5 }), fc.integer({ min: 1, max: 4 }), fc.infiniteStream(fc.boolean()));
+  const cycles = fc.tuple(
+    fc.array(resources, { maxLength: 5 }),
+    fc.integer({ min: 1, max: 4 }),
+    fc.infiniteStream(fc.boolean()),
+  );
 
   for (const [name, make] of Object.entries(ALLOCATORS)) {
     it(`${name}: gives nothing twice, and nothing to who may not have it`, () =>
@@ -72,7 +75,13 @@ describe('RoundRobinAllocator', () => {
     const allocator = new RoundRobinAllocator();
     const served = (agents: number, refuses: (who: number) => boolean = () => false): readonly string[] =>
       allocator
-        .allocate(cycleOf(Array.from({ length: agents }, () => 'cpus:1'), 3, (who) => refuses(who)))
+        .allocate(
+          cycleOf(
+            Array.from({ length: agents }, () => 'cpus:1'),
+            3,
+            (who) => refuses(who),
+          ),
+        )
         .map(({ client }) => client.role);
     expect(served(2)).to.deep.equal(['r0', 'r1']);
     expect(served(2)).to.deep.equal(['r2', 'r0']);

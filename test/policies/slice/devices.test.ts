@@ -53,12 +53,19 @@ describe('devices', () => {
 
   it('slices just what the way says', () => {
     const facet = facetsOf(devices, { options: { choose: 'each' } }).slice!;
-    const supply = { agentId: 'a' as AgentId, hostname: 'a', role: '*', free: Resources.parse('cpus:4;gpu0:1;gpu1:0.5') };
+    const supply = {
+      agentId: 'a' as AgentId,
+      hostname: 'a',
+      role: '*',
+      free: Resources.parse('cpus:4;gpu0:1;gpu1:0.5'),
+    };
     expect(facet.slice(supply, taskWith(share), 1).task.toString()).to.equal('cpus:1; gpu1:0.4');
   });
 
   it('refuses labels that make no sense', () => {
-    expect(() => ways({ 'gpu-share': '1001' }, [1_000])).to.throw(/label 'gpu-share' takes a whole number from 0 to 1000; got '1001'/);
+    expect(() => ways({ 'gpu-share': '1001' }, [1_000])).to.throw(
+      /label 'gpu-share' takes a whole number from 0 to 1000; got '1001'/,
+    );
     expect(() => ways({ gpus: 'two' }, [1_000])).to.throw(/label 'gpus'/);
   });
 });

@@ -5,8 +5,8 @@ import {
   type Arrival,
   type SimulatedAgent,
   type SimulationObserver,
-  simulatedJob,
   simulateDirect,
+  simulatedJob,
 } from '../../../src/simulator/index.js';
 
 const AGENTS: readonly SimulatedAgent[] = ['a', 'b'].map((hostname) => ({
@@ -32,9 +32,14 @@ describe('simulateDirect', () => {
   it('runs what fits at once, and the rest as soon as something ends', async () => {
     const diary = new Diary();
     const workload = [arrival('x', 0, 3, 1_000), arrival('y', 0, 3, 5_000), arrival('z', 10, 2, 100)];
-    const result = await simulateDirect(workload, AGENTS, { name: 'f', chain: { score: 'first-fit' } }, {
-      observers: [diary],
-    });
+    const result = await simulateDirect(
+      workload,
+      AGENTS,
+      { name: 'f', chain: { score: 'first-fit' } },
+      {
+        observers: [diary],
+      },
+    );
     expect(diary.lines).to.deep.equal([
       'x running a@0',
       'y running b@0',

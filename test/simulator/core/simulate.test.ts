@@ -29,7 +29,10 @@ function* mixed(): Generator<Arrival> {
       role: name,
       jobs: 40,
       arrivals: { type: 'poisson', perSecond: 1 } as const,
-      resources: { cpus: { type: 'uniform', from: 0.5, to: 3 } as const, mem: { type: 'constant', value: 256 } as const },
+      resources: {
+        cpus: { type: 'uniform', from: 0.5, to: 3 } as const,
+        mem: { type: 'constant', value: 256 } as const,
+      },
       durationMs: { type: 'exponential', mean: 20_000 } as const,
     })),
     7,

@@ -64,6 +64,8 @@ describe('experiments', () => {
       const refused = await experiment.run({ dataDir: '/nowhere' }).catch((error: unknown) => error);
       expect(String(refused), experiment.name).to.match(/--data '\/nowhere': there is no /);
     }
-    expect(String(await run('starvation', { workload: 'x' }).catch((error: unknown) => error))).to.match(/--workload: there is no 'x'/);
+    expect(String(await run('starvation', { workload: 'x' }).catch((error: unknown) => error))).to.match(
+      /--workload: there is no 'x'/,
+    );
   });
 });

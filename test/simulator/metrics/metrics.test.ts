@@ -30,7 +30,16 @@ describe('lower bounds', () => {
   it('see that two items above half do not share a bin', () => {
     expect(volumeBound([[60], [60], [60]], [100])).to.equal(2);
     expect(l2Bound([[60], [60], [60]], [100])).to.equal(3);
-    expect(l2Bound([[60, 1], [10, 90], [10, 20]], [100, 100])).to.equal(2);
+    expect(
+      l2Bound(
+        [
+          [60, 1],
+          [10, 90],
+          [10, 20],
+        ],
+        [100, 100],
+      ),
+    ).to.equal(2);
   });
 });
 
@@ -39,7 +48,9 @@ function fewestBins(items: readonly number[], capacity: number): number {
   const search = (at: number, bins: readonly number[]): number => {
     const item = items[at];
     if (item === undefined) return bins.length;
-    const ways = bins.flatMap((used, i) => (used + item <= capacity ? [search(at + 1, bins.with(i, used + item))] : []));
+    const ways = bins.flatMap((used, i) =>
+      used + item <= capacity ? [search(at + 1, bins.with(i, used + item))] : [],
+    );
     return Math.min(...ways, search(at + 1, [...bins, item]));
   };
   return search(0, []);
@@ -71,8 +82,13 @@ describe('fragmentation', () => {
     const half = { part: 1, cpus: 1_000, gpus: 1, gpuShare: 500, models: [] };
     expect(gpuFragmentation({ cpus: 1_000, gpus: [400, 700], model: 'T4' }, [half])).to.equal(400);
     expect(gpuFragmentation({ cpus: 999, gpus: [400, 700], model: 'T4' }, [half])).to.equal(1_100);
-    expect(gpuFragmentation({ cpus: 9_000, gpus: [400, 700], model: 'T4' }, [{ ...half, models: ['G2'] }])).to.equal(1_100);
-    const mixed = [{ ...half, part: 0.5 }, { ...half, part: 0.5, gpus: 0, gpuShare: 0 }];
+    expect(gpuFragmentation({ cpus: 9_000, gpus: [400, 700], model: 'T4' }, [{ ...half, models: ['G2'] }])).to.equal(
+      1_100,
+    );
+    const mixed = [
+      { ...half, part: 0.5 },
+      { ...half, part: 0.5, gpus: 0, gpuShare: 0 },
+    ];
     expect(gpuFragmentation({ cpus: 9_000, gpus: [400, 700], model: 'T4' }, mixed)).to.equal(750);
   });
 });

@@ -18,7 +18,7 @@ describe('generate', () => {
     expect([...generate([BASE], 3)]).to.deep.equal(alone);
     expect(both.filter(({ job }) => job.name.startsWith('a-'))).to.deep.equal(alone);
     expect(both).to.have.length(4_000);
-    both.forEach(({ at }, i) => expect(at).to.be.at.least(both[i - 1]?.at ?? 0));
+    for (const [i, { at }] of both.entries()) expect(at).to.be.at.least(both[i - 1]?.at ?? 0);
     expect([...generate([BASE], 4)]).to.not.deep.equal(alone);
   });
 
@@ -41,7 +41,12 @@ describe('generate', () => {
   it('draws large with large where it correlates', () => {
     const likeness = (correlation: number): number => {
       const jobs = [...generate([{ ...BASE, correlation }], 1)];
-      return jobs.filter(({ job: { resources } }) => (resources.scalars['cpus'] ?? 0) > 2_000 === (resources.scalars['mem'] ?? 0) > 69_315).length / 2_000;
+      return (
+        jobs.filter(
+          ({ job: { resources } }) =>
+            (resources.scalars['cpus'] ?? 0) > 2_000 === (resources.scalars['mem'] ?? 0) > 69_315,
+        ).length / 2_000
+      );
     };
     expect(likeness(1)).to.be.above(0.99);
     expect(likeness(0)).to.be.within(0.45, 0.55);
@@ -54,18 +59,31 @@ describe('drawAt', () => {
     { type: 'uniform', from: 2, to: 4 },
     { type: 'exponential', mean: 3 },
     { type: 'lognormal', median: 5, sigma: 2 },
-    { type: 'choice', values: [[1, 3], [4, 1]] },
+    {
+      type: 'choice',
+      values: [
+        [1, 3],
+        [4, 1],
+      ],
+    },
   ];
 
   it('never falls as the part rises', () =>
     fc.assert(
-      fc.property(fc.constantFrom(...draws), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (draw, a, b) => {
-        expect(drawAt(draw, Math.max(a, b))).to.be.at.least(drawAt(draw, Math.min(a, b)));
-      }),
+      fc.property(
+        fc.constantFrom(...draws),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (draw, a, b) => {
+          expect(drawAt(draw, Math.max(a, b))).to.be.at.least(drawAt(draw, Math.min(a, b)));
+        },
+      ),
     ));
 
   it('has its median in the middle', () => {
-    expect(draws.map((draw) => drawAt(draw, 0.5)).map((value) => Number(value.toFixed(3)))).to.deep.equal([2, 3, 2.079, 5, 1]);
+    expect(draws.map((draw) => drawAt(draw, 0.5)).map((value) => Number(value.toFixed(3)))).to.deep.equal([
+      2, 3, 2.079, 5, 1,
+    ]);
     expect(drawAt(draws[4]!, 0.76)).to.equal(4);
   });
 });

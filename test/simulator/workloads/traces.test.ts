@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { type Arrival, csvTrace, ESTIMATE_LABEL, openbPods, RowFaults, swfTrace } from '../../../src/simulator/index.js';
+import {
+  type Arrival,
+  csvTrace,
+  ESTIMATE_LABEL,
+  openbPods,
+  RowFaults,
+  swfTrace,
+} from '../../../src/simulator/index.js';
 
 describe('traces', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'stowage-traces-'));
@@ -49,7 +56,9 @@ describe('traces', () => {
     const refusal = async (file: string): Promise<string> =>
       String(await gather(csvTrace(file, columns, { faults: new RowFaults() })).catch((error: unknown) => error));
     expect(await refusal(path.join(folder, 'none.csv'))).to.match(/none\.csv: ENOENT.*; accepted: a readable file/);
-    expect(await refusal(write('c.csv', 'start,cores\n'))).to.match(/line 1 has no column 'secs' \(there are: start, cores\)/);
+    expect(await refusal(write('c.csv', 'start,cores\n'))).to.match(
+      /line 1 has no column 'secs' \(there are: start, cores\)/,
+    );
     expect(await refusal(write('d.csv', ''))).to.match(/is empty/);
   });
 

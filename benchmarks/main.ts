@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { messageOf } from '../src/base/errors.js';
 import { runExplain } from './explain/suite.js';
 import { runMatching } from './matching/suite.js';
+import { runSimulator } from './simulator/suite.js';
 import { runStores } from './stores/suite.js';
 
 // npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
+// npm run bench -- simulator [--only NAME] [--quick] [--json]
 // npm run bench -- explain [--json]
 // npm run bench -- stores [--json] [--check]
 try {
@@ -21,6 +23,8 @@ try {
   const [suite = ''] = positionals;
   if (suite === 'explain') process.exitCode = runExplain(values.json);
   else if (suite === 'stores') process.exitCode = await runStores({ isJson: values.json, isChecked: values.check });
+  else if (suite === 'simulator')
+    process.exitCode = await runSimulator({ only: values.only, isQuick: values.quick, isJson: values.json });
   else if (suite === 'matching')
     process.exitCode = runMatching({
       only: values.only,
@@ -29,7 +33,7 @@ try {
       isChecked: values.check,
       coldPass: values['cold-pass'],
     });
-  else throw new Error(`no benchmark '${suite}'; there are: matching, explain, stores`);
+  else throw new Error(`no benchmark '${suite}'; there are: matching, simulator, explain, stores`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 2;

@@ -3,11 +3,11 @@ import { largestFirst } from 'stowage/policies';
 import { aTask, facetsOf } from 'stowage/testkit';
 
 function order(options: object, ...tasks: readonly (readonly [cpus: number, mem: number])[]): readonly number[] {
-  const { compareTasks } = facetsOf(largestFirst, { options: { capacity: { cpus: 4, mem: 8 }, ...options } }).order!;
+  const facet = facetsOf(largestFirst, { options: { capacity: { cpus: 4, mem: 8 }, ...options } }).order!;
   const all = tasks.map(([cpus, mem], sequence) =>
     aTask({ sequence, job: { resources: { scalars: { cpus: cpus * 1000, mem: mem * 1000 }, ports: 0 } } }),
   );
-  return all.sort(compareTasks).map(({ sequence }) => sequence);
+  return all.sort((a, b) => facet.compareTasks(a, b)).map(({ sequence }) => sequence);
 }
 
 describe('largest-first', () => {

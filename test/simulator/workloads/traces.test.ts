@@ -63,7 +63,8 @@ describe('traces', () => {
   });
 
   it('reads the Standard Workload Format, packed too', async () => {
-    const fields = (...values: readonly number[]): string => [...values, ...Array(18).fill(-1)].slice(0, 18).join(' ');
+    const fields = (...values: readonly number[]): string =>
+      Array.from({ length: 18 }, (_, i) => values[i] ?? -1).join(' ');
     const log = `; UnixStartTime: 0\n${fields(1, 10, 3, 60, 4, -1, -1, 8, 100)}\n${fields(2, 20, 0, -1, 4, -1, -1, 4, 10)}\n1 2 3\n${fields(3, 30, 0, 5, 2, -1, -1, -1, -1)}\n`;
     const faults = new RowFaults();
     const jobs = await gather(swfTrace(write('log.swf.gz', gzipSync(log)), { faults }));

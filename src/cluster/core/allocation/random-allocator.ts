@@ -13,13 +13,13 @@ export class RandomAllocator implements Allocator {
     this.#random = random;
   }
 
-  allocate({ agents, clients, offerable }: AllocationCycle): readonly Allocation[] {
+  allocate(cycle: AllocationCycle): readonly Allocation[] {
     const allocations: Allocation[] = [];
-    for (const agent of agents) {
+    for (const agent of cycle.agents) {
       let { free } = agent;
-      for (const client of this.#shuffled(clients)) {
+      for (const client of this.#shuffled(cycle.clients)) {
         if (free.isEmpty) break;
-        const resources = offerable(client, agent.id, free);
+        const resources = cycle.offerable(client, agent.id, free);
         if (resources.isEmpty) continue;
         free = free.minus(resources);
         allocations.push({ client, agentId: agent.id, resources });

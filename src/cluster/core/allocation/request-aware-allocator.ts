@@ -53,12 +53,12 @@ export class RequestAwareAllocator implements Allocator {
     return allocations;
   }
 
-  #agentFor(client: AllocationClient, open: ReadonlySet<FreeAgent>, { offerable }: AllocationCycle): Found | undefined {
+  #agentFor(client: AllocationClient, open: ReadonlySet<FreeAgent>, cycle: AllocationCycle): Found | undefined {
     const { requestOf, selection = 'first' } = this.#options;
     const request = requestOf(client);
     let best: Found | undefined;
     for (const agent of open) {
-      const resources = offerable(client, agent.id, agent.free);
+      const resources = cycle.offerable(client, agent.id, agent.free);
       if (resources.isEmpty || (request !== undefined && !covers(resources, request))) continue;
       const fitness = request === undefined || selection === 'first' ? 0 : cosine(resources, request);
       if (best === undefined || fitness > best.fitness) best = { agent, resources, fitness };

@@ -8,18 +8,18 @@ export class RoundRobinAllocator implements Allocator {
   /** Clients in the order in which their turn comes; those that were served stand behind. */
   #turns: readonly string[] = [];
 
-  allocate({ agents, clients, offerable }: AllocationCycle): readonly Allocation[] {
-    const byKey = new Map(clients.map((client) => [keyOf(client), client]));
+  allocate(cycle: AllocationCycle): readonly Allocation[] {
+    const byKey = new Map(cycle.clients.map((client) => [keyOf(client), client]));
     const known = new Set(this.#turns);
     let turns = [...this.#turns.filter((key) => byKey.has(key)), ...[...byKey.keys()].filter((key) => !known.has(key))];
     const allocations: Allocation[] = [];
-    for (const agent of agents) {
+    for (const agent of cycle.agents) {
       let { free } = agent;
       const served = new Set<string>();
       for (const key of turns) {
         const client = byKey.get(key);
         if (client === undefined || free.isEmpty) break;
-        const resources = offerable(client, agent.id, free);
+        const resources = cycle.offerable(client, agent.id, free);
         if (resources.isEmpty) continue;
         free = free.minus(resources);
         allocations.push({ client, agentId: agent.id, resources });

@@ -41,7 +41,7 @@ export async function runStores({ isJson, isChecked }: StoresOptions): Promise<n
       memory.push(await launchAll(TASKS, new MemoryStore()));
       file.push(await launchAll(TASKS, new FileStore({ folder: path.join(folder, String(round)) })));
     }
-    const recoveryMs = await recover(path.join(folder, 'recovery'));
+    const recovery = await recover(path.join(folder, 'recovery'));
     const figures = {
       tasks: TASKS,
       memory: middle(memory),
@@ -49,14 +49,14 @@ export async function runStores({ isJson, isChecked }: StoresOptions): Promise<n
       timesWall: middle(file).wallMs / middle(memory).wallMs,
       timesCpu: middle(file).cpuMs / middle(memory).cpuMs,
       records: RECORDS,
-      recoveryMs,
+      recovery,
     };
-    const ok = figures.timesWall <= MOST_TIMES && figures.timesCpu <= MOST_TIMES && recoveryMs <= MOST_RECOVERY_MS;
+    const ok = figures.timesWall <= MOST_TIMES && figures.timesCpu <= MOST_TIMES && recovery.wallMs <= MOST_RECOVERY_MS;
     const { memory: m, file: f, timesWall, timesCpu } = figures;
     console.log(`launching ${TASKS} tasks, median of ${ROUNDS}, in alternation:
   memory store  ${m.wallMs.toFixed(0)} ms  ${m.cpuMs.toFixed(0)} ms CPU
   file store    ${f.wallMs.toFixed(0)} ms  ${f.cpuMs.toFixed(0)} ms CPU  ${timesWall.toFixed(2)} times, CPU ${timesCpu.toFixed(2)} times (at most ${MOST_TIMES})
-recovery of ${RECORDS} records, from the folder to an engine: ${recoveryMs.toFixed(0)} ms (at most ${MOST_RECOVERY_MS})`);
+recovery of ${RECORDS} records, from the folder to an engine: ${recovery.wallMs.toFixed(0)} ms, ${recovery.cpuMs.toFixed(0)} ms CPU (at most ${MOST_RECOVERY_MS})`);
     if (isJson) console.log(JSON.stringify({ stores: { ...figures, ok } }));
     return isChecked && !ok ? 1 : 0;
   } finally {
@@ -65,23 +65,24 @@ recovery of ${RECORDS} records, from the folder to an engine: ${recoveryMs.toFix
 }
 
 /** A state of 25,000 tasks with three updates each. @returns from the start of the load to a restored engine */
-async function recover(folder: string): Promise<number> {
+async function recover(folder: string): Promise<LaunchTime> {
   const writer = new FileStore({ folder });
   await writer.load();
   await writer.append(manyRecords());
   await writer.close();
   const store = new FileStore({ folder });
-  const startedAt = performance.now();
+  const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
   const records = await store.load();
   const config = parseChainConfig({ order: 'fifo', score: [{ policy: 'bin-packing', weight: 1 }] }, 'chain');
   const engine = new Engine(DEFAULT_ENGINE_CONFIG, resolveChain(config, shippedPolicies, 0));
   engine.step({ type: 'restored', records });
-  const tookMs = performance.now() - startedAt;
+  const wallMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpu);
   await store.close();
   const ended = engine.snapshot().jobs[0]?.instances.filter(({ end }) => end === 'finished').length;
   if (records.length !== RECORDS || ended !== Math.ceil(TASKS_ON_RECORD / 2))
     throw new Error(`recovered ${records.length}, ${ended}`);
-  return tookMs;
+  return { wallMs, cpuMs: (user + system) / 1_000 };
 }
 
 const TASKS_ON_RECORD = (RECORDS - 4) / 4;

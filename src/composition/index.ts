@@ -22,6 +22,7 @@ export type {
   MasterListener,
   Session,
 } from '../engine/ports/master.js';
+export type { InstanceEndRecord, InstanceRecord, StateRecord, StateStore } from '../engine/ports/state-store.js';
 export type { EngineSnapshot, InstanceSnapshot, JobSnapshot, RowSnapshot } from '../engine/snapshot.js';
 export type { ChainConfig, ChainInput } from '../policy/chain-config.js';
 export type { AgentInput } from './agents/agent-input.js';

@@ -7,6 +7,7 @@ export { type DomainProblem, domainProblems } from './arbitraries/domain-problem
 export { attributeValues, constraints, type JobsConfig, jobs, queues, tasks } from './arbitraries/jobs.js';
 export { offers } from './arbitraries/offers.js';
 export { type PreemptionProblem, preemptionProblems } from './arbitraries/preemption-problems.js';
+export { stateRecords } from './arbitraries/records.js';
 export {
   type ProblemConfig,
   type RowProblem,
@@ -39,6 +40,9 @@ export {
 } from './builders.js';
 export { type ConformanceOptions, runConformance, type ScenarioReport } from './conformance/run-conformance.js';
 export { EngineHarness, type RecordedCall } from './engine-harness.js';
+export { type CrashReport, type CrashRunOptions, crashRun } from './faults/crash/crash-run.js';
+export type { CrashVerdict } from './faults/crash/verdict.js';
+export { MemoryDisk } from './faults/memory-disk.js';
 export { admissionLaws } from './laws/admission-laws.js';
 export { type Breach, breachOf, printBreach, type Search } from './laws/breach.js';
 export type { Contract, FacetOf } from './laws/contract.js';
@@ -56,4 +60,5 @@ export { itObeysPolicyLaws, lawsOf, type PolicyLaw, type PolicyTrial } from './l
 export { preemptionLaws } from './laws/preemption-laws.js';
 export { scoreLaws } from './laws/score-laws.js';
 export { sliceLaws } from './laws/slice-laws.js';
+export { itObeysStoreLaws, type StoreLaw, type StoreSite, storeLaws, tryStoreLaw } from './laws/store-laws.js';
 export { type Counterexample, type Verdict, type Verification, verifyPolicy } from './verify/verify-policy.js';

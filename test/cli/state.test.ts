@@ -128,7 +128,7 @@ describe('stowage run --state', function () {
     expect(stdout).to.match(/ 6 {2}status {5}dump\.0\.1 failed: Command exited with status 3\n/);
   });
 
-  it('stops with 1 when the disk takes no more, having launched nothing that is not on record', async () => {
+  it('stops with 1 when the disk takes no more, having launched nothing that is not on record', () => {
     const jobs = workshop.write(
       'full.yaml',
       `jobs:\n  - name: full\n    count: 40\n    command: sleep 30\n${RESOURCES}`,

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { messageOf } from '../../src/base/errors.js';
 import { createScheduler } from '../../src/composition/create-scheduler.js';
 import type { Notice, Scheduler } from '../../src/composition/index.js';
 import { jobDifferences } from '../../src/composition/state/job-differences.js';
@@ -75,7 +76,7 @@ describe('a scheduler with a state', () => {
     scheduler.submit({ name: 'job', command: 'true' });
     const message = await failing.then(
       () => 'no failure',
-      (error: Error) => error.message,
+      (error: unknown) => messageOf(error),
     );
     expect(message).to.equal(`the state folder '/state' takes nothing more: ${full.message}`);
     expect(master.launched).to.be.empty;
@@ -95,7 +96,7 @@ describe('a scheduler with a state', () => {
     };
     const message = await createScheduler({ master: new StubMaster(), state: store }).then(
       () => 'no failure',
-      (error: Error) => error.message,
+      (error: unknown) => messageOf(error),
     );
     expect({ message, closed }).to.deep.equal({ message: 'unreadable', closed: 1 });
   });

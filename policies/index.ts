@@ -8,8 +8,18 @@ import { unique } from './domain/unique.js';
 import { attribute } from './feasibility/attribute.js';
 import { fifo } from './order/fifo.js';
 import { priority } from './order/priority.js';
+import { balancedAllocation } from './score/balanced-allocation.js';
+import { bestFit } from './score/best-fit.js';
 import { binPacking } from './score/bin-packing.js';
+import { borgHybrid } from './score/borg-hybrid.js';
+import { capacityCurve } from './score/capacity-curve.js';
+import { cosineAlignment } from './score/cosine-alignment.js';
+import { dotProduct } from './score/dot-product.js';
 import { firstFit } from './score/first-fit.js';
+import { fragmentationGradient } from './score/fragmentation-gradient.js';
+import { gpuPacking } from './score/gpu-packing.js';
+import { nomadBinPacking } from './score/nomad-bin-packing.js';
+import { nomadSpread } from './score/nomad-spread.js';
 import { openedFirst } from './score/opened-first.js';
 import { random } from './score/random.js';
 import { spread } from './score/spread.js';
@@ -18,13 +28,23 @@ import { defaultSlice } from './slice/default.js';
 export {
   attribute,
   backOff,
+  balancedAllocation,
+  bestFit,
   binPacking,
+  borgHybrid,
+  capacityCurve,
+  cosineAlignment,
   defaultSlice,
+  dotProduct,
   evenSpread,
   fifo,
   firstFit,
   fixed,
+  fragmentationGradient,
+  gpuPacking,
   maxPer,
+  nomadBinPacking,
+  nomadSpread,
   openedFirst,
   priority,
   random,
@@ -40,8 +60,18 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   evenSpread,
   maxPer,
   unique,
+  balancedAllocation,
+  bestFit,
   binPacking,
+  borgHybrid,
+  capacityCurve,
+  cosineAlignment,
+  dotProduct,
   firstFit,
+  fragmentationGradient,
+  gpuPacking,
+  nomadBinPacking,
+  nomadSpread,
   openedFirst,
   random,
   spread,

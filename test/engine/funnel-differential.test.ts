@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { shippedPolicies } from '../../policies/index.js';
+import { KeyedRandom } from '../../src/base/random.js';
 import type { EngineConfig } from '../../src/engine/config.js';
 import type { Job } from '../../src/model/job.js';
-import { type ChainInput, parseChainConfig } from '../../src/policy/chain-config.js';
+import { type ChainInput, type ChainLink, parseChainConfig } from '../../src/policy/chain-config.js';
+import type { PolicyDefinition } from '../../src/policy/definition.js';
 import { resolveChain } from '../../src/policy/resolve-chain.js';
 import { aJob, anOffer } from '../../src/testkit/builders.js';
 import { EngineHarness } from '../../src/testkit/engine-harness.js';
+import { TRIALS } from '../policies/trials.js';
 import { placeByReference, type ReferenceAgent } from './reference-funnel.js';
 
 const SEED = 7;
@@ -143,27 +146,49 @@ function jobLists(): fc.Arbitrary<Job[]> {
     );
 }
 
+/** Chains of all shipped policies, with the options that the laws try them with. */
 function chains(): fc.Arbitrary<ChainInput> {
-  const score = fc.record({
-    policy: fc.constantFrom('bin-packing', 'spread', 'first-fit', 'random', 'opened-first', 'even-spread'),
-    weight: fc.constantFrom(1, 2, 3, 1000),
-  });
-  // Every operator of the jobs is read somewhere: where even-spread does not rule out, it scores.
-  const domain = fc.shuffledSubarray(['unique', 'max-per', 'even-spread'], { minLength: 3, maxLength: 3 });
-  const hardSpread = fc.boolean();
+  const ordering = shippedPolicies.filter(({ kinds }) => kinds.includes('order'));
+  const scoring = shippedPolicies.filter(({ kinds, name }) => kinds.includes('score') || softly(name));
+  const ruling = shippedPolicies.filter(({ kinds }) => kinds.includes('domain'));
+  const feasible = shippedPolicies.filter(({ kinds }) => kinds.includes('feasibility'));
+  const score = fc.constantFrom(...scoring).chain(scoreLink);
   return fc
     .record({
-      order: fc.constantFrom('fifo', 'priority'),
-      domain,
-      hardSpread,
+      order: fc.constantFrom(...ordering).chain(link),
+      feasibility: fc.tuple(...feasible.map(link)),
+      domain: fc.shuffledSubarray(ruling, { minLength: ruling.length }).chain((all) => fc.tuple(...all.map(link))),
+      soft: fc.subarray(ruling.map(({ name }) => name).filter(softly)),
       score: fc.array(score, { maxLength: 3 }),
       levels: fc.array(fc.array(score, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
     })
-    .map(({ order, domain: names, hardSpread: isHard, score: scores, levels }) => ({
-      order,
-      domain: names.filter((name) => isHard || name !== 'even-spread'),
-      score: isHard ? scores : [...scores, 'even-spread'],
+    .map(({ domain, soft, score: scores, levels, ...rest }) => ({
+      ...rest,
+      // Every operator of the jobs is read somewhere: what does not rule out scores.
+      domain: domain.filter(({ policy }) => !soft.includes(policy)),
+      score: [...scores, ...domain.filter(({ policy }) => soft.includes(policy))],
       // biome-ignore lint/suspicious/noThenProperty: the word of a chain file
       then: levels,
     }));
+}
+
+function link({ name }: PolicyDefinition): fc.Arbitrary<Pick<ChainLink, 'policy' | 'options'>> {
+  const options = (TRIALS[name]?.options ?? fc.constant({})) as fc.Arbitrary<ChainLink['options']>;
+  return fc.record({ policy: fc.constant(name), options });
+}
+
+function scoreLink(definition: PolicyDefinition): fc.Arbitrary<ChainLink> {
+  return fc.record({ link: link(definition), weight: fc.constantFrom(1, 2, 3, 1000) }).map(({ link: of, weight }) => ({
+    ...of,
+    weight,
+  }));
+}
+
+/** Whether a domain policy may stand under `score`. */
+function softly(name: string): boolean {
+  const definition = shippedPolicies.find((one) => one.name === name);
+  if (definition?.kinds.includes('domain') !== true) return false;
+  const [options] = fc.sample(TRIALS[name]?.options ?? fc.constant({}), { numRuns: 1, seed: 1 });
+  const facets = definition.create(definition.options.parse(options), { random: new KeyedRandom(SEED, name) });
+  return facets.domain?.scoreDomains !== undefined;
 }

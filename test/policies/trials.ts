@@ -1,0 +1,97 @@
+import { attributeValues, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
+
+const one = fc.tuple(attributeValues());
+const pattern = fc.constantFrom('r[12]', 'r.*', '(a|s+)+', '[^b]', '').map((text) => [text]);
+const wholeNumber = fc.constantFrom('1', '2', '3').map((text) => [text]);
+const labels = fc.record({ label: fc.constantFrom('user', 'tier') }, { requiredKeys: [] });
+const resources = fc.record(
+  { resources: fc.constantFrom(['cpus'], ['mem', 'disk'], ['cpus', 'mem', 'ports', 'gpus']) },
+  { requiredKeys: [] },
+);
+/** Generated agents have no GPUs: their scalars stand for some. */
+const devices = fc.constantFrom(['mem', 'disk'], ['gpu0', 'disk']);
+const weights = fc.constantFrom({ cpus: 3 }, { mem: 0, disk: 0.3 }, { cpus: 0, mem: 0, disk: 0, ports: 0 });
+
+/** What each shipped policy is tried with: options that it takes, and jobs that mean something to it. */
+export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
+  fifo: {},
+  priority: { options: fc.record({ ageingSeconds: fc.constantFrom(0, 0.0033, 1, 60, 1e9) }, { requiredKeys: [] }) },
+  attribute: {
+    jobs: jobs({
+      constraints: fc.oneof(
+        ...['equals', 'not'].map((operator) => constraints(operator, one)),
+        ...['like', 'unlike'].map((operator) => constraints(operator, pattern)),
+        constraints('in', fc.array(attributeValues(), { minLength: 1, maxLength: 3 })),
+        constraints('exists', fc.constant([])),
+      ),
+    }),
+  },
+  unique: {
+    jobs: jobs({ constraints: constraints('unique', fc.constant([])) }),
+    options: fc.record(
+      { attribute: fc.constantFrom('rack', '@agent'), label: fc.constant('user') },
+      { requiredKeys: [] },
+    ),
+  },
+  'max-per': { jobs: jobs({ constraints: constraints('max-per', wholeNumber) }), options: labels },
+  'even-spread': {
+    jobs: jobs({ constraints: constraints('even-spread', fc.oneof(wholeNumber, fc.constant([]))) }),
+    options: labels,
+  },
+  'bin-packing': { options: fc.record({ exponent: fc.constantFrom(0.5, 1, 2, 8) }, { requiredKeys: [] }) },
+  spread: {},
+  'first-fit': {},
+  random: {},
+  'opened-first': {},
+  'best-fit': { options: fc.record({ weights, exponent: fc.constantFrom(1, 2, 3.5, 64) }, { requiredKeys: [] }) },
+  'nomad-bin-packing': {},
+  'nomad-spread': {},
+  'borg-hybrid': {
+    options: fc.tuple(resources, fc.constantFrom(0, 0.3, 1)).map(([of, balance]) => ({ ...of, balance })),
+  },
+  'dot-product': { options: fc.record({ prefer: fc.constantFrom('large', 'small') }, { requiredKeys: [] }) },
+  'cosine-alignment': { options: resources },
+  'balanced-allocation': { options: resources },
+  'capacity-curve': {
+    options: fc.record(
+      {
+        curve: fc.constantFrom(
+          [{ used: 0.5, score: 0.25 }],
+          [
+            { used: 0, score: 1 },
+            { used: 0.7, score: 0.3 },
+            { used: 1, score: 0.9 },
+          ],
+        ),
+        weights,
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  'gpu-packing': { options: fc.record({ devices }, { requiredKeys: [] }) },
+  'fragmentation-gradient': {
+    options: fc.record(
+      {
+        workload: fc.constantFrom(
+          [{ weight: 1, gpus: 1, share: 0.5 }],
+          [
+            { weight: 3, cpus: 2 },
+            { weight: 1, cpus: 1, gpus: 2, models: ['r1', 'r2'] },
+          ],
+        ),
+        devices,
+        model: fc.constantFrom('rack', 'nobody-has-it'),
+        steps: fc.constantFrom(1, 100),
+      },
+      { requiredKeys: ['workload'] },
+    ),
+  },
+  default: { options: fc.record({ unreservedFirst: fc.boolean() }, { requiredKeys: [] }) },
+  fixed: { options: fc.record({ refuseSeconds: fc.constantFrom(0, 5, 31_536_000) }, { requiredKeys: [] }) },
+  'back-off': {
+    options: fc.record(
+      { baseSeconds: fc.constantFrom(0.1, 1, 31_536_000), maxSeconds: fc.constantFrom(0.5, 300) },
+      { requiredKeys: [] },
+    ),
+  },
+};

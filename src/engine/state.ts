@@ -30,6 +30,8 @@ export class EngineState {
   session: Session | undefined;
   /** Engine's clock, in milliseconds. */
   now = 0;
+  /** The time of day as it was last told, in milliseconds since 1970. */
+  wallNow = 0;
   isStopped = false;
   /** Cycles run. */
   cycles = 0;

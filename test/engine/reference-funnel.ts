@@ -71,6 +71,7 @@ function tasksOf(jobs: readonly Job[]): PolicyTask[] {
       instance,
       attempt: 1,
       pendingSince: 0,
+      failedOn: [],
       sequence: sequence++,
     })),
   );

@@ -11,6 +11,7 @@ import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
 import { domainView } from './domain-view.js';
 import { FAULT, type FaultBook } from './faults.js';
+import { keepAmong } from './keep-among.js';
 import { isStatic, type Keys, readsFor } from './keys.js';
 import { offeredVariants } from './offered-variants.js';
 import { Scorer, type ScoreTrace } from './scorer.js';
@@ -67,9 +68,12 @@ export class Funnel {
     this.#scorer = new Scorer(this, faults, chain.levels);
   }
 
-  /** @returns the best candidate, or `undefined` if every row was dropped */
-  place(task: PolicyTask, demand: TaskDemand, drop: DropSink): Placed | undefined {
-    const count = this.narrow(task, demand, drop);
+  /**
+   * @param among - rows to which the task is confined; all of its role if not given
+   * @returns the best candidate, or `undefined` if every row was dropped
+   */
+  place(task: PolicyTask, demand: TaskDemand, drop: DropSink, among?: Uint32Array): Placed | undefined {
+    const count = this.narrow(task, demand, drop, among);
     if (count === 0) return undefined;
     const candidates = this.candidates(task, demand, count);
     const best = pickBest(candidates, this.totals(task, demand, candidates));
@@ -94,12 +98,13 @@ export class Funnel {
   }
 
   /** Fit, narrow and domain. @returns how many rows remain, in front of {@link rows} */
-  narrow(task: PolicyTask, demand: TaskDemand, drop: DropSink): number {
+  narrow(task: PolicyTask, demand: TaskDemand, drop: DropSink, among?: Uint32Array): number {
     const { view } = this.#table;
     const hasVariants = this.#chain.slice.facet.variants !== undefined;
     this.#scratch.fit(view.size, hasVariants ? MOST_VARIANTS : 1, view.resources.length);
     const { rows } = this.#scratch;
     let count = this.#table.slotsOf(task.job.role, rows);
+    if (among !== undefined) count = keepAmong(among, rows, count);
     if (this.#cordoned.size > 0) count = this.#keepUncordoned(count, drop);
     return this.#narrowFrom(count, task, demand, drop);
   }
@@ -207,6 +212,11 @@ export class Funnel {
       });
     }
     return { need: demand.need, asked: demand.asked, key };
+  }
+
+  /** The known rows of the task's role, offered now or not, that pass its static feasibility; ascending. */
+  usableRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
+    return this.#allowedRows(task, demand).slice().sort();
   }
 
   /** How the task's companions lie, for each counter that a domain facet declares. */

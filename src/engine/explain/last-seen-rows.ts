@@ -20,8 +20,9 @@ export class LastSeenRows implements FunnelRows {
         if (row.offers.size === 0) copy[row.slot] = row.lastSeen.quantities.get(view.resources[dim]!) ?? 0;
       return copy;
     });
-    const { size, resources, total, attributes, agentKey, openedAt, load, now } = view;
-    this.view = { size, resources, free, total, attributes, agentKey, openedAt, load, now, counters: [] };
+    const { size, resources, total, attributes, agentKey, openedAt, downFrom, downUntil, load, now, wallNow } = view;
+    const same = { size, resources, total, attributes, agentKey, openedAt, downFrom, downUntil, load, now, wallNow };
+    this.view = { ...same, free, counters: [] };
   }
 
   get shape(): number {

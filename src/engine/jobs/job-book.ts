@@ -129,7 +129,15 @@ export class JobBook {
     attempt = instance.attempts + 1,
   ): TaskEntry {
     const { current } = instance;
-    const next = this.#newAttempt(instance.job.job, instance.index, attempt, current.sequence, Math.max(now, readyAt));
+    const failedOn = counts ? withAgent(current) : current.failedOn;
+    const next = this.#newAttempt(
+      instance.job.job,
+      instance.index,
+      attempt,
+      current.sequence,
+      Math.max(now, readyAt),
+      failedOn,
+    );
     if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
     instance.current = next;
     instance.attempts = attempt;
@@ -152,13 +160,21 @@ export class JobBook {
     instance.job.open -= 1;
   }
 
-  #newAttempt(job: Job, instance: number, attempt: number, sequence: number, now: number): TaskEntry {
+  #newAttempt(
+    job: Job,
+    instance: number,
+    attempt: number,
+    sequence: number,
+    now: number,
+    failedOn: TaskEntry['failedOn'] = [],
+  ): TaskEntry {
     const task: TaskEntry = {
       id: encodeTaskId({ job: job.name, instance, attempt }),
       job,
       instance,
       attempt,
       sequence,
+      failedOn,
       phase: 'pending',
       pendingSince: now,
       readyAt: now,
@@ -176,4 +192,9 @@ export class JobBook {
     this.#live.add(task);
     return task;
   }
+}
+
+/** The agents on which attempts failed, now that this one did on its own. */
+function withAgent({ failedOn, agentId }: TaskEntry): TaskEntry['failedOn'] {
+  return agentId === undefined || failedOn.includes(agentId) ? failedOn : [...failedOn, agentId];
 }

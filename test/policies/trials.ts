@@ -1,3 +1,4 @@
+import type { Constraint } from 'stowage/policy';
 import { attributeValues, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
 
 const one = fc.tuple(attributeValues());
@@ -12,6 +13,17 @@ const resources = fc.record(
 const devices = fc.constantFrom(['mem', 'disk'], ['gpu0', 'disk']);
 const weights = fc.constantFrom({ cpus: 3 }, { mem: 0, disk: 0.3 }, { cpus: 0, mem: 0, disk: 0, ports: 0 });
 
+/** Constraints on racks and zones, put together in two floors. */
+function combinations(): fc.Arbitrary<readonly Constraint[]> {
+  const operator = fc.constantFrom('all', 'any', 'none');
+  const leaf = fc.oneof(constraints('equals', one), constraints('exists', fc.constant([])));
+  const combined = (of: fc.Arbitrary<readonly Constraint[]>) =>
+    fc
+      .record({ operator, of })
+      .map(({ of: parts, ...same }) => (parts.length === 0 ? [] : [{ attribute: '', ...same, values: [], of: parts }]));
+  return combined(fc.tuple(leaf, combined(leaf)).map((parts) => parts.flat()));
+}
+
 /** What each shipped policy is tried with: options that it takes, and jobs that mean something to it. */
 export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
   fifo: {},
@@ -21,8 +33,13 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       constraints: fc.oneof(
         ...['equals', 'not'].map((operator) => constraints(operator, one)),
         ...['like', 'unlike'].map((operator) => constraints(operator, pattern)),
-        constraints('in', fc.array(attributeValues(), { minLength: 1, maxLength: 3 })),
-        constraints('exists', fc.constant([])),
+        ...['in', 'not-in', 'contains-all', 'contains-any'].map((operator) =>
+          constraints(operator, fc.array(attributeValues(), { minLength: 1, maxLength: 3 })),
+        ),
+        ...['below', 'at-most', 'above', 'at-least', 'is', 'matches'].map((operator) => constraints(operator, one)),
+        ...['version', 'semver'].map((operator) => constraints(operator, fc.constant(['>= 1.0.0, < 2.0.0']))),
+        ...['exists', 'absent'].map((operator) => constraints(operator, fc.constant([]))),
+        combinations(),
       ),
     }),
   },

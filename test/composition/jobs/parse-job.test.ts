@@ -215,7 +215,7 @@ describe('parseJob', () => {
       [
         'a lone attribute among others',
         `${head}    constraints: [{ any: [rack] }]\n`,
-        `jobs.yaml:4:25: jobs[0].constraints[0].any[0]: got "rack"; accepted: 'attribute operator value…'`,
+        `jobs.yaml:4:27: jobs[0].constraints[0].any[0]: got "rack"; accepted: 'attribute operator value…'`,
       ],
       [
         'no constraints put together',

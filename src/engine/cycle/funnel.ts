@@ -68,10 +68,7 @@ export class Funnel {
     this.#scorer = new Scorer(this, faults, chain.levels);
   }
 
-  /**
-   * @param among - rows to which the task is confined; all of its role if not given
-   * @returns the best candidate, or `undefined` if every row was dropped
-   */
+  /** @returns the best candidate, `among` some rows or of all; `undefined` if every row was dropped */
   place(task: PolicyTask, demand: TaskDemand, drop: DropSink, among?: Uint32Array): Placed | undefined {
     const count = this.narrow(task, demand, drop, among);
     if (count === 0) return undefined;
@@ -214,14 +211,9 @@ export class Funnel {
     return { need: demand.need, asked: demand.asked, key };
   }
 
-  /** The known rows of the task's role, offered now or not, that pass its static feasibility; ascending. */
-  usableRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
-    return this.#allowedRows(task, demand).slice().sort();
-  }
-
   /** How the task's companions lie, for each counter that a domain facet declares. */
   domainViews(facet: DomainFacet, key: string, task: PolicyTask, demand: TaskDemand): ReturnType<typeof domainView>[] {
-    const known = this.#allowedRows(task, demand);
+    const known = this.usableRows(task, demand);
     return facet.counters(key).map((spec) => domainView(this.#table, this.#companions, spec, task, known));
   }
 
@@ -278,7 +270,7 @@ export class Funnel {
   }
 
   /** The known rows of the task's role, offered now or not, that pass its static feasibility. */
-  #allowedRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
+  usableRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
     if (this.#shape !== this.#table.shape) {
       this.#allowed.clear();
       this.#shape = this.#table.shape;

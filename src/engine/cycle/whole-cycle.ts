@@ -67,7 +67,7 @@ function cycleOf(
     running: () => runningTasks(state, () => true),
     usableRows: (index) => {
       const { job } = at(tasks, index);
-      return funnel.usableRows(at(tasks, index), state.demands.of(job.resources));
+      return funnel.usableRows(at(tasks, index), state.demands.of(job.resources)).slice().sort();
     },
     tryPlace: (index, rows) => {
       const task = at(tasks, index);

@@ -137,7 +137,7 @@ function totals(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain):
         const { values, counts } = domainsOf(spec, rows, task, chain);
         const out = new Float64Array(values.length);
         facet.scoreDomains?.(
-          { count: values.length, counts },
+          { count: values.length, counts, ...(spec.byName === true && { values }) },
           keyed(viewOf(row, rows, task, {}), task, key),
           counter,
           out,
@@ -164,12 +164,13 @@ function mayJoin(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain,
     const { values, counts } = domainsOf(spec, rows, task, chain);
     const allowed = new Uint8Array(values.length).fill(1);
     facet.narrowDomains?.(
-      { count: values.length, counts },
+      { count: values.length, counts, ...(spec.byName === true && { values }) },
       keyed(viewOf(row, rows, task, {}), task, key),
       counter,
       allowed,
     );
-    return allowed[values.indexOf(attributeOf(row, spec.by) ?? '')] === 1;
+    const value = attributeOf(row, spec.by);
+    return value === undefined ? spec.isOptional === true : allowed[values.indexOf(value)] === 1;
   });
 }
 
@@ -195,6 +196,12 @@ function companions({ selector, by }: CounterSpec, value: string, rows: readonly
     .flatMap((row) => row.tasks)
     .filter((other) =>
       selector.labels.every((match) => {
+        if ('constraint' in match)
+          return other.job.constraints.some(
+            ({ attribute, operator, values }) =>
+              attribute === by && operator === match.constraint && values.includes(match.value),
+          );
+        if ('isPresent' in match) return labelOf(other, match.label) !== undefined;
         const wanted = 'equals' in match ? match.equals : labelOf(task, match.label);
         return wanted !== undefined && labelOf(other, match.label) === wanted;
       }),

@@ -250,7 +250,7 @@ export class Funnel {
       const keyed = this.keyed(facet, task, demand);
       const { rows } = this.#scratch;
       let left = count;
-      this.domainViews(facet, keyed.key, task, demand).forEach(({ domains, indexOf }, counter) => {
+      this.domainViews(facet, keyed.key, task, demand).forEach(({ domains, indexOf, isOptional }, counter) => {
         const allowed = new Uint8Array(domains.count).fill(1);
         facet.narrowDomains?.(domains, keyed, counter, allowed);
         if (allowed.some((verdict) => verdict > 1))
@@ -260,7 +260,7 @@ export class Funnel {
         for (let i = 0; i < before; i++) {
           const row = rows[i]!;
           rows[left] = row;
-          left += allowed[indexOf(row)] ?? 0;
+          left += allowed[indexOf(row)] ?? +isOptional;
         }
       });
       return left;

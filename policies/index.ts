@@ -2,8 +2,12 @@
 import type { PolicyDefinition } from 'stowage/policy';
 import { backOff } from './disposal/back-off.js';
 import { fixed } from './disposal/fixed.js';
+import { affinity } from './domain/affinity.js';
+import { antiAffinity } from './domain/anti-affinity.js';
+import { cluster } from './domain/cluster.js';
 import { evenSpread } from './domain/even-spread.js';
 import { maxPer } from './domain/max-per.js';
+import { targetPercentages } from './domain/target-percentages.js';
 import { unique } from './domain/unique.js';
 import { attribute } from './feasibility/attribute.js';
 import { fifo } from './order/fifo.js';
@@ -26,6 +30,8 @@ import { spread } from './score/spread.js';
 import { defaultSlice } from './slice/default.js';
 
 export {
+  affinity,
+  antiAffinity,
   attribute,
   backOff,
   balancedAllocation,
@@ -33,6 +39,7 @@ export {
   binPacking,
   borgHybrid,
   capacityCurve,
+  cluster,
   cosineAlignment,
   defaultSlice,
   dotProduct,
@@ -49,6 +56,7 @@ export {
   priority,
   random,
   spread,
+  targetPercentages,
   unique,
 };
 
@@ -57,8 +65,12 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   fifo,
   priority,
   attribute,
+  affinity,
+  antiAffinity,
+  cluster,
   evenSpread,
   maxPer,
+  targetPercentages,
   unique,
   balancedAllocation,
   bestFit,

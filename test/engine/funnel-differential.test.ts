@@ -111,6 +111,8 @@ function clusters(): fc.Arbitrary<ReferenceAgent[]> {
   );
 }
 
+const RACK_1 = { attribute: 'rack', operator: 'equals', values: ['r1'] };
+
 function jobLists(): fc.Arbitrary<Job[]> {
   const constraint = fc.constantFrom(
     { attribute: 'rack', operator: 'equals', values: ['r1'] },
@@ -127,6 +129,21 @@ function jobLists(): fc.Arbitrary<Job[]> {
     { attribute: 'rack', operator: 'even-spread', values: [] },
     { attribute: 'zone', operator: 'even-spread', values: ['2'] },
     { attribute: '@agent', operator: 'even-spread', values: [] },
+    { attribute: 'rack', operator: 'cluster', values: [] },
+    { attribute: 'zone', operator: 'cluster', values: ['a'] },
+    { attribute: '@agent', operator: 'cluster', values: [] },
+    { attribute: 'zone', operator: 'target', values: ['a=70'] },
+    { attribute: 'rack', operator: 'affinity', values: ['@job=j0'] },
+    { attribute: '@agent', operator: 'affinity', values: ['app=db'] },
+    { attribute: 'rack', operator: 'anti-affinity', values: ['app=db'] },
+    { attribute: '@agent', operator: 'anti-affinity', values: ['app=web', '@job=j1'] },
+    {
+      attribute: '',
+      operator: 'any',
+      values: [],
+      of: [RACK_1, { attribute: 'zone', operator: 'above', values: ['a'] }],
+    },
+    { attribute: '', operator: 'none', values: [], of: [RACK_1] },
   );
   const job = fc.record({
     count: fc.integer({ min: 1, max: 6 }),
@@ -136,6 +153,7 @@ function jobLists(): fc.Arbitrary<Job[]> {
     mem: fc.constantFrom(0, 64_000, 128_000, 1_024_000),
     ports: fc.constantFrom(0, 0, 1, 2),
     constraints: fc.uniqueArray(constraint, { maxLength: 3 }),
+    labels: fc.constantFrom([], [{ key: 'app', value: 'db' }], [{ key: 'app', value: 'web' }]),
   });
   return fc
     .array(job, { minLength: 1, maxLength: 6 })

@@ -13,6 +13,15 @@ const resources = fc.record(
 const devices = fc.constantFrom(['mem', 'disk'], ['gpu0', 'disk']);
 const weights = fc.constantFrom({ cpus: 3 }, { mem: 0, disk: 0.3 }, { cpus: 0, mem: 0, disk: 0, ports: 0 });
 
+const PAIRS = [['user=ann'], ['tier=bob', 'user=ann'], ['@job=web']];
+
+/** Over agents `cluster` takes no value. */
+function withValueUnlessAgent(asked: readonly Constraint[]): fc.Arbitrary<readonly Constraint[]> {
+  return fc
+    .boolean()
+    .map((isGiven) => asked.map((one) => (isGiven && one.attribute !== '@agent' ? { ...one, values: ['r1'] } : one)));
+}
+
 /** Constraints on racks and zones, put together in two floors. */
 function combinations(): fc.Arbitrary<readonly Constraint[]> {
   const operator = fc.constantFrom('all', 'any', 'none');
@@ -54,6 +63,28 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
   'even-spread': {
     jobs: jobs({ constraints: constraints('even-spread', fc.oneof(wholeNumber, fc.constant([]))) }),
     options: labels,
+  },
+  cluster: {
+    jobs: jobs({ constraints: constraints('cluster', fc.constant([])).chain(withValueUnlessAgent) }),
+    options: labels,
+  },
+  'target-percentages': {
+    jobs: jobs({
+      constraints: fc.array(
+        fc.record({
+          attribute: fc.constantFrom('rack', 'zone', 'nobody-has-it'),
+          operator: fc.constant('target'),
+          values: fc.constantFrom(['r1=70', 'r2=30'], ['a=50.5'], ['r3=0', 's=100']),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+    options: labels,
+  },
+  affinity: { jobs: jobs({ constraints: constraints('affinity', fc.constantFrom(...PAIRS)) }) },
+  'anti-affinity': {
+    jobs: jobs({ constraints: constraints('anti-affinity', fc.constantFrom(...PAIRS)) }),
+    options: fc.constant({ attributes: ['rack', 'zone', 'disk', '@agent', 'hostname', 'nobody-has-it'] }),
   },
   'bin-packing': { options: fc.record({ exponent: fc.constantFrom(0.5, 1, 2, 8) }, { requiredKeys: [] }) },
   spread: {},

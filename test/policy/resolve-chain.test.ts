@@ -60,13 +60,13 @@ describe('resolveChain', () => {
     ],
     [
       'a domain policy that only rules out, under score',
-      { score: 'max-per' },
-      `policy 'max-per' scores nothing under 'score': it only rules out; name it under 'domain'`,
+      { score: 'closed' },
+      `policy 'closed' scores nothing under 'score': it only rules out; name it under 'domain'`,
     ],
     [
       'the same in a further level',
-      furtherLevels(['spread', ['unique']]),
-      `policy 'unique' scores nothing under 'score': it only rules out; name it under 'domain'`,
+      furtherLevels(['spread', ['closed']]),
+      `policy 'closed' scores nothing under 'score': it only rules out; name it under 'domain'`,
     ],
     [
       'a domain policy that only scores, under domain',
@@ -77,15 +77,17 @@ describe('resolveChain', () => {
 
   for (const [what, chain, message] of WRONG) {
     it(`refuses ${what}, and names what is valid`, () => {
-      expect(() => resolve(chain, fewest)).to.throw(message);
+      expect(() => resolve(chain, fewest, closed)).to.throw(message);
     });
   }
 
   it('does not offer, for a part, policies that would do nothing there', () => {
-    expect(() => resolve({ score: 'x' }, fewest))
+    expect(() => resolve({ score: 'x' }, fewest, closed))
       .to.throw(/\(there are: .*\bfewest\)/)
-      .and.not.match(/max-per/);
-    expect(() => resolve({ domain: 'x' }, fewest)).to.throw(/\(there are: even-spread, max-per, unique\b[^()]*\)/);
+      .and.not.match(/closed/);
+    expect(() => resolve({ domain: 'x' }, fewest, closed))
+      .to.throw(/\(there are: .*\bmax-per\b.*\bclosed\)/)
+      .and.not.match(/fewest/);
   });
 
   it('refuses two policies of one name, and one that makes less than it declares', () => {
@@ -149,6 +151,12 @@ describe('resolveChain', () => {
     expect(new Set([draw('ann', 1), draw('ann', 2), draw('bob', 1)]).size).to.equal(3);
   });
 });
+
+/** Rules out every value, and scores none. */
+const closed = defineDomainPolicy('closed', z.strictObject({}), () => ({
+  counters: () => [],
+  narrowDomains: ({ count }, _task, _counter, allowed) => void allowed.fill(0, 0, count),
+}));
 
 /** Prefers values with the fewest companions, and rules nothing out. */
 const fewest = defineDomainPolicy('fewest', z.strictObject({}), () => ({

@@ -248,7 +248,8 @@ function valueFor({ selector: { labels }, by }: CounterSpec, task: PolicyTask): 
 
 function valuesBy(matches: readonly LabelMatch[]): (task: PolicyTask) => readonly string[] {
   const [only] = matches;
-  if (matches.length !== 1 || only === undefined) return (task) => listOf(joined(matches.map((one) => saidBy(one, task))));
+  if (matches.length !== 1 || only === undefined)
+    return (task) => listOf(joined(matches.map((one) => saidBy(one, task))));
   if ('constraint' in only) {
     const { constraint } = only;
     return ({ job }) =>

@@ -35,7 +35,7 @@ const MOST_AGENTS = 1_000;
  * with what the chain lets run there, before the next one is supposed. Slow: asks every policy about every task.
  */
 export function shortfallsOf(state: EngineState): readonly Shortfall[] {
-  state.table.now = state.now;
+  state.table.tell(state.now, state.wallNow);
   const pending = state.pending();
   const roles = new Set(pending.map(({ job }) => job.role));
   return [...roles]
@@ -100,8 +100,7 @@ class SupposedWorld {
   constructor(state: EngineState) {
     this.#state = state;
     this.#rows = new SupposedRows(new LastSeenRows(state.table));
-    for (const task of state.jobs.live)
-      if (task.holding !== undefined) this.#holding.set(task, task.holding.row.slot);
+    for (const task of state.jobs.live) if (task.holding !== undefined) this.#holding.set(task, task.holding.row.slot);
     this.#companions = new Companions(this.#rows, () => this.#holding);
     const { chain, keys, cordoned } = state;
     this.#funnel = new Funnel(this.#rows, chain, new FaultBook(() => undefined), this.#companions, keys, cordoned);

@@ -17,7 +17,8 @@ export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
     firstWrong(
       countersOf(facet, problem).map(
         ({ by, selector }) =>
-          (by !== '' && selector.labels.every((match) => ('constraint' in match ? match.constraint : match.label) !== '')) ||
+          (by !== '' &&
+            selector.labels.every((match) => ('constraint' in match ? match.constraint : match.label) !== '')) ||
           `it counts ${shown(selector)} by '${by}'`,
       ),
     ),

@@ -10,6 +10,12 @@ import { maxPer } from './domain/max-per.js';
 import { targetPercentages } from './domain/target-percentages.js';
 import { unique } from './domain/unique.js';
 import { attribute } from './feasibility/attribute.js';
+import { dedicated } from './feasibility/dedicated.js';
+import { hostLifetime } from './feasibility/host-lifetime.js';
+import { loadCeiling } from './feasibility/load-ceiling.js';
+import { maintenanceWindow } from './feasibility/maintenance-window.js';
+import { novelHost } from './feasibility/novel-host.js';
+import { taints } from './feasibility/taints.js';
 import { fifo } from './order/fifo.js';
 import { priority } from './order/priority.js';
 import { balancedAllocation } from './score/balanced-allocation.js';
@@ -22,11 +28,14 @@ import { dotProduct } from './score/dot-product.js';
 import { firstFit } from './score/first-fit.js';
 import { fragmentationGradient } from './score/fragmentation-gradient.js';
 import { gpuPacking } from './score/gpu-packing.js';
+import { locality } from './score/locality.js';
 import { nomadBinPacking } from './score/nomad-bin-packing.js';
 import { nomadSpread } from './score/nomad-spread.js';
 import { openedFirst } from './score/opened-first.js';
 import { random } from './score/random.js';
+import { softConstraints } from './score/soft-constraints.js';
 import { spread } from './score/spread.js';
+import { taintsPreferred } from './score/taints-preferred.js';
 import { defaultSlice } from './slice/default.js';
 
 export {
@@ -41,6 +50,7 @@ export {
   capacityCurve,
   cluster,
   cosineAlignment,
+  dedicated,
   defaultSlice,
   dotProduct,
   evenSpread,
@@ -49,13 +59,21 @@ export {
   fixed,
   fragmentationGradient,
   gpuPacking,
+  hostLifetime,
+  loadCeiling,
+  locality,
+  maintenanceWindow,
   maxPer,
   nomadBinPacking,
   nomadSpread,
+  novelHost,
   openedFirst,
   priority,
   random,
+  softConstraints,
   spread,
+  taints,
+  taintsPreferred,
   targetPercentages,
   unique,
 };
@@ -65,6 +83,12 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   fifo,
   priority,
   attribute,
+  dedicated,
+  hostLifetime,
+  loadCeiling,
+  maintenanceWindow,
+  novelHost,
+  taints,
   affinity,
   antiAffinity,
   cluster,
@@ -82,11 +106,14 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   firstFit,
   fragmentationGradient,
   gpuPacking,
+  locality,
   nomadBinPacking,
   nomadSpread,
   openedFirst,
   random,
+  softConstraints,
   spread,
+  taintsPreferred,
   defaultSlice,
   backOff,
   fixed,

@@ -58,5 +58,6 @@ export type { Monotone, Reads, ReadsOf } from './reads.js';
 export type { Reason } from './reason.js';
 export { resolveChain } from './resolve-chain.js';
 export { MOST_VARIANTS, type RowSupply, type Slice, type VariantTable } from './slicing.js';
+export { soften, WISH } from './soften.js';
 export type { KeyedDemand, PolicyTask } from './task.js';
 export { WALL_TIME, wallTimeOf } from './wall-time.js';

@@ -174,7 +174,7 @@ function mayJoin(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain,
   });
 }
 
-/** One entry per value of known rows that pass the static feasibility (every shipped feasibility policy is static). */
+/** One entry per value of known rows that pass the static feasibility: that which reads attributes alone. */
 function domainsOf(
   spec: CounterSpec,
   rows: readonly Row[],
@@ -184,10 +184,16 @@ function domainsOf(
   const known = rows.filter(
     (row) =>
       row.agent.role === task.job.role &&
-      chain.feasibility.every(({ facet }) => narrowsTo(row, rows, task, facet) === 1),
+      chain.feasibility
+        .filter(({ facet }) => readsAttributesAlone(readsOf(facet.reads, facet.keyOf?.(task) ?? '')))
+        .every(({ facet }) => narrowsTo(row, rows, task, facet) === 1),
   );
   const values = [...new Set(known.flatMap((row) => attributeOf(row, spec.by) ?? []))];
   return { values, counts: Float64Array.from(values, (value) => companions(spec, value, rows, task)) };
+}
+
+function readsAttributesAlone({ free, counters = [], time, load, candidates }: Reads): boolean {
+  return !(free ?? time ?? load ?? candidates ?? false) && counters.length === 0;
 }
 
 function companions({ selector, by }: CounterSpec, value: string, rows: readonly Row[], task: PolicyTask): number {

@@ -1,4 +1,4 @@
-import type { Constraint } from 'stowage/policy';
+import type { Constraint, Job } from 'stowage/policy';
 import { attributeValues, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
 
 const one = fc.tuple(attributeValues());
@@ -33,6 +33,26 @@ function combinations(): fc.Arbitrary<readonly Constraint[]> {
   return combined(fc.tuple(leaf, combined(leaf)).map((parts) => parts.flat()));
 }
 
+const estimated = fc
+  .tuple(jobs(), fc.constantFrom(undefined, 1, 60_000, 3_600_000))
+  .map(([job, estimatedMs]) => ({ ...job, ...(estimatedMs !== undefined && { estimatedMs }) }));
+
+/** Racks and zones are looked at as taints. */
+const tolerant = jobs({
+  constraints: fc.array(
+    fc.record({
+      attribute: fc.constantFrom('r1', 'r2', 'a', '*'),
+      operator: fc.constant('tolerates'),
+      values: fc.constantFrom([], ['x']),
+    }),
+    { maxLength: 2 },
+  ),
+});
+
+function labelled(key: string, ...values: readonly string[]): fc.Arbitrary<Job['labels']> {
+  return fc.constantFrom([], ...values.map((value) => [{ key, value }]));
+}
+
 /** What each shipped policy is tried with: options that it takes, and jobs that mean something to it. */
 export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
   fifo: {},
@@ -51,6 +71,49 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
         combinations(),
       ),
     }),
+  },
+  dedicated: {
+    jobs: jobs({ labels: labelled('dedicated', 'r1', 'a', '') }),
+    options: fc.record(
+      { attribute: fc.constantFrom('rack', 'zone'), mayUseCommon: fc.boolean() },
+      { requiredKeys: [] },
+    ),
+  },
+  'host-lifetime': {
+    jobs: estimated,
+    options: fc.record(
+      { lifetimeSeconds: fc.constantFrom(1, 600, 2_000), attribute: fc.constantFrom('rack', 'nobody-has-it') },
+      { requiredKeys: ['lifetimeSeconds'] },
+    ),
+  },
+  'load-ceiling': {
+    options: fc.record({ most: fc.constantFrom(0, 0.5, 1), useUnknown: fc.boolean() }, { requiredKeys: [] }),
+  },
+  'maintenance-window': {
+    jobs: estimated,
+    options: fc.record(
+      { unknownSeconds: fc.constantFrom(0, 3_600), marginSeconds: fc.constantFrom(0, 60) },
+      { requiredKeys: [] },
+    ),
+  },
+  'novel-host': { options: fc.record({ most: fc.constantFrom(1, 2) }, { requiredKeys: [] }) },
+  taints: { jobs: tolerant, options: fc.record({ attribute: fc.constantFrom('rack', 'zone') }, { requiredKeys: [] }) },
+  'taints-preferred': {
+    jobs: tolerant,
+    options: fc.record({ attribute: fc.constantFrom('rack', 'zone') }, { requiredKeys: [] }),
+  },
+  'soft-constraints': {
+    jobs: jobs({
+      constraints: fc.oneof(
+        constraints('prefer-equals', one),
+        constraints('prefer-exists', fc.constant([])),
+        constraints('prefer-in', fc.tuple(attributeValues(), attributeValues())),
+      ),
+    }),
+  },
+  locality: {
+    jobs: jobs({ constraints: constraints('near', fc.tuple(attributeValues(), attributeValues())) }),
+    options: fc.record({ waitSeconds: fc.constantFrom(0, 3, 400) }, { requiredKeys: [] }),
   },
   unique: {
     jobs: jobs({ constraints: constraints('unique', fc.constant([])) }),

@@ -34,15 +34,11 @@ const single: Field<Constraint> = z
   });
 
 /** What puts constraints together, each under its own name: `{ any: ['rack equals r1', 'disk equals ssd'] }`. */
-const TOGETHER = ['all', 'any', 'none'] as const;
+const TOGETHER = ['all', 'any', 'none', 'prefer-all', 'prefer-any', 'prefer-none'] as const;
 
 type Together = (typeof TOGETHER)[number];
 
-const together: Readonly<Record<Together, Field<Constraint>>> = {
-  all: combined('all'),
-  any: combined('any'),
-  none: combined('none'),
-};
+const together = new Map(TOGETHER.map((operator) => [operator, combined(operator)]));
 
 /** A constraint, or several put together. */
 export const constraintField: Field<Constraint> = z.unknown().transform((given, context): Constraint => {
@@ -66,7 +62,7 @@ function combined(operator: Together): Field<Constraint> {
 function togetherIn(given: unknown): Field<Constraint> | undefined {
   if (typeof given !== 'object' || given === null) return undefined;
   const operator = TOGETHER.find((name) => Object.hasOwn(given, name));
-  return operator && together[operator];
+  return operator && together.get(operator);
 }
 
 /** What has fewer than two words stays as it is, and is told as wrong. */

@@ -1,5 +1,10 @@
 // The door `stowage/policies`: every shipped policy, and the list of them all.
 import type { PolicyDefinition } from 'stowage/policy';
+import { notBefore } from './admission/not-before.js';
+import { queueDeadline } from './admission/queue-deadline.js';
+import { quota } from './admission/quota.js';
+import { rateLimit } from './admission/rate-limit.js';
+import { backfill } from './cycle/backfill.js';
 import { backOff } from './disposal/back-off.js';
 import { fixed } from './disposal/fixed.js';
 import { affinity } from './domain/affinity.js';
@@ -16,8 +21,13 @@ import { loadCeiling } from './feasibility/load-ceiling.js';
 import { maintenanceWindow } from './feasibility/maintenance-window.js';
 import { novelHost } from './feasibility/novel-host.js';
 import { taints } from './feasibility/taints.js';
+import { drf } from './order/drf.js';
+import { earliestDeadline } from './order/earliest-deadline.js';
+import { fairShare } from './order/fair-share.js';
 import { fifo } from './order/fifo.js';
 import { priority } from './order/priority.js';
+import { shortestFirst } from './order/shortest-first.js';
+import { tieredQueues } from './order/tiered-queues.js';
 import { balancedAllocation } from './score/balanced-allocation.js';
 import { bestFit } from './score/best-fit.js';
 import { binPacking } from './score/bin-packing.js';
@@ -42,6 +52,7 @@ export {
   affinity,
   antiAffinity,
   attribute,
+  backfill,
   backOff,
   balancedAllocation,
   bestFit,
@@ -53,7 +64,10 @@ export {
   dedicated,
   defaultSlice,
   dotProduct,
+  drf,
+  earliestDeadline,
   evenSpread,
+  fairShare,
   fifo,
   firstFit,
   fixed,
@@ -66,15 +80,21 @@ export {
   maxPer,
   nomadBinPacking,
   nomadSpread,
+  notBefore,
   novelHost,
   openedFirst,
   priority,
+  queueDeadline,
+  quota,
   random,
+  rateLimit,
+  shortestFirst,
   softConstraints,
   spread,
   taints,
   taintsPreferred,
   targetPercentages,
+  tieredQueues,
   unique,
 };
 
@@ -82,6 +102,15 @@ export {
 export const shippedPolicies: readonly PolicyDefinition[] = [
   fifo,
   priority,
+  drf,
+  earliestDeadline,
+  fairShare,
+  shortestFirst,
+  tieredQueues,
+  notBefore,
+  queueDeadline,
+  quota,
+  rateLimit,
   attribute,
   dedicated,
   hostLifetime,
@@ -117,4 +146,5 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   defaultSlice,
   backOff,
   fixed,
+  backfill,
 ];

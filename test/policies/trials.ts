@@ -33,6 +33,9 @@ function combinations(): fc.Arbitrary<readonly Constraint[]> {
   return combined(fc.tuple(leaf, combined(leaf)).map((parts) => parts.flat()));
 }
 
+/** About the time of day of generated problems. */
+const TIMES = ['2023-11-14T22:13:20Z', '2023-11-14T22:20:00Z', '1700001000.5'];
+
 const estimated = fc
   .tuple(jobs(), fc.constantFrom(undefined, 1, 60_000, 3_600_000))
   .map(([job, estimatedMs]) => ({ ...job, ...(estimatedMs !== undefined && { estimatedMs }) }));
@@ -57,6 +60,87 @@ function labelled(key: string, ...values: readonly string[]): fc.Arbitrary<Job['
 export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
   fifo: {},
   priority: { options: fc.record({ ageingSeconds: fc.constantFrom(0, 0.0033, 1, 60, 1e9) }, { requiredKeys: [] }) },
+  drf: {
+    jobs: jobs({ labels: labelled('user', 'ann', 'bob', 'ann/x') }),
+    options: fc.record(
+      {
+        by: fc.constantFrom(['user'], ['@role', 'user'], ['@job']),
+        weights: fc.constantFrom({ ann: 2, prod: 0.5 }, { 'prod/web': 3 }),
+        resources: fc.constantFrom(['cpus'], ['mem', 'gpus']),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  'earliest-deadline': { jobs: jobs({ labels: labelled('deadline', ...TIMES) }) },
+  'fair-share': {
+    options: fc.record(
+      {
+        halfLifeSeconds: fc.constantFrom(1, 3_600),
+        aheadSeconds: fc.constantFrom(0, 60),
+        costs: fc.constantFrom({ mem: 0.1, cpus: 3 }),
+        shares: fc.constantFrom({ ann: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  'shortest-first': {
+    jobs: estimated,
+    options: fc.record(
+      { unknownSeconds: fc.constantFrom(1, 600), ageing: fc.constantFrom(0, 0.37) },
+      { requiredKeys: [] },
+    ),
+  },
+  'tiered-queues': {
+    jobs: jobs({ labels: labelled('queue', 'a', 'b', 'c') }),
+    options: fc.record(
+      {
+        queues: fc.constantFrom(
+          { a: {}, b: { tier: 1, weight: 2 }, c: {} },
+          {
+            a: { guarantee: { cpus: 2 }, limit: { cpus: 4 } },
+            b: { guarantee: { mem: 1, cpus: 1 }, mayBorrow: false },
+            c: { tier: 2, guarantee: { cpus: 0 } },
+          },
+        ),
+        otherwise: fc.constantFrom('a', 'c'),
+      },
+      { requiredKeys: ['queues'] },
+    ),
+  },
+  'not-before': { jobs: jobs({ labels: labelled('not-before', ...TIMES) }) },
+  'queue-deadline': {
+    jobs: jobs({ labels: labelled('queue-deadline', '0', '60', '600.5') }),
+    options: fc.record({ mostSeconds: fc.constantFrom(1, 300) }, { requiredKeys: [] }),
+  },
+  quota: {
+    options: fc.record(
+      {
+        label: fc.constantFrom('user', '@role'),
+        limits: fc.constantFrom({ ann: { cpus: 2 }, prod: { mem: 1, ports: 1 } }),
+        others: fc.constantFrom({ cpus: 1 }),
+        all: fc.constantFrom({ cpus: 3 }),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  'rate-limit': {
+    options: fc.record(
+      {
+        perSecond: fc.constantFrom(0.5, 3),
+        burst: fc.constantFrom(1, 2.5),
+        userPerSecond: fc.constantFrom(1, 0.001),
+        userBurst: fc.constantFrom(1, 4),
+      },
+      { requiredKeys: ['perSecond'] },
+    ),
+  },
+  backfill: {
+    jobs: estimated,
+    options: fc.record(
+      { promises: fc.constantFrom(1, 3), unknownSeconds: fc.constantFrom(1, 600) },
+      { requiredKeys: [] },
+    ),
+  },
   attribute: {
     jobs: jobs({
       constraints: fc.oneof(

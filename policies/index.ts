@@ -1,14 +1,34 @@
 // The door `stowage/policies`: every shipped policy, and the list of them all.
 import type { PolicyDefinition } from 'stowage/policy';
+import { notBefore } from './admission/not-before.js';
+import { queueDeadline } from './admission/queue-deadline.js';
+import { quota } from './admission/quota.js';
+import { rateLimit } from './admission/rate-limit.js';
+import { backfill } from './cycle/backfill.js';
 import { backOff } from './disposal/back-off.js';
 import { fixed } from './disposal/fixed.js';
+import { affinity } from './domain/affinity.js';
+import { antiAffinity } from './domain/anti-affinity.js';
+import { cluster } from './domain/cluster.js';
 import { evenSpread } from './domain/even-spread.js';
 import { maxPer } from './domain/max-per.js';
+import { targetPercentages } from './domain/target-percentages.js';
 import { unique } from './domain/unique.js';
 import { attribute } from './feasibility/attribute.js';
+import { dedicated } from './feasibility/dedicated.js';
+import { hostLifetime } from './feasibility/host-lifetime.js';
+import { loadCeiling } from './feasibility/load-ceiling.js';
+import { maintenanceWindow } from './feasibility/maintenance-window.js';
+import { novelHost } from './feasibility/novel-host.js';
+import { taints } from './feasibility/taints.js';
+import { drf } from './order/drf.js';
+import { earliestDeadline } from './order/earliest-deadline.js';
+import { fairShare } from './order/fair-share.js';
 import { fifo } from './order/fifo.js';
 import { largestFirst } from './order/largest-first.js';
 import { priority } from './order/priority.js';
+import { shortestFirst } from './order/shortest-first.js';
+import { tieredQueues } from './order/tiered-queues.js';
 import { balancedAllocation } from './score/balanced-allocation.js';
 import { bestFit } from './score/best-fit.js';
 import { binPacking } from './score/bin-packing.js';
@@ -21,28 +41,39 @@ import { fragmentationGradient } from './score/fragmentation-gradient.js';
 import { gpuBestFit } from './score/gpu-best-fit.js';
 import { gpuClustering } from './score/gpu-clustering.js';
 import { gpuPacking } from './score/gpu-packing.js';
+import { locality } from './score/locality.js';
 import { nomadBinPacking } from './score/nomad-bin-packing.js';
 import { nomadSpread } from './score/nomad-spread.js';
 import { openedFirst } from './score/opened-first.js';
 import { random } from './score/random.js';
 import { residualFit } from './score/residual-fit.js';
+import { softConstraints } from './score/soft-constraints.js';
 import { spread } from './score/spread.js';
+import { taintsPreferred } from './score/taints-preferred.js';
 import { defaultSlice } from './slice/default.js';
 import { devices } from './slice/devices.js';
 
 export {
+  affinity,
+  antiAffinity,
   attribute,
+  backfill,
   backOff,
   balancedAllocation,
   bestFit,
   binPacking,
   borgHybrid,
   capacityCurve,
+  cluster,
   cosineAlignment,
+  dedicated,
   defaultSlice,
   devices,
   dotProduct,
+  drf,
+  earliestDeadline,
   evenSpread,
+  fairShare,
   fifo,
   firstFit,
   fixed,
@@ -50,15 +81,30 @@ export {
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  hostLifetime,
   largestFirst,
+  loadCeiling,
+  locality,
+  maintenanceWindow,
   maxPer,
   nomadBinPacking,
   nomadSpread,
+  notBefore,
+  novelHost,
   openedFirst,
   priority,
+  queueDeadline,
+  quota,
   random,
+  rateLimit,
   residualFit,
+  shortestFirst,
+  softConstraints,
   spread,
+  taints,
+  taintsPreferred,
+  targetPercentages,
+  tieredQueues,
   unique,
 };
 
@@ -67,9 +113,28 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   fifo,
   largestFirst,
   priority,
+  drf,
+  earliestDeadline,
+  fairShare,
+  shortestFirst,
+  tieredQueues,
+  notBefore,
+  queueDeadline,
+  quota,
+  rateLimit,
   attribute,
+  dedicated,
+  hostLifetime,
+  loadCeiling,
+  maintenanceWindow,
+  novelHost,
+  taints,
+  affinity,
+  antiAffinity,
+  cluster,
   evenSpread,
   maxPer,
+  targetPercentages,
   unique,
   balancedAllocation,
   bestFit,
@@ -83,14 +148,18 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  locality,
   nomadBinPacking,
   nomadSpread,
   openedFirst,
   random,
   residualFit,
+  softConstraints,
   spread,
+  taintsPreferred,
   defaultSlice,
   devices,
   backOff,
   fixed,
+  backfill,
 ];

@@ -55,9 +55,9 @@ export function measureMemory(): Memory {
   };
 }
 
-function bytesOf({ free, total, attributes, agentKey, openedAt, load, changes }: Columns): number {
+function bytesOf({ free, total, attributes, agentKey, openedAt, downFrom, downUntil, load, changes }: Columns): number {
   const codes = [...attributes.values()].map((column) => column.codes);
-  const arrays = [...free, ...total, ...codes, agentKey, openedAt, load];
+  const arrays = [...free, ...total, ...codes, agentKey, openedAt, downFrom, downUntil, load];
   return changes.bytes + arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 

@@ -10,8 +10,9 @@ type Limit = readonly [by: string, most: number];
 
 /**
  * At most so many instances of a job on one value of an attribute. Marathon: MAX_PER.
- * A job asks for it by `{ attribute: zone, operator: max-per, value: 2 }`. Allowed = companions < value.
- * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third.
+ * A job asks for it by `{ attribute: zone, operator: max-per, value: 2 }`. Under `domain`: allowed = companions <
+ * value. Under `score`, as a wish: max(0, 1 - companions / value).
+ * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third; as scores 1, 0, 1/2.
  */
 export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => {
   const countersOf = perKey((key) => limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
@@ -25,6 +26,10 @@ export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => {
     narrowDomains({ count, counts }, { key }, counter, allowed) {
       const [, most] = limitsOf(key)[counter]!;
       for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! < most);
+    },
+    scoreDomains({ count, counts }, { key }, counter, out) {
+      const [, most] = limitsOf(key)[counter]!;
+      for (let v = 0; v < count; v++) out[v] = Math.max(0, 1 - counts[v]! / most);
     },
   };
 });

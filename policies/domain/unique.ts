@@ -9,8 +9,9 @@ const options = z.strictObject({
 
 /**
  * Distinct values: no two instances of a job on one value of an attribute; by `hostname` or `@agent`, one per agent.
- * A job asks for it by a constraint `{ attribute: rack, operator: unique }`. Allowed = no companion on the value.
- * Example: racks with 0, 1, 0 companions: the first and the third.
+ * A job asks for it by a constraint `{ attribute: rack, operator: unique }`. Under `domain`: allowed = no companion on the
+ * value. Under `score`, as a wish: 1 / (1 + companions).
+ * Example: racks with 0, 1, 0 companions: the first and the third; as scores 1, 1/2, 1.
  */
 export const unique = defineDomainPolicy('unique', options, ({ attribute, label }) => {
   const countersOf = perKey((key) =>
@@ -25,6 +26,9 @@ export const unique = defineDomainPolicy('unique', options, ({ attribute, label 
     counters: countersOf,
     narrowDomains({ count, counts }, _task, _counter, allowed) {
       for (let v = 0; v < count; v++) allowed[v] = +(counts[v] === 0);
+    },
+    scoreDomains({ count, counts }, _task, _counter, out) {
+      for (let v = 0; v < count; v++) out[v] = 1 / (1 + counts[v]!);
     },
   };
 });

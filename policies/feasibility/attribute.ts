@@ -1,55 +1,59 @@
-import { type Constraint, constraintsOf, defineFeasibilityPolicy, perKey, type RowView, z } from 'stowage/policy';
-import { OPERATORS, type Test } from './attribute-operators.js';
-
-/** A constraint with its test. */
-type Rule = Constraint & { readonly passes: Test };
+import { type Constraint, constraintText, defineFeasibilityPolicy, perKey, type RowView, z } from 'stowage/policy';
+import { OPERATORS } from './attribute-operators.js';
+import { attributesOf, checked, rulesIn, TOGETHER } from './attribute-rules.js';
 
 /**
- * Rules rows out by the values of attributes (also `hostname`, `@agent`, `@region`, `@zone`). Marathon: constraints.
- * Operators: equals, not, in, like, unlike (a regular expression over the whole value), exists. A row without the
- * attribute passes `not` and `unlike` alone. Example: `{ attribute: rack, operator: like, value: 'r[12]' }` keeps r1
- * and r2, drops r3 and rows without a rack.
+ * Rules rows out by the values of attributes (also `hostname`, `@agent`, `@region`, `@zone`). Marathon and Nomad:
+ * constraints. Operators: equals, not, in, not-in; like, unlike (a regular expression over the whole value), matches (over
+ * a part); below, at-most, above, at-least (numbers by size, else texts); contains-all, contains-any (sets); version,
+ * semver; is; exists, absent; and all, any, none of several constraints. A row without the attribute passes `not`,
+ * `not-in`, `unlike` and `absent` alone. Example: `{ attribute: rack, operator: like, value: 'r[12]' }` keeps r1 and r2,
+ * drops r3 and rows without a rack.
  */
 export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({}), () => {
-  const rulesOf = perKey((key): readonly Rule[] => (JSON.parse(key) as Constraint[]).map(compile));
+  const rulesOf = perKey((key) => (JSON.parse(key) as Constraint[]).map((constraint) => rulesIn(constraint)));
   return {
-    operators: Object.keys(OPERATORS),
+    operators: [...Object.keys(OPERATORS), ...TOGETHER],
     keyOf({ job }) {
-      const asked = Object.entries(OPERATORS).flatMap(([name, of]) => constraintsOf(job, name, of.least, of.most));
-      asked.forEach(compile); // a pattern that is none is found here, when the job is submitted
-      return JSON.stringify(asked);
+      const asked = job.constraints.filter(
+        ({ operator }) => Object.hasOwn(OPERATORS, operator) || TOGETHER.includes(operator),
+      );
+      // In one order, so that jobs which say the same share what is known of rows; what is none is found here.
+      return JSON.stringify(asked.map((constraint) => checked(job, constraint)).sort(byText));
     },
-    reads: (key) => ({ attributes: rulesOf(key).map((rule) => rule.attribute) }),
-    narrow({ attributes }, { key }, rows, count) {
+    reads: (key) => ({ attributes: [...new Set(rulesOf(key).flatMap((rule) => attributesOf(rule.constraint)))] }),
+    narrow(view, { key }, rows, count) {
       let kept = count;
       for (const rule of rulesOf(key)) {
-        const column = attributes.get(rule.attribute);
-        const verdicts = column?.values.map(rule.passes) ?? [];
-        const absent = rule.passes(undefined);
+        const passes = rule.over(view);
         const before = kept;
         kept = 0;
         for (let i = 0; i < before; i++) {
           const row = rows[i]!;
           rows[kept] = row;
-          kept += +(verdicts[column?.codes[row] ?? -1] ?? absent);
+          kept += +passes(row);
         }
       }
       return kept;
     },
     why(view, { key }, row) {
-      const broken = rulesOf(key).filter(({ attribute: name, passes }) => !passes(textOn(view, name, row)));
-      const reasons = broken.map(({ attribute: name, operator, values }) => {
-        const has = textOn(view, name, row);
-        return { text: `${name} is ${has ?? 'absent'}, asked: ${[operator, ...values].join(' ')}` };
-      });
+      const broken = rulesOf(key).filter((rule) => !rule.over(view)(row));
+      const reasons = broken.map(({ constraint }) => ({ text: reasonFor(view, constraint, row) }));
       return reasons.length === 1 ? reasons[0]! : { text: `${reasons.length} constraints`, because: reasons };
     },
   };
 });
 
-const compile = (one: Constraint): Rule => ({ ...one, passes: OPERATORS[one.operator]!.test(one.values) });
+function byText(a: Constraint, b: Constraint): number {
+  const [x, y] = [constraintText(a), constraintText(b)];
+  return x < y ? -1 : +(x > y);
+}
 
-function textOn({ attributes }: RowView, name: string, row: number): string | undefined {
-  const column = attributes.get(name);
-  return column?.values[column.codes[row] ?? -1];
+function reasonFor({ attributes }: RowView, constraint: Constraint, row: number): string {
+  const has = attributesOf(constraint).map((name) => {
+    const column = attributes.get(name);
+    return `${name} is ${column?.values[column.codes[row] ?? -1] ?? 'absent'}`;
+  });
+  const { attribute: _, ...rest } = constraint;
+  return `${[...new Set(has)].join(', ')}, asked: ${constraintText({ ...rest, attribute: '' }).trim()}`;
 }

@@ -137,7 +137,7 @@ export class Engine {
     if (this.#state.isStopped && input.type !== 'submit' && input.type !== 'stored') return;
     switch (input.type) {
       case 'tick':
-        this.#tick(input.now);
+        this.#tick(input.now, input.wallNow);
         return;
       case 'subscribed':
         this.#subscription.begin(input.session);
@@ -219,9 +219,9 @@ export class Engine {
     }
   }
 
-  #tick(now: number): void {
+  #tick(now: number, wallNow: number): void {
     const state = this.#state;
-    state.now = Math.max(state.now, now);
+    [state.now, state.wallNow] = [Math.max(state.now, now), wallNow];
     state.faults.now = state.now;
     if (this.#wokenAt !== undefined && this.#wokenAt <= state.now) this.#wokenAt = undefined; // that wish was granted
     state.agenda.run(state.now);

@@ -32,6 +32,8 @@ export class EngineState {
   frameworkId: FrameworkId | undefined;
   /** Engine's clock, in milliseconds. */
   now = 0;
+  /** The time of day as it was last told, in milliseconds since 1970. */
+  wallNow = 0;
   isStopped = false;
   /** Cycles run. */
   cycles = 0;

@@ -107,9 +107,12 @@ export class BoxView {
       attributes: NO_ATTRIBUTES,
       agentKey: new Uint32Array(0),
       openedAt: NOTHING,
+      downFrom: NOTHING,
+      downUntil: NOTHING,
       counters: [],
       load: NOTHING,
       now: 0,
+      wallNow: 0,
     };
     this.#viewOfCorner.push(view);
     return view;

@@ -21,9 +21,12 @@ export class Columns implements RowView {
   readonly attributes = new Map<string, GrowingAttribute>();
   agentKey = new Uint32Array(0);
   openedAt = new Float64Array(0);
+  downFrom = new Float64Array(0);
+  downUntil = new Float64Array(0);
   load = new Float64Array(0);
   counters: readonly Float64Array[] = NO_COUNTERS;
   now = 0;
+  wallNow = 0;
   size = 0;
   /** Which rows changed, in any column, and in which order: whoever writes to a column tells it. */
   readonly changes = new ChangeList();
@@ -63,6 +66,8 @@ export class Columns implements RowView {
       this.total[dim]![row] = 0;
     }
     for (const { codes } of this.attributes.values()) codes[row] = -1;
+    this.downFrom[row] = Number.POSITIVE_INFINITY;
+    this.downUntil[row] = Number.POSITIVE_INFINITY;
     this.load[row] = Number.NaN;
     this.changes.touch(row);
   }
@@ -99,6 +104,8 @@ export class Columns implements RowView {
     }
     this.agentKey = grown(this.agentKey, new Uint32Array(capacity));
     this.openedAt = grown(this.openedAt, new Float64Array(capacity));
+    this.downFrom = grown(this.downFrom, new Float64Array(capacity).fill(Number.POSITIVE_INFINITY));
+    this.downUntil = grown(this.downUntil, new Float64Array(capacity).fill(Number.POSITIVE_INFINITY));
     this.load = grown(this.load, new Float64Array(capacity).fill(Number.NaN));
   }
 }

@@ -23,10 +23,16 @@ export interface RowView {
   readonly openedAt: Float64Array;
   /** What the asking facet declared in `reads.counters`, in that order: companions per row. Empty otherwise. */
   readonly counters: readonly Float64Array[];
+  /** When each row's agent goes down for maintenance, in milliseconds since 1970; Infinity where nothing is planned. */
+  readonly downFrom: Float64Array;
+  /** When it is back; Infinity where that is not said. */
+  readonly downUntil: Float64Array;
   /** Measured load in [0, 1] per row, NaN where nothing was observed. */
   readonly load: Float64Array;
   /** The engine's clock in milliseconds, fixed during a cycle. */
   readonly now: number;
+  /** The time of day in milliseconds since 1970, as the engine was last told; fixed during a cycle. */
+  readonly wallNow: number;
 }
 
 /** An attribute over all rows, dictionary-encoded: `values[codes[row]]` is the row's value. */

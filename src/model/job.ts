@@ -23,10 +23,12 @@ export interface RetryPolicy {
 export interface Constraint {
   /** An attribute's name, `hostname`, or `@region` / `@zone` of the fault domain. */
   readonly attribute: string;
-  /** As `equals`, `like`, `unique`. */
+  /** As `equals`, `like`, `unique`; or `all`, `any`, `none`, which put others together. */
   readonly operator: string;
   /** What to compare with: as many as the operator takes, often one, none for `exists`. */
   readonly values: readonly string[];
+  /** For `all`, `any` and `none`, which have no attribute and no values: of what; at least one. Absent elsewhere. */
+  readonly of?: readonly Constraint[];
 }
 
 /** A set of equal tasks, submitted under a name that is unique in its engine. */
@@ -44,4 +46,12 @@ export interface Job {
   readonly labels: readonly Label[];
   readonly retry: RetryPolicy;
   readonly killGraceMs?: number;
+  /** How long an instance is expected to run, in milliseconds, above 0; for policies that plan ahead. Nothing enforces it. */
+  readonly estimatedMs?: number;
+}
+
+/** `rack in r1 r2`, `any (rack equals r1; disk equals ssd)`: a constraint on one line. */
+export function constraintText({ attribute, operator, values, of }: Constraint): string {
+  if (of !== undefined) return `${operator} (${of.map(constraintText).join('; ')})`;
+  return [attribute, operator, ...values].join(' ');
 }

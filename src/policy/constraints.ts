@@ -8,16 +8,20 @@ import type { Constraint, Job } from '../model/job.js';
  */
 export function constraintsOf(job: Job, operator: string, least: number, most: number): readonly Constraint[] {
   const found = job.constraints.filter((constraint) => constraint.operator === operator);
-  for (const constraint of found) {
-    const { length } = constraint.values;
-    if (length < least || length > most) {
-      const accepted = least === most ? String(least) : `${least} to ${most}`;
-      throw new InvalidArgumentError(
-        `${constraintName(job, constraint)} takes ${accepted} value${accepted === '1' ? '' : 's'}, got ${length}`,
-      );
-    }
-  }
+  for (const constraint of found) checkValues(job, constraint, least, most);
   return found;
+}
+
+/** @throws InvalidArgumentError unless the constraint has from `least` to `most` values, and puts no others together */
+export function checkValues(job: Job, constraint: Constraint, least: number, most: number): void {
+  const { length } = constraint.values;
+  if (constraint.of !== undefined)
+    throw new InvalidArgumentError(`${constraintName(job, constraint)} does not put constraints together`);
+  if (length >= least && length <= most) return;
+  const accepted = least === most ? String(least) : `${least} to ${most}`;
+  throw new InvalidArgumentError(
+    `${constraintName(job, constraint)} takes ${accepted} value${accepted === '1' ? '' : 's'}, got ${length}`,
+  );
 }
 
 /**
@@ -36,5 +40,5 @@ export function wholeNumberOf(job: Job, constraint: Constraint, otherwise: numbe
 
 /** `job 'web': constraint 'zone max-per'`, for messages. */
 export function constraintName(job: Job, { attribute, operator }: Constraint): string {
-  return `job '${job.name}': constraint '${attribute} ${operator}'`;
+  return `job '${job.name}': constraint '${`${attribute} ${operator}`.trim()}'`;
 }

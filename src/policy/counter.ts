@@ -9,13 +9,24 @@ export interface Selector {
 export type LabelMatch =
   | { readonly label: string; readonly equals: string }
   /** The companion's value equals that of the task which is being placed; a task without the label has no companions. */
-  | { readonly label: string; readonly sameAsTask: true };
+  | { readonly label: string; readonly sameAsTask: true }
+  /** The companion has the label, whatever its value. */
+  | { readonly label: string; readonly isPresent: true }
+  /**
+   * The companion has a constraint of this operator on the counter's attribute, and this text among its values: what it
+   * wishes itself, as to keep apart. Stands alone in its selector.
+   */
+  | { readonly constraint: string; readonly value: string };
 
 /** A count of companions that hold resources (claimed, staging or running), kept by the engine. */
 export interface CounterSpec {
   readonly selector: Selector;
   /** An attribute's name, or `@agent`: over what the companions are counted. */
   readonly by: string;
+  /** Rows without the attribute may be joined; otherwise they are ruled out. Their score is 0 either way. */
+  readonly isOptional?: true;
+  /** The values are told by name, as {@link Domains.values}, however many there are; not by `@agent`. */
+  readonly byName?: true;
 }
 
 /** The companions of the task's own job. */
@@ -32,4 +43,6 @@ export interface Domains {
   readonly count: number;
   /** Companions per value; at least `count` long. */
   readonly counts: Float64Array;
+  /** What the values are, in the order of `counts`; only for a counter `byName`. */
+  readonly values?: readonly string[];
 }

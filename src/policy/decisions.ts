@@ -2,11 +2,14 @@ import type { AgentId, OfferId } from '../model/ids.js';
 
 /** An admission facet's answer. `reason` is what explain shows, as `rate limit of user ann`. */
 export type Admission =
-  | { readonly type: 'now' }
+  /** Asked again each time its turn comes; with `againMs` (at least 1) after so long even if nothing else happens. */
+  | { readonly type: 'now'; readonly againMs?: number }
   /** Ask again in `ms`, at least 1. */
   | { readonly type: 'wait'; readonly ms: number; readonly reason: string }
   /** Ask again after something happened: a task ended, a job was submitted, offers came. */
-  | { readonly type: 'wait-for-event'; readonly reason: string };
+  | { readonly type: 'wait-for-event'; readonly reason: string }
+  /** It has waited too long: the instance ends as failed, without another try. */
+  | { readonly type: 'never'; readonly reason: string };
 
 /** What becomes of an unused offer. */
 export type Disposal =

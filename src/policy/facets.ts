@@ -1,4 +1,5 @@
 import type { Candidates, RowBox, RowView, TaskDemand } from '../matching/row-view.js';
+import type { Job } from '../model/job.js';
 import type { CounterSpec, Domains } from './counter.js';
 import type { CyclePlacement, CycleView } from './cycle.js';
 import type { Admission, Disposal, RowDisposal, UnusedOffer } from './decisions.js';
@@ -24,14 +25,22 @@ interface TaskFacet {
 
 /** Hears of what tasks come to hold and give back; each facet of a policy that has these is told by itself. */
 interface ClaimListener {
-  /** `task` took `amount` (milli-units by dimension of `resources`). Called for restored tasks too. */
-  onClaim?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
-  /** The exact inverse of `onClaim`. */
-  onRelease?(task: PolicyTask, amount: Float64Array, resources: readonly string[]): void;
+  /** `task` took `amount` (milli-units by dimension of `resources`) at `now`. Called for restored tasks too. */
+  onClaim?(task: PolicyTask, amount: Float64Array, resources: readonly string[], now: number): void;
+  /** The exact inverse of `onClaim`: the task ended, or what was claimed for it in this very instant is called off. */
+  onRelease?(task: PolicyTask, amount: Float64Array, resources: readonly string[], now: number): void;
+}
+
+/** Is handed whole tasks, so that nothing tells whether it makes sense of them; common to order and admission. */
+interface JobReader {
+  /** Asked when a job is submitted. @throws InvalidArgumentError for a label, say, that it cannot read */
+  check?(job: Job): void;
 }
 
 /** Which pending task goes first? Kubernetes: QueueSort; Mesos: Sorter. A fault: first in, first out in this cycle. */
-export interface OrderFacet extends ClaimListener {
+export interface OrderFacet extends ClaimListener, JobReader {
+  /** A cycle begins: what the cluster has, and the time. For shares and ageing; rows may be those of several roles. */
+  onCycle?(view: RowView): void;
   /** The queue, user or job that shares a claim on the cluster; without it all tasks are one group. */
   groupOf?(task: PolicyTask): string;
   /** Negative if group `a` goes first; asked again after each claim. Equal groups: code points of their names. */
@@ -41,8 +50,12 @@ export interface OrderFacet extends ClaimListener {
 }
 
 /** May the task be tried now? Asked each time its turn comes; asking changes nothing. A fault: it waits 5 s. */
-export interface AdmissionFacet extends ClaimListener {
-  admit(task: PolicyTask, now: number): Admission;
+export interface AdmissionFacet extends ClaimListener, JobReader {
+  /**
+   * @param now - engine's clock, in milliseconds, as `task.pendingSince`
+   * @param wallNow - the time of day, in milliseconds since 1970
+   */
+  admit(task: PolicyTask, now: number, wallNow: number): Admission;
 }
 
 /** Which rows may this task not use? Kubernetes: Filter; Fenzo: hard constraint. A fault: no row, reason `policy-fault`. */
@@ -54,6 +67,11 @@ export interface FeasibilityFacet extends TaskFacet {
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
   /** Off the hot path: why the task may not use the row, in words, as `rack is r3, not like r[12]`. */
   why?(view: RowView, task: KeyedDemand, row: number): Reason;
+  /**
+   * For one that reads `time`: when its answer for a task that found no row may get better with nothing else happening, on
+   * the engine's clock; not above `view.now`: never.
+   */
+  retryAt?(view: RowView, task: KeyedDemand): number;
 }
 
 /** How do the task's companions lie over an attribute's values, or over agents? A fault: no row. */
@@ -121,6 +139,7 @@ export interface GangFacet {
 
 /** Full control: sees the whole cycle in place of fit … pick, and returns placements. A fault: none in this cycle. */
 export interface CyclePolicy {
+  /** @returns what is to be placed besides what `cycle.tryPlace` has placed already */
   place(cycle: CycleView): readonly CyclePlacement[];
 }
 

@@ -11,7 +11,7 @@ export interface Reads {
   readonly attributes?: readonly string[];
   /** Companions, as `view.counters[k][row]` in this order. */
   readonly counters?: readonly CounterSpec[];
-  /** `view.now`, `view.openedAt`. */
+  /** `view.now`, `view.wallNow`, `view.openedAt`, `view.downFrom`, `view.downUntil`. */
   readonly time?: true;
   /** `view.load`. */
   readonly load?: true;

@@ -1,5 +1,5 @@
 import type { TaskDemand } from '../matching/row-view.js';
-import type { TaskId } from '../model/ids.js';
+import type { AgentId, TaskId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 
 /** A task as `keyOf`, order, admission and gangs see it. Frozen during a cycle. */
@@ -12,6 +12,8 @@ export interface PolicyTask {
   readonly attempt: number;
   /** When the attempt became pending, in milliseconds of the engine's clock. */
   readonly pendingSince: number;
+  /** The agents on which earlier attempts of the instance ended badly; each once, in the order of the first time. */
+  readonly failedOn: readonly AgentId[];
   /** Rises with every submitted instance: who came first. */
   readonly sequence: number;
 }

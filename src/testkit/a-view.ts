@@ -13,6 +13,8 @@ export interface RowOver {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Engine's clock, in milliseconds. */
   readonly openedAt?: number;
+  /** A planned maintenance, in milliseconds since 1970; none if not given. */
+  readonly down?: { readonly from: number; readonly until?: number };
   /** In [0, 1]; nothing was measured if not given. */
   readonly load?: number;
 }
@@ -22,9 +24,11 @@ export function aView(...rows: readonly RowOver[]): RowView {
   const columns = new Columns();
   for (const [
     row,
-    { agent = `a${row}`, free = {}, total = {}, attributes = {}, openedAt = 0, load },
+    { agent = `a${row}`, free = {}, total = {}, attributes = {}, openedAt = 0, down, load },
   ] of rows.entries()) {
     columns.open(row, agent, openedAt);
+    columns.downFrom[row] = down?.from ?? Number.POSITIVE_INFINITY;
+    columns.downUntil[row] = down?.until ?? Number.POSITIVE_INFINITY;
     if (load !== undefined) columns.load[row] = load;
     const texts = { '@agent': agent, hostname: `${agent}.test`, ...attributes };
     for (const [name, text] of Object.entries(texts)) columns.setAttribute(row, name, text);

@@ -32,7 +32,7 @@ export interface TaskOver extends Partial<Omit<PolicyTask, 'id' | 'job'>> {
 /** A task as policies see it: the first attempt of the first instance of {@link aJob}, pending since 0. */
 export function aTask({ job, ...over }: TaskOver = {}): PolicyTask {
   const whole = aJob(job);
-  const task = { job: whole, instance: 0, attempt: 1, pendingSince: 0, sequence: 0, ...over };
+  const task = { job: whole, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0, ...over };
   return { id: encodeTaskId({ job: whole.name, instance: task.instance, attempt: task.attempt }), ...task };
 }
 

@@ -2,7 +2,7 @@
 export { default as fc } from 'fast-check';
 export { aDemand, aView, type RowOver } from './a-view.js';
 export { type ClusterConfig, clusters } from './arbitraries/clusters.js';
-export { type CycleProblem, cycleProblems } from './arbitraries/cycle-problems.js';
+export { type CycleProblem, cycleOf, cycleProblems } from './arbitraries/cycle-problems.js';
 export { type DomainProblem, domainProblems } from './arbitraries/domain-problems.js';
 export { attributeValues, constraints, type JobsConfig, jobs, queues, tasks } from './arbitraries/jobs.js';
 export { offers } from './arbitraries/offers.js';

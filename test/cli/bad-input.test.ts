@@ -123,7 +123,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   [
     'a policy of another kind',
     ['run', 'good.yaml', '--policy', 'order:spread'],
-    "--policy: 'spread' is no order policy (there are: fifo, priority)",
+    "--policy: 'spread' is no order policy (there are: fifo, priority",
   ],
   [
     'a weight that is none',

@@ -100,7 +100,15 @@ export class World implements FunnelRows {
   place(): void {
     const job = this.#pick(this.#jobs);
     const sequence = this.#sequence++;
-    const task = { id: `t${sequence}` as TaskId, job, instance: sequence, attempt: 1, pendingSince: 0, sequence };
+    const task = {
+      id: `t${sequence}` as TaskId,
+      job,
+      instance: sequence,
+      attempt: 1,
+      pendingSince: 0,
+      failedOn: [],
+      sequence,
+    };
     const demand = this.#demandOf(job);
     const expected = this.#funnel.place(task, demand, () => undefined)?.slot ?? -1;
     const row = this.#placer.place(task, demand);

@@ -71,6 +71,7 @@ function tasksOf(jobs: readonly Job[]): PolicyTask[] {
       instance,
       attempt: 1,
       pendingSince: 0,
+      failedOn: [],
       sequence: sequence++,
     })),
   );
@@ -136,7 +137,7 @@ function totals(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain):
         const { values, counts } = domainsOf(spec, rows, task, chain);
         const out = new Float64Array(values.length);
         facet.scoreDomains?.(
-          { count: values.length, counts },
+          { count: values.length, counts, ...(spec.byName === true && { values }) },
           keyed(viewOf(row, rows, task, {}), task, key),
           counter,
           out,
@@ -163,16 +164,17 @@ function mayJoin(row: Row, rows: readonly Row[], task: PolicyTask, chain: Chain,
     const { values, counts } = domainsOf(spec, rows, task, chain);
     const allowed = new Uint8Array(values.length).fill(1);
     facet.narrowDomains?.(
-      { count: values.length, counts },
+      { count: values.length, counts, ...(spec.byName === true && { values }) },
       keyed(viewOf(row, rows, task, {}), task, key),
       counter,
       allowed,
     );
-    return allowed[values.indexOf(attributeOf(row, spec.by) ?? '')] === 1;
+    const value = attributeOf(row, spec.by);
+    return value === undefined ? spec.isOptional === true : allowed[values.indexOf(value)] === 1;
   });
 }
 
-/** One entry per value of known rows that pass the static feasibility (every shipped feasibility policy is static). */
+/** One entry per value of known rows that pass the static feasibility: that which reads attributes alone. */
 function domainsOf(
   spec: CounterSpec,
   rows: readonly Row[],
@@ -182,10 +184,16 @@ function domainsOf(
   const known = rows.filter(
     (row) =>
       row.agent.role === task.job.role &&
-      chain.feasibility.every(({ facet }) => narrowsTo(row, rows, task, facet) === 1),
+      chain.feasibility
+        .filter(({ facet }) => readsAttributesAlone(readsOf(facet.reads, facet.keyOf?.(task) ?? '')))
+        .every(({ facet }) => narrowsTo(row, rows, task, facet) === 1),
   );
   const values = [...new Set(known.flatMap((row) => attributeOf(row, spec.by) ?? []))];
   return { values, counts: Float64Array.from(values, (value) => companions(spec, value, rows, task)) };
+}
+
+function readsAttributesAlone({ free, counters = [], time, load, candidates }: Reads): boolean {
+  return !(free ?? time ?? load ?? candidates ?? false) && counters.length === 0;
 }
 
 function companions({ selector, by }: CounterSpec, value: string, rows: readonly Row[], task: PolicyTask): number {
@@ -194,6 +202,12 @@ function companions({ selector, by }: CounterSpec, value: string, rows: readonly
     .flatMap((row) => row.tasks)
     .filter((other) =>
       selector.labels.every((match) => {
+        if ('constraint' in match)
+          return other.job.constraints.some(
+            ({ attribute, operator, values }) =>
+              attribute === by && operator === match.constraint && values.includes(match.value),
+          );
+        if ('isPresent' in match) return labelOf(other, match.label) !== undefined;
         const wanted = 'equals' in match ? match.equals : labelOf(task, match.label);
         return wanted !== undefined && labelOf(other, match.label) === wanted;
       }),

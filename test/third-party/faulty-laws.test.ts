@@ -46,8 +46,7 @@ describe('the laws, tried on faulty policies', () => {
 /** How many candidates, rows, values or tasks the facet was asked about. */
 function sizeOf({ problem }: Breach<unknown>): number {
   const { problem: asked } = problem as { readonly problem: Partial<Problems> };
-  if (asked.cycle !== undefined) return asked.cycle.tasks.length;
-  const all = asked.candidates?.row ?? asked.rows ?? asked.running ?? asked.tasks ?? asked.counts;
+  const all = asked.candidates?.row ?? asked.rows ?? asked.tasks ?? asked.running ?? asked.counts;
   return all?.length ?? 1;
 }
 

@@ -151,7 +151,7 @@ class FacetSet {
   }
 
   #travelling(arg: unknown, method: string, at: number, count: number | undefined, reads: () => Reads): unknown {
-    const readsAll = method === 'victims'; // it has nothing to declare it with
+    const readsAll = method === 'victims' || method === 'onCycle'; // these have nothing to declare it with
     if (isTask(arg)) return plainTask(arg);
     if (isView(arg)) return this.#sender.message(arg, readsAll ? everythingOf(arg) : reads());
     if (Array.isArray(arg)) return arg.map((one: unknown) => this.#travelling(one, method, at, undefined, reads));
@@ -186,8 +186,8 @@ function lengthOf(method: string, args: readonly unknown[]): number | undefined 
 }
 
 /** The side that policies see: the engine keeps more beside it. */
-function plainTask({ id, job, instance, attempt, pendingSince, sequence }: PolicyTask): PolicyTask {
-  return { id, job, instance, attempt, pendingSince, sequence };
+function plainTask({ id, job, instance, attempt, pendingSince, failedOn, sequence }: PolicyTask): PolicyTask {
+  return { id, job, instance, attempt, pendingSince, failedOn, sequence };
 }
 
 function isTask(arg: unknown): arg is PolicyTask {

@@ -62,9 +62,12 @@ export interface ViewMessage {
   readonly attributes: readonly AttributeMessage[];
   readonly agentKey: Uint32Array;
   readonly openedAt: Float64Array;
+  readonly downFrom: Float64Array;
+  readonly downUntil: Float64Array;
   readonly counters: readonly Float64Array[];
   readonly load: Float64Array;
   readonly now: number;
+  readonly wallNow: number;
 }
 
 export interface AttributeMessage {

@@ -22,9 +22,12 @@ export class ViewSender {
       attributes: attributes.flatMap((name) => this.#attribute(view, name)),
       agentKey: this.#share('agentKey', view.agentKey, view.size),
       openedAt: this.#share('openedAt', view.openedAt, view.size),
+      downFrom: this.#share('downFrom', view.downFrom, view.size),
+      downUntil: this.#share('downUntil', view.downUntil, view.size),
       counters: view.counters.map((column, at) => this.#share(`counter ${at}`, column, view.size)),
       load: this.#share('load', view.load, view.size),
       now: view.now,
+      wallNow: view.wallNow,
     };
   }
 

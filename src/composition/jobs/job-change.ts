@@ -1,5 +1,5 @@
-import type { Job } from '../../model/job.js';
-import type { JobInput } from './job-input.js';
+import type { Constraint, Job } from '../../model/job.js';
+import type { ConstraintInput, JobInput } from './job-input.js';
 import { parseJob, type WrittenJob } from './parse-job.js';
 
 /** What is to become of a running job; what is left out stays as it is. */
@@ -15,13 +15,14 @@ export function changeJob(job: Job, change: JobChange): WrittenJob {
 }
 
 /** A job as somebody would have written it. */
-function inputOf({ command, resources, labels, retry, killGraceMs, ...same }: Job): JobInput {
+function inputOf({ command, resources, labels, retry, killGraceMs, estimatedMs, constraints, ...same }: Job): JobInput {
   const { value, shell, arguments: parts, environment, user } = command;
   const { scalars, ports } = resources;
   return {
     ...same,
     command: shell ? value : (parts ?? [value]),
     environment,
+    constraints: constraints.map(writtenConstraint),
     ...(user !== undefined && { user }),
     resources: { ...Object.fromEntries(Object.entries(scalars).map(([name, milli]) => [name, milli / 1000])), ports },
     labels: Object.fromEntries(labels.map(({ key, value: text = '' }) => [key, text])),
@@ -29,5 +30,12 @@ function inputOf({ command, resources, labels, retry, killGraceMs, ...same }: Jo
     backoff: `${retry.backoffMs}ms`,
     maxBackoff: `${retry.maxBackoffMs}ms`,
     ...(killGraceMs !== undefined && { killGrace: `${killGraceMs}ms` }),
+    ...(estimatedMs !== undefined && { estimate: `${estimatedMs}ms` }),
   };
+}
+
+function writtenConstraint({ attribute, operator, values, of }: Constraint): ConstraintInput {
+  return of === undefined
+    ? { attribute, operator, values }
+    : ({ [operator]: of.map(writtenConstraint) } as unknown as ConstraintInput);
 }

@@ -49,16 +49,21 @@ const shape = {
   backoff: duration.prefault(1),
   maxBackoff: duration.prefault('5m'),
   killGrace: duration.optional(),
+  estimate: field(`${DURATION}, above 0`, (value) => {
+    const ms = msOf(value);
+    return ms === 0 ? undefined : ms;
+  }).optional(),
 };
 
 /** A job as people write it. */
 export const jobField: Field<Job> = fields('a job: a mapping with at least name and command', shape).transform(
-  ({ command: run, environment, user, labels, retries, backoff, maxBackoff, killGrace, ...same }): Job => ({
+  ({ command: run, environment, user, labels, retries, backoff, maxBackoff, killGrace, estimate, ...same }): Job => ({
     ...same,
     command: { ...run, environment, ...(user !== undefined && { user }) },
     labels: Object.entries(labels).map(([key, value]): Label => ({ key, value })),
     retry: { retries, backoffMs: backoff, maxBackoffMs: maxBackoff },
     ...(killGrace !== undefined && { killGraceMs: killGrace }),
+    ...(estimate !== undefined && { estimatedMs: estimate }),
   }),
 );
 

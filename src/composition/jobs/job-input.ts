@@ -8,7 +8,11 @@ export type ConstraintInput =
       readonly operator: string;
       readonly value?: string | number | boolean;
       readonly values?: readonly (string | number | boolean)[];
-    };
+    }
+  /** All of them hold, at least one, or none. */
+  | { readonly all: readonly ConstraintInput[] }
+  | { readonly any: readonly ConstraintInput[] }
+  | { readonly none: readonly ConstraintInput[] };
 
 /** Seconds, or text as `500ms`, `5s`, `2m`, `1h`; at most 30 days. */
 export type DurationInput = number | string;
@@ -44,4 +48,6 @@ export interface JobInput {
   readonly maxBackoff?: DurationInput;
   /** How long after SIGTERM a killed task may live. Default: the agent's own, 5 s. */
   readonly killGrace?: DurationInput;
+  /** How long an instance is expected to run, for policies that plan ahead. Default: not known. */
+  readonly estimate?: DurationInput;
 }

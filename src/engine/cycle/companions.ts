@@ -20,9 +20,12 @@ interface Bucket {
   readonly slots: SlotLog;
 }
 
-/** Holders by the values that they have of some labels. */
+/** Holders by the values that they have of some labels, or by what their constraints of one operator say. */
 interface Sorting {
-  readonly labels: readonly string[];
+  /** What holders are sorted by, as text; equal for selectors that may share it. */
+  readonly name: string;
+  /** Every value under which a holder stands: one at most, unless it goes by constraints. */
+  readonly valuesOf: (task: PolicyTask) => readonly string[];
   readonly buckets: Map<string, Bucket>;
   /** The task whose own bucket was asked for last: it is asked again, and claims soon after. */
   task: PolicyTask | undefined;
@@ -109,10 +112,10 @@ export class Companions {
   }
 
   #sortingBy(matches: readonly LabelMatch[]): Sorting {
-    const labels = matches.map(({ label }) => label);
-    let sorting = this.#sortings.find((one) => isSame(one.labels, labels));
+    const name = JSON.stringify(matches.map(soughtIn));
+    let sorting = this.#sortings.find((one) => one.name === name);
     if (sorting === undefined) {
-      sorting = { labels, buckets: new Map(), task: undefined, bucket: undefined };
+      sorting = { name, valuesOf: valuesBy(matches), buckets: new Map(), task: undefined, bucket: undefined };
       this.#sortings.push(sorting);
       this.#sort(sorting);
     }
@@ -121,8 +124,7 @@ export class Companions {
 
   #sort(sorting: Sorting): void {
     for (const [holder, slot] of this.#holders()) {
-      const value = valueIn(sorting.labels, holder);
-      bucketIn(sorting, value)?.slots.add(slot);
+      for (const value of sorting.valuesOf(holder)) bucketIn(sorting, value).slots.add(slot);
     }
   }
 
@@ -140,21 +142,20 @@ export class Companions {
     if (this.#shape !== this.#table.shape) return; // counted anew before the next use
     for (let i = 0; i < this.#sortings.length; i++) {
       const sorting = this.#sortings[i]!;
-      const bucket = sorting.task === task ? sorting.bucket : bucketIn(sorting, valueIn(sorting.labels, task));
-      if (bucket === undefined) continue;
-      const { counters, slots } = bucket;
-      if (step === 1) slots.add(slot);
-      else slots.remove(slot);
-      if (slots.held > 0) for (const counter of counters) count(counter, slot, step);
-      else this.#drop(sorting, task, counters.length);
+      const known = sorting.task === task ? sorting.bucket : undefined;
+      if (known !== undefined && known.slots.held + step > 0) changeIn(known, slot, step);
+      else for (const value of sorting.valuesOf(task)) this.#changeAt(sorting, value, slot, step);
     }
   }
 
-  /** The last holder of a bucket is gone. */
-  #drop(sorting: Sorting, task: PolicyTask, counters: number): void {
-    sorting.buckets.delete(valueIn(sorting.labels, task) ?? ''); // it has one, for it was in the bucket
+  #changeAt(sorting: Sorting, value: string, slot: number, step: 1 | -1): void {
+    const bucket = bucketIn(sorting, value);
+    changeIn(bucket, slot, step);
+    if (bucket.slots.held > 0) return;
+    // The last holder of the bucket is gone.
+    sorting.buckets.delete(value);
     sorting.task = undefined;
-    this.#counters -= counters;
+    this.#counters -= bucket.counters.length;
   }
 }
 
@@ -197,16 +198,25 @@ class SlotLog {
 
 /** The bucket of the tasks that the counter wants for `task`; nothing if no task can be wanted. */
 function bucketFor({ spec, sorting, isOwn }: CompanionCounter, task: PolicyTask): Bucket | undefined {
-  if (!isOwn) return bucketIn(sorting, valueFor(spec.selector.labels, task));
+  if (!isOwn) {
+    const value = valueFor(spec, task);
+    return value === undefined ? undefined : bucketIn(sorting, value);
+  }
   if (sorting.task !== task) {
-    sorting.bucket = bucketIn(sorting, valueIn(sorting.labels, task));
+    const [value] = sorting.valuesOf(task);
+    sorting.bucket = value === undefined ? undefined : bucketIn(sorting, value);
     sorting.task = task;
   }
   return sorting.bucket;
 }
 
-function bucketIn({ buckets }: Sorting, value: string | undefined): Bucket | undefined {
-  if (value === undefined) return undefined;
+function changeIn({ counters, slots }: Bucket, slot: number, step: 1 | -1): void {
+  if (step === 1) slots.add(slot);
+  else slots.remove(slot);
+  for (const counter of counters) count(counter, slot, step);
+}
+
+function bucketIn({ buckets }: Sorting, value: string): Bucket {
   let bucket = buckets.get(value);
   if (bucket === undefined) {
     bucket = { counters: [], slots: new SlotLog() };
@@ -220,20 +230,44 @@ function count({ column, tally }: Counter, slot: number, step: 1 | -1): void {
   if (code >= 0) tally.change(code, step);
 }
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((label, i) => label === b[i]);
+/** What a selector looks at of companions; what it wants there does not count. */
+function soughtIn(match: LabelMatch): readonly string[] {
+  if ('constraint' in match) return ['constraint', match.constraint];
+  return ['isPresent' in match ? 'presence' : 'label', match.label];
 }
 
-/** What a task has to say of the labels for the selector to match it; nothing if no task can. */
-function valueFor(labels: readonly LabelMatch[], task: PolicyTask): string | undefined {
-  const wanted = labels.map((match) => ('equals' in match ? match.equals : labelOf(task, match.label)));
+/** What a task has to say for the selector to match it; nothing if no task can. */
+function valueFor({ selector: { labels }, by }: CounterSpec, task: PolicyTask): string | undefined {
+  const wanted = labels.map((match) => {
+    if ('constraint' in match) return JSON.stringify([by, match.value]);
+    if ('isPresent' in match) return '';
+    return 'equals' in match ? match.equals : labelOf(task, match.label);
+  });
   return labels.length === 1 ? wanted[0] : joined(wanted);
 }
 
-function valueIn(labels: readonly string[], task: PolicyTask): string | undefined {
-  const [only] = labels;
-  if (labels.length === 1 && only !== undefined) return labelOf(task, only);
-  return joined(labels.map((label) => labelOf(task, label)));
+function valuesBy(matches: readonly LabelMatch[]): (task: PolicyTask) => readonly string[] {
+  const [only] = matches;
+  if (matches.length !== 1 || only === undefined)
+    return (task) => listOf(joined(matches.map((one) => saidBy(one, task))));
+  if ('constraint' in only) {
+    const { constraint } = only;
+    return ({ job }) =>
+      job.constraints.flatMap(({ attribute, operator, values }) =>
+        operator === constraint ? [...new Set(values)].map((value) => JSON.stringify([attribute, value])) : [],
+      );
+  }
+  return (task) => listOf(saidBy(only, task));
+}
+
+function saidBy(match: LabelMatch, task: PolicyTask): string | undefined {
+  if ('constraint' in match) return undefined; // it stands alone
+  const value = labelOf(task, match.label);
+  return 'isPresent' in match && value !== undefined ? '' : value;
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
 }
 
 function joined(values: readonly (string | undefined)[]): string | undefined {

@@ -14,6 +14,8 @@ export interface Question {
   readonly spec: CounterSpec;
   readonly counted: CompanionCounter;
   readonly counter: number;
+  /** The names of the values that are asked about, where the counter wants them. */
+  readonly names?: readonly string[];
   /** Absent: it rules out. */
   readonly score?: { readonly level: number; readonly weight: number };
 }
@@ -42,19 +44,19 @@ export class DomainAsker {
    * @returns by domain: 1 or 0; valid until the next question
    * @throws PolicyFaultError for an answer outside the contract
    */
-  allowed({ policy, facet, counter }: Question, keyed: KeyedDemand, count: number): Uint8Array {
+  allowed({ policy, facet, counter, names }: Question, keyed: KeyedDemand, count: number): Uint8Array {
     const allowed = this.#allowed;
     for (let i = 0; i < count; i++) allowed[i] = 1;
-    facet.narrowDomains?.(this.#shown(count), keyed, counter, allowed);
+    facet.narrowDomains?.(this.#shown(count, names), keyed, counter, allowed);
     for (let i = 0; i < count; i++)
       if (allowed[i]! > 1) throw new PolicyFaultError(policy, 'allowed with other than 0 or 1');
     return allowed;
   }
 
   /** As {@link allowed}, for what joining is worth: whole steps times `weight`. */
-  steps({ policy, facet, counter }: Question, weight: number, keyed: KeyedDemand, count: number): Float64Array {
+  steps({ policy, facet, counter, names }: Question, weight: number, keyed: KeyedDemand, count: number): Float64Array {
     const scores = this.#scores;
-    facet.scoreDomains?.(this.#shown(count), keyed, counter, scores);
+    facet.scoreDomains?.(this.#shown(count, names), keyed, counter, scores);
     for (let i = 0; i < count; i++) {
       const one = scores[i]!;
       if (!(one >= 0 && one <= 1)) throw new PolicyFaultError(policy, `scored ${one} for a domain`);
@@ -63,7 +65,8 @@ export class DomainAsker {
     return scores;
   }
 
-  #shown(count: number): Domains {
+  #shown(count: number, names: readonly string[] | undefined): Domains {
+    if (names !== undefined) return { count, counts: this.#counts, values: names };
     this.#domains.count = count;
     this.#domains.counts = this.#counts;
     return this.#domains;

@@ -8,13 +8,16 @@ export interface DomainView {
   readonly domains: Domains;
   /** The index of the row's value in `domains`, or -1 if the row lacks the attribute. */
   readonly indexOf: (row: number) => number;
+  /** Whether a row without the attribute may be joined. */
+  readonly isOptional: boolean;
 }
 
 /** An attribute of more values than this is as fine as agents are: values with equally many companions share one answer. */
 export const FINE_VALUES = 256;
 
-/** Whether the values of the attribute are told apart by their counts alone. */
-export function isFine(table: FunnelRows, by: string): boolean {
+/** Whether the values of the counter's attribute are told apart by their counts alone. */
+export function isFine(table: FunnelRows, { by, byName }: CounterSpec): boolean {
+  if (byName === true) return false;
   return by === '@agent' || (table.view.attributes.get(by)?.values.length ?? 0) > FINE_VALUES;
 }
 
@@ -29,20 +32,27 @@ export function domainView(
   task: PolicyTask,
   known: Uint32Array,
 ): DomainView {
-  const codes = table.view.attributes.get(spec.by)?.codes;
+  const { codes, values = [] } = table.view.attributes.get(spec.by) ?? {};
   const tally = companions.countsFor(spec, task);
   const countOf = (code: number): number => tally.countOf(code);
-  const identityOf = isFine(table, spec.by) ? countOf : (code: number): number => code;
+  const identityOf = isFine(table, spec) ? countOf : (code: number): number => code;
   const index = new Map<number, number>();
   const counts: number[] = [];
+  const names: string[] = [];
   for (const row of known) {
     const code = codes?.[row] ?? -1;
     if (code < 0 || index.has(identityOf(code))) continue;
     index.set(identityOf(code), counts.length);
     counts.push(countOf(code));
+    names.push(values[code] ?? '');
   }
   return {
-    domains: { count: counts.length, counts: Float64Array.from(counts) },
+    domains: {
+      count: counts.length,
+      counts: Float64Array.from(counts),
+      ...(spec.byName === true && { values: names }),
+    },
+    isOptional: spec.isOptional === true,
     indexOf: (row) => {
       const code = codes?.[row] ?? -1;
       return code < 0 ? -1 : (index.get(identityOf(code)) ?? -1);

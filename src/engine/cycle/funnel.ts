@@ -11,6 +11,7 @@ import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
 import { domainView } from './domain-view.js';
 import { FAULT, type FaultBook } from './faults.js';
+import { keepAmong } from './keep-among.js';
 import { isStatic, type Keys, readsFor } from './keys.js';
 import { offeredVariants } from './offered-variants.js';
 import { Scorer, type ScoreTrace } from './scorer.js';
@@ -67,9 +68,9 @@ export class Funnel {
     this.#scorer = new Scorer(this, faults, chain.levels);
   }
 
-  /** @returns the best candidate, or `undefined` if every row was dropped */
-  place(task: PolicyTask, demand: TaskDemand, drop: DropSink): Placed | undefined {
-    const count = this.narrow(task, demand, drop);
+  /** @returns the best candidate, `among` some rows or of all; `undefined` if every row was dropped */
+  place(task: PolicyTask, demand: TaskDemand, drop: DropSink, among?: Uint32Array): Placed | undefined {
+    const count = this.narrow(task, demand, drop, among);
     if (count === 0) return undefined;
     const candidates = this.candidates(task, demand, count);
     const best = pickBest(candidates, this.totals(task, demand, candidates));
@@ -104,12 +105,13 @@ export class Funnel {
   }
 
   /** Fit, narrow and domain. @returns how many rows remain, in front of {@link rows} */
-  narrow(task: PolicyTask, demand: TaskDemand, drop: DropSink): number {
+  narrow(task: PolicyTask, demand: TaskDemand, drop: DropSink, among?: Uint32Array): number {
     const { view } = this.#table;
     const hasVariants = this.#chain.slice.facet.variants !== undefined;
     this.#scratch.fit(view.size, hasVariants ? MOST_VARIANTS : 1, view.resources.length);
     const { rows } = this.#scratch;
     let count = this.#table.slotsOf(task.job.role, rows);
+    if (among !== undefined) count = keepAmong(among, rows, count);
     if (this.#cordoned.size > 0) count = this.#keepUncordoned(count, drop);
     return this.#narrowFrom(count, task, demand, drop);
   }
@@ -221,7 +223,7 @@ export class Funnel {
 
   /** How the task's companions lie, for each counter that a domain facet declares. */
   domainViews(facet: DomainFacet, key: string, task: PolicyTask, demand: TaskDemand): ReturnType<typeof domainView>[] {
-    const known = this.#allowedRows(task, demand);
+    const known = this.usableRows(task, demand);
     return facet.counters(key).map((spec) => domainView(this.#table, this.#companions, spec, task, known));
   }
 
@@ -258,7 +260,7 @@ export class Funnel {
       const keyed = this.keyed(facet, task, demand);
       const { rows } = this.#scratch;
       let left = count;
-      this.domainViews(facet, keyed.key, task, demand).forEach(({ domains, indexOf }, counter) => {
+      this.domainViews(facet, keyed.key, task, demand).forEach(({ domains, indexOf, isOptional }, counter) => {
         const allowed = new Uint8Array(domains.count).fill(1);
         facet.narrowDomains?.(domains, keyed, counter, allowed);
         if (allowed.some((verdict) => verdict > 1))
@@ -268,7 +270,7 @@ export class Funnel {
         for (let i = 0; i < before; i++) {
           const row = rows[i]!;
           rows[left] = row;
-          left += allowed[indexOf(row)] ?? 0;
+          left += allowed[indexOf(row)] ?? +isOptional;
         }
       });
       return left;
@@ -278,7 +280,7 @@ export class Funnel {
   }
 
   /** The known rows of the task's role, offered now or not, that pass its static feasibility. */
-  #allowedRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
+  usableRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
     if (this.#shape !== this.#table.shape) {
       this.#allowed.clear();
       this.#shape = this.#table.shape;

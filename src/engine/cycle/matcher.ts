@@ -6,6 +6,7 @@ import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
 import type { EngineState } from '../state.js';
 import { AdmissionGate } from './admission.js';
+import { Alarm } from './alarm.js';
 import { checkedSlice } from './checked-slice.js';
 import type { Decision, Matched } from './decision.js';
 import { FAULT } from './faults.js';
@@ -13,6 +14,7 @@ import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
 import { Gangs } from './gangs.js';
 import { OrderQueue } from './order-queue.js';
 import { Placer } from './placer.js';
+import { retryAt } from './retry-at.js';
 import { placeAll } from './whole-cycle.js';
 
 /** A pass takes every pending task in turn; one that the work budget cuts goes on in the next cycle. */
@@ -36,6 +38,8 @@ export class Matcher {
   readonly #state: EngineState;
   readonly #gate: AdmissionGate;
   readonly #gangs: Gangs;
+  /** For tasks to which a row may open as time passes. */
+  readonly #alarm: Alarm;
   #funnel: Funnel;
   #placer: Placer | undefined;
   /** The pass that goes on in the next cycle, if one was cut. */
@@ -43,7 +47,8 @@ export class Matcher {
 
   constructor(state: EngineState, life: TaskLife) {
     this.#state = state;
-    this.#gate = new AdmissionGate(state);
+    this.#gate = new AdmissionGate(state, life);
+    this.#alarm = new Alarm(state);
     this.#gangs = new Gangs(state, life);
     this.#funnel = this.#newFunnel();
     this.#placer = this.#newPlacer();
@@ -73,11 +78,13 @@ export class Matcher {
    * @returns besides, when the pass began, and whether there is reason for another as soon as it is over
    */
   match(pending: readonly TaskEntry[], hasNews: boolean): Matched & Pick<Pass, 'since' | 'isOutdated'> {
-    this.#state.table.now = this.#state.now;
+    this.#state.table.tell(this.#state.now, this.#state.wallNow);
     const pass = this.#pass ?? { since: this.#state.now, tried: new Set(), isOutdated: false };
     if (this.#pass !== undefined) pass.isOutdated ||= hasNews;
     const { chain, faults } = this.#state;
     const untried = pending.filter((task) => !pass.tried.has(task));
+    const { facet, policy } = chain.order;
+    if (facet.onCycle !== undefined) faults.call('order', policy, () => facet.onCycle?.(this.#state.table.view));
     const queue = new OrderQueue(chain.order, faults, untried);
     this.#placer?.nextRound();
     const matched =
@@ -186,7 +193,10 @@ export class Matcher {
       if (count > 0) drops.set(reason, (drops.get(reason) ?? 0) + count);
     });
     this.#state.drops.set(task.id, drops);
-    return placed === undefined ? undefined : this.claim(task, placed);
+    if (placed !== undefined) return this.claim(task, placed);
+    const again = retryAt(this.#state, this.#funnel, task, demand);
+    if (again !== undefined) this.#alarm.at(again);
+    return undefined;
   }
 
   #claimOn(task: TaskEntry, demand: TaskDemand, slot: number): Decision | undefined {

@@ -54,6 +54,8 @@ export class Placer {
   /** Facets that tell the classes of a pool apart by more than the demand. */
   readonly #keyed: readonly (FeasibilityFacet | SliceFacet | ScoreFacet)[];
   readonly #kinds = new Map<unknown, Map<string, Kind>>();
+  /** Scores whose reads follow from what they look at of a task. */
+  readonly #varied: readonly ScoreFacet[];
   /** Whether the chain is one that the core takes. */
   #isOn: boolean;
   #shape = -1;
@@ -67,6 +69,7 @@ export class Placer {
     this.#budget = { bytes: parts.budgetBytes, used: 0 };
     this.#isOn = isTakeable(chain);
     const scores = chain.levels.flatMap((level) => level.scores);
+    this.#varied = scores.map(({ facet }) => facet).filter(({ reads }) => typeof reads === 'function');
     const links = [...chain.feasibility, chain.slice, ...scores].filter(({ facet }) => facet.keyOf !== undefined);
     this.#keyed = links.map(({ facet }) => facet);
   }
@@ -117,6 +120,7 @@ export class Placer {
       if (kind === 'static') at = stepTo(at, key);
       else if (kind === 'by-itself') return undefined;
     }
+    for (const facet of this.#varied) if (this.#kindOf(facet, keys.of(facet, task)) === 'by-itself') return undefined;
     if (at.value === undefined) {
       at.value = this.#newPool(task, demand);
       this.#open.push(at.value);
@@ -184,7 +188,7 @@ export class Placer {
   }
 
   /** What the facet's answers follow from, for tasks of a key; remembered, for `reads` may have to take the key apart. */
-  #kindOf({ reads: ofKey }: FeasibilityFacet, key: string): Kind {
+  #kindOf({ reads: ofKey }: Pick<FeasibilityFacet, 'reads'>, key: string): Kind {
     if (typeof ofKey !== 'function') return kindOf(ofKey);
     let kinds = this.#kinds.get(ofKey);
     if (kinds === undefined) {
@@ -222,7 +226,7 @@ function isTakeable({ slice, cycle, levels }: Chain): boolean {
   const sliceReads = slice.facet.reads;
   if (cycle !== undefined || typeof sliceReads === 'function' || !isByRow(sliceReads)) return false;
   return levels.every(({ scores }) =>
-    scores.every(({ facet: { reads } }) => typeof reads !== 'function' && isByRow(reads)),
+    scores.every(({ facet: { reads } }) => typeof reads === 'function' || isByRow(reads)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import type { PreemptionFacet } from '../../policy/facets.js';
 import type { RunningTask, VictimSet } from '../../policy/preemption.js';
+import { runningTasks } from '../jobs/running-tasks.js';
 import { isLaunched, type TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
 import type { EngineState } from '../state.js';
@@ -30,7 +31,7 @@ export class Preemptor {
     const { chain } = this.#state;
     if (chain.preemption === undefined || unplaced.length === 0) return;
     const { policy, facet } = chain.preemption;
-    let running = this.#running();
+    let running = runningTasks(this.#state, (task) => isLaunched(task) && !task.killAsked);
     for (const task of unplaced) {
       if (running.length === 0) return;
       if (this.#isWaiting(task)) continue;
@@ -82,16 +83,5 @@ export class Preemptor {
       if (freed < need[dim]!)
         throw new PolicyFaultError(policy, `chose victims that leave too little ${table.view.resources[dim]!}`);
     }
-  }
-
-  #running(): RunningTask[] {
-    const { table, jobs } = this.#state;
-    return [...jobs.live].flatMap((task) => {
-      const { holding } = task;
-      if (holding === undefined || !isLaunched(task) || task.killAsked) return [];
-      const { row, quantities } = holding;
-      const holds = Float64Array.from(table.view.resources, (name) => quantities.get(name) ?? 0);
-      return [{ task, agentId: row.agentId, row: row.slot, holds, since: task.since }];
-    });
   }
 }

@@ -94,8 +94,8 @@ export class Restrictions {
       });
     });
     const attributes = this.#table.view.attributes;
-    const coarse = questions.filter(({ spec }) => !isFine(this.#table, spec.by));
-    const fine = questions.filter(({ spec }) => isFine(this.#table, spec.by));
+    const coarse = questions.filter(({ spec }) => !isFine(this.#table, spec));
+    const fine = questions.filter(({ spec }) => isFine(this.#table, spec));
     if (fine.some(({ spec }) => !known.valuesOf(spec.by).isComplete)) return undefined;
     const coarseBy = [...new Set(coarse.map(({ spec }) => spec.by))];
     const groups = coarseBy.length === 0 ? undefined : known.groupsBy(coarseBy);
@@ -129,7 +129,9 @@ export class Restrictions {
     const placeOf = codeOf[attributes.indexOf(question.spec.by)]!.map((code) =>
       code === -1 ? -1 : values.placeOf[code]!,
     );
-    return { ...question, values, placeOf };
+    const texts = this.#table.view.attributes.get(question.spec.by)?.values ?? [];
+    const names = Array.from(values.codes, (code) => texts[code]!);
+    return { ...question, values, placeOf, ...(question.spec.byName === true && { names }) };
   }
 
   #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask): void {
@@ -140,9 +142,10 @@ export class Restrictions {
       const count = values.codes.length;
       this.#companions.counts(counted, task).countsOf(values.codes, this.#asker.counts(count));
       this.#keyed.key = question.key;
-      // A row without the attribute may not join, and gets no score.
+      // A row without the attribute gets no score, and may be joined only where the counter says so.
       if (score === undefined) {
-        writeAllowed(this.#asker.allowed(question, this.#keyed, count), placeOf, allowed, isFirst);
+        const answers = this.#asker.allowed(question, this.#keyed, count);
+        writeAllowed(answers, placeOf, +(question.spec.isOptional === true), allowed, isFirst);
         isFirst = false;
       } else {
         addSteps(this.#asker.steps(question, score.weight, this.#keyed, count), placeOf, bias[score.level]!);
@@ -193,11 +196,17 @@ export class Restrictions {
 const NO_COMPANIONS = { selector: { labels: [{ label: '', sameAsTask: true }] }, by: '' } as const;
 const NO_ROWS: readonly number[] = [];
 
-/** @param isFirst - whether nothing was ruled out before */
-function writeAllowed(answers: Uint8Array, placeOf: Int32Array, allowed: Uint8Array, isFirst: boolean): void {
+/** @param absent - for rows without the attribute. @param isFirst - whether nothing was ruled out before */
+function writeAllowed(
+  answers: Uint8Array,
+  placeOf: Int32Array,
+  absent: number,
+  allowed: Uint8Array,
+  isFirst: boolean,
+): void {
   for (let group = 0; group < placeOf.length; group++) {
     const place = placeOf[group]!;
-    const answer = place === -1 ? 0 : answers[place]!;
+    const answer = place === -1 ? absent : answers[place]!;
     allowed[group] = isFirst ? answer : allowed[group]! & answer;
   }
 }

@@ -23,7 +23,7 @@ export function explain(state: EngineState, taskId: TaskId): Explanation | undef
   const task = state.jobs.task(taskId);
   if (task === undefined) return undefined;
   const demand = state.demands.of(task.job.resources);
-  state.table.now = state.now;
+  state.table.tell(state.now, state.wallNow);
   const rows = [...state.table].filter((row) => row.role === task.job.role);
   return {
     taskId,

@@ -21,8 +21,9 @@ export class LastSeenRows implements FunnelRows {
       const quantities = quantitiesFor(row.seen, row.role);
       for (const [dim, column] of free.entries()) column[row.slot] = quantities.get(view.resources[dim]!) ?? 0;
     }
-    const { size, resources, total, attributes, agentKey, openedAt, load, now } = view;
-    this.view = { size, resources, free, total, attributes, agentKey, openedAt, load, now, counters: [] };
+    const { size, resources, total, attributes, agentKey, openedAt, downFrom, downUntil, load, now, wallNow } = view;
+    const same = { size, resources, total, attributes, agentKey, openedAt, downFrom, downUntil, load, now, wallNow };
+    this.view = { ...same, free, counters: [] };
   }
 
   get shape(): number {

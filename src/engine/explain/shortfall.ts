@@ -35,7 +35,7 @@ const MOST_AGENTS = 1_000;
  * with what the chain lets run there, before the next one is supposed. Slow: asks every policy about every task.
  */
 export function shortfallsOf(state: EngineState): readonly Shortfall[] {
-  state.table.now = state.now;
+  state.table.tell(state.now, state.wallNow);
   const pending = state.pending();
   const roles = new Set(pending.map(({ job }) => job.role));
   return [...roles]

@@ -62,6 +62,7 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
         ` (operators: ${[...operators].join(', ')})`,
     );
   }
-  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, sequence: 0 };
+  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0 };
   for (const { facet } of links) facet.keyOf?.(task);
+  for (const { facet } of [chain.order, ...chain.admission]) facet.check?.(job);
 }

@@ -23,7 +23,7 @@ export function giveBack(state: EngineState, task: TaskEntry): void {
 
 /** Tells the policies that keep accounts of a claim or a release; a fault is counted, and changes nothing else. */
 export function tellAccounts(
-  { chain: { order, admission }, faults, table }: EngineState,
+  { chain: { order, admission }, faults, table, now }: EngineState,
   what: 'onClaim' | 'onRelease',
   task: PolicyTask,
   quantities: ReadonlyMap<string, number>,
@@ -34,7 +34,7 @@ export function tellAccounts(
     if (facet[what] === undefined) return;
     amount ??= Float64Array.from(resources, (name) => quantities.get(name) ?? 0);
     const told = amount;
-    faults.call(kind, policy, () => facet[what]?.(task, told, resources));
+    faults.call(kind, policy, () => facet[what]?.(task, told, resources, now));
   };
   tell('order', order);
   for (const link of admission) tell('admission', link);

@@ -149,7 +149,15 @@ export class JobBook {
     attempt = instance.attempts + 1,
   ): TaskEntry {
     const { current } = instance;
-    const next = this.#newAttempt(instance.job.job, instance.index, attempt, current.sequence, Math.max(now, readyAt));
+    const failedOn = counts ? withAgent(current) : current.failedOn;
+    const next = this.#newAttempt(
+      instance.job.job,
+      instance.index,
+      attempt,
+      current.sequence,
+      Math.max(now, readyAt),
+      failedOn,
+    );
     if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
     instance.current = next;
     instance.attempts = attempt;
@@ -213,13 +221,21 @@ export class JobBook {
     }
   }
 
-  #newAttempt(job: Job, instance: number, attempt: number, sequence: number, now: number): TaskEntry {
+  #newAttempt(
+    job: Job,
+    instance: number,
+    attempt: number,
+    sequence: number,
+    now: number,
+    failedOn: TaskEntry['failedOn'] = [],
+  ): TaskEntry {
     const task: TaskEntry = {
       id: encodeTaskId({ job: job.name, instance, attempt }),
       job,
       instance,
       attempt,
       sequence,
+      failedOn,
       phase: 'pending',
       pendingSince: now,
       readyAt: now,
@@ -238,4 +254,9 @@ export class JobBook {
     this.#pending?.add(task);
     return task;
   }
+}
+
+/** The agents on which attempts failed, now that this one did on its own. */
+function withAgent({ failedOn, agentId }: TaskEntry): TaskEntry['failedOn'] {
+  return agentId === undefined || failedOn.includes(agentId) ? failedOn : [...failedOn, agentId];
 }

@@ -50,6 +50,12 @@ export class TaskLife {
     // A claimed one is voided in place of being launched.
   }
 
+  /** Ends the instance of an attempt that is on no agent: a policy says that it has waited too long. */
+  abandon(task: TaskEntry, reason: string): void {
+    this.#state.outbox.record({ type: 'kill', job: task.job.name, instance: task.instance });
+    this.#end(task, 'failed', 'final', reason);
+  }
+
   /** Ends an attempt for the sake of others, or of its successor; its instance is queued again, and no retry is counted. */
   giveUp(task: TaskEntry): void {
     if (task.killAsked) return;

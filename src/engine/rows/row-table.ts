@@ -41,8 +41,10 @@ export class RowTable implements FunnelRows {
     return this.#shape;
   }
 
-  set now(now: number) {
+  /** Both clocks, in milliseconds. */
+  tell(now: number, wallNow: number): void {
     this.#columns.now = now;
+    this.#columns.wallNow = wallNow;
   }
 
   get counters(): readonly Float64Array[] {
@@ -103,6 +105,7 @@ export class RowTable implements FunnelRows {
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
     this.#setAttributes(row, offer);
+    this.#setUnavailable(row, offer);
     const open: OpenOffer = { offer, receivedAt, heldUntil: 0 };
     row.offers =
       row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];
@@ -240,6 +243,12 @@ export class RowTable implements FunnelRows {
     if (domain === undefined) return;
     this.#setAttribute(slot, '@region', domain.region);
     this.#setAttribute(slot, '@zone', domain.zone);
+  }
+
+  #setUnavailable({ slot }: Row, { unavailability }: Offer): void {
+    const { startMs = Number.POSITIVE_INFINITY, durationMs = Number.POSITIVE_INFINITY } = unavailability ?? {};
+    this.#columns.downFrom[slot] = startMs;
+    this.#columns.downUntil[slot] = startMs + durationMs;
   }
 
   #setAttribute(slot: number, name: string, value: string): void {

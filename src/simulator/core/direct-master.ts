@@ -1,6 +1,12 @@
 import type { Clock } from '../../base/clock.js';
 import { InvalidArgumentError } from '../../base/errors.js';
-import type { CallOutcome, MasterCall, MasterEvent, MasterListener } from '../../engine/ports/master.js';
+import {
+  type CallOutcome,
+  DEFAULT_REFUSE_SECONDS,
+  type MasterCall,
+  type MasterEvent,
+  type MasterListener,
+} from '../../engine/ports/master.js';
 import type { Attribute } from '../../model/agent.js';
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
@@ -97,7 +103,7 @@ export class DirectMaster implements SeatMaster {
       case 'accept':
         return this.#accept(call);
       case 'decline':
-        this.#decline(call.offerIds, call.refuseSeconds);
+        this.#decline(call.offerIds, call.refuseSeconds ?? DEFAULT_REFUSE_SECONDS);
         return OK;
       case 'revive':
       case 'suppress':
@@ -114,6 +120,8 @@ export class DirectMaster implements SeatMaster {
       case 'teardown':
         this.#listener = undefined;
         return OK;
+      default:
+        return { type: 'refused', message: `the direct master takes no '${call.type}'` };
     }
   }
 

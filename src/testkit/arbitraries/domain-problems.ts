@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { PolicyTask } from '../../policy/task.js';
 import { jobs, tasks } from './jobs.js';
+import { ATTRIBUTES } from './pools.js';
 import { printedAs, printTask } from './printed.js';
 import type { ProblemConfig } from './row-problems.js';
 import { demandIn } from './row-problems.js';
@@ -15,9 +16,14 @@ export interface DomainProblem {
   readonly demand: TaskDemand;
   /** Companions per value; none if no row is known that the task may use. */
   readonly counts: readonly number[];
+  /** What the values are, for counters that want them by name. */
+  readonly values: readonly string[];
   /** Another order of the values: where each of them goes. */
   readonly shuffle: readonly number[];
 }
+
+/** Values that attributes of generated agents have, and one that none has. */
+const NAMES = [...new Set(Object.values(ATTRIBUTES).flat())];
 
 /** Up to six values; shrinks to none, and to no companions. */
 export function domainProblems({ jobs: of = jobs(), most = 6 }: ProblemConfig = {}): Arbitrary<DomainProblem> {
@@ -35,6 +41,7 @@ export function domainProblems({ jobs: of = jobs(), most = 6 }: ProblemConfig = 
           others,
           demand: demandIn(columnsOf([], Object.keys(task.job.resources.scalars), 0), task.job.resources),
           counts: values.map(({ companions }) => companions),
+          values: values.map((_, v) => NAMES[v] ?? `v${v}`),
           shuffle: [...values.keys()].sort((a, b) => values[a]!.rank - values[b]!.rank || a - b),
         },
         ({ counts, shuffle }) =>

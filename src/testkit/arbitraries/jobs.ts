@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { AgentId } from '../../model/ids.js';
 import type { Constraint, Job } from '../../model/job.js';
 import type { PolicyTask } from '../../policy/task.js';
 import { aJob, aTask } from '../builders.js';
@@ -63,6 +64,7 @@ export function tasks(of: Arbitrary<Job> = jobs()): Arbitrary<PolicyTask> {
       instance: fc.nat(3),
       attempt: fc.integer({ min: 1, max: 3 }),
       pendingSince: fc.nat(600_000),
+      failedOn: fc.subarray(['a0', 'a1', 'a2'].map((id) => id as AgentId)),
       sequence: fc.nat(20),
     })
     .map((over) => aTask(over));
@@ -70,7 +72,18 @@ export function tasks(of: Arbitrary<Job> = jobs()): Arbitrary<PolicyTask> {
 
 /** Tasks as they wait together: sequences and ids are distinct. */
 export function queues(of: Arbitrary<Job> = jobs(), maxLength = 6): Arbitrary<readonly PolicyTask[]> {
+  return queuesWith(fc.constant(undefined), of, maxLength).map((queue) => queue.map(([task]) => task));
+}
+
+/** {@link queues}, with something drawn for each task. */
+export function queuesWith<T>(
+  something: Arbitrary<T>,
+  of: Arbitrary<Job>,
+  maxLength: number,
+): Arbitrary<readonly (readonly [PolicyTask, T])[]> {
   return fc
-    .uniqueArray(tasks(of), { minLength: 1, maxLength, selector: ({ id }) => id })
-    .map((queue) => queue.map((task, i) => ({ ...task, sequence: task.sequence * queue.length + i })));
+    .uniqueArray(fc.tuple(tasks(of), something), { minLength: 1, maxLength, selector: ([{ id }]) => id })
+    .map((queue) =>
+      queue.map(([task, drawn], i) => [{ ...task, sequence: task.sequence * queue.length + i }, drawn] as const),
+    );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { RowView, TaskDemand } from '../../matching/row-view.js';
+import { constraintText } from '../../model/job.js';
 import type { PolicyTask } from '../../policy/task.js';
 
 /** The problem as it is, but printed as `text` says when a law is broken by it. */
@@ -13,7 +14,7 @@ export function printTask({ id, job, pendingSince, sequence }: PolicyTask): stri
   const parts = [
     `task ${id}, role ${job.role}, asks for ${[...asked, `ports ${job.resources.ports}`].join(', ')}`,
     `priority ${job.priority}, pending since ${pendingSince}, sequence ${sequence}`,
-    ...job.constraints.map(({ attribute, operator, values }) => [attribute, operator, ...values].join(' ')),
+    ...job.constraints.map(constraintText),
     ...job.labels.map(({ key, value }) => `${key}=${value ?? ''}`),
   ];
   return parts.join('; ');
@@ -26,7 +27,7 @@ export function printDemand({ resources }: RowView, { need, asked }: TaskDemand)
 
 /** A line per row: free of total by resource, attributes, companions by counter, load and age. */
 export function printView(name: string, view: RowView): string {
-  const { size, resources, free, total, attributes, counters, load, openedAt, now } = view;
+  const { size, resources, free, total, attributes, counters, load, openedAt, downFrom, downUntil, now } = view;
   const rows = Array.from({ length: size }, (_, row) => {
     const amounts = resources.map((of, dim) => `${of} ${free[dim]![row]! / 1000} of ${total[dim]![row]! / 1000}`);
     const texts = [...attributes].flatMap(([of, { codes, values }]) => {
@@ -34,7 +35,12 @@ export function printView(name: string, view: RowView): string {
       return value === undefined ? [] : [`${of}=${value}`];
     });
     const counts = counters.map((column) => column[row]!).join(' ');
-    return `${name} row ${row}: ${[...amounts, ...texts].join(', ')}, companions ${counts}, load ${load[row]!}, since ${openedAt[row]!}`;
+    return `${name} row ${row}: ${[...amounts, ...texts].join(', ')}, companions ${counts}, load ${load[row]!}, since ${openedAt[row]!}${downText(downFrom[row]!, downUntil[row]!)}`;
   });
   return [`${name} at ${now}:`, ...rows].join('\n');
+}
+
+/** `, down from 1700000000000 to 1700000001000`; nothing where nothing is planned. */
+export function downText(from: number, until: number): string {
+  return from === Number.POSITIVE_INFINITY ? '' : `, down from ${from} to ${until}`;
 }

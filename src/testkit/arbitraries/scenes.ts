@@ -12,6 +12,10 @@ export interface RowFacts {
   readonly attributes: Readonly<Record<string, string>>;
   readonly hostname: string;
   readonly openedAt: number;
+  /** Milliseconds since 1970; Infinity where nothing is planned. */
+  readonly downFrom: number;
+  /** For how long, in milliseconds. */
+  readonly downFor: number;
   /** In [0, 1], or NaN. */
   readonly load: number;
   /** What each of the facet's counters says there. */
@@ -32,9 +36,20 @@ export function rowFacts(): Arbitrary<RowFacts> {
     attributes: attributes(),
     hostname: fc.constantFrom('h1', 'h2', 'h3', 'h4'),
     openedAt: fc.nat(1_000_000),
+    ...windows(),
     load: fc.oneof(fc.constant(Number.NaN), fc.constantFrom(0, 0.5, 1)),
     companions: fc.array(fc.nat(3), { minLength: COUNTERS, maxLength: COUNTERS }),
   });
+}
+
+/** The time of day, in milliseconds since 1970, at which the engine's clock of a scene shows 0. */
+export const SCENE_DAY = 1_700_000_000_000;
+
+/** When an agent goes down, about the time of the scene, and for how long. */
+function windows(): Record<'downFrom' | 'downFor', Arbitrary<number>> {
+  const never = fc.constant(Number.POSITIVE_INFINITY);
+  const start = fc.integer({ min: 0, max: 4_000_000 }).map((ms) => SCENE_DAY + ms);
+  return { downFrom: fc.oneof(never, start), downFor: fc.oneof(never, fc.nat(4_000_000)) };
 }
 
 function quantities(most: number): Arbitrary<Readonly<Record<string, number>>> {
@@ -52,6 +67,8 @@ export function columnsOf(rows: readonly RowFacts[], names: Iterable<string>, no
   rows.forEach((facts, row) => {
     columns.open(row, `a${row}`, facts.openedAt);
     columns.load[row] = facts.load;
+    columns.downFrom[row] = facts.downFrom;
+    columns.downUntil[row] = facts.downFrom + facts.downFor;
     const texts = { ...facts.attributes, hostname: facts.hostname, '@agent': `a${row}` };
     for (const [name, text] of Object.entries(texts)) columns.setAttribute(row, name, text);
     columns.resources.forEach((name, dim) => {
@@ -64,5 +81,6 @@ export function columnsOf(rows: readonly RowFacts[], names: Iterable<string>, no
     Float64Array.from(rows, (row) => row.companions[k] ?? 0),
   );
   columns.now = now;
+  columns.wallNow = SCENE_DAY + now;
   return columns;
 }

@@ -7,15 +7,14 @@ import { shown } from './same.js';
 
 /** The laws that every {@link AdmissionFacet} obeys. */
 export const admissionLaws: readonly Law<AdmissionFacet, AdmissionProblem>[] = [
-  law('says now, wait, or wait for an event', (facet, problem) => {
+  law('says now, wait, wait for an event, or never', (facet, problem) => {
     const answer = admit(facet, problem);
-    return ['now', 'wait', 'wait-for-event'].includes(answer.type) || `it said ${shown(answer)}`;
+    return ['now', 'wait', 'wait-for-event', 'never'].includes(answer.type) || `it said ${shown(answer)}`;
   }),
   law('waits for at least a millisecond, and not for ever', (facet, problem) => {
     const answer = admit(facet, problem);
-    return (
-      answer.type !== 'wait' || (answer.ms >= 1 && answer.ms < Number.POSITIVE_INFINITY) || `it waits ${answer.ms} ms`
-    );
+    const ms = answer.type === 'wait' ? answer.ms : answer.type === 'now' ? answer.againMs : undefined;
+    return ms === undefined || (ms >= 1 && ms < Number.POSITIVE_INFINITY) || `it waits ${ms} ms`;
   }),
   law('tells what it waits for, in one line', (facet, problem) => {
     const answer = admit(facet, problem);
@@ -27,8 +26,8 @@ export const admissionLaws: readonly Law<AdmissionFacet, AdmissionProblem>[] = [
   }),
 ];
 
-function admit(facet: AdmissionFacet, { task, now }: AdmissionProblem): Admission {
-  return facet.admit(task, now);
+function admit(facet: AdmissionFacet, { task, now, wallNow }: AdmissionProblem): Admission {
+  return facet.admit(task, now, wallNow);
 }
 
 export const admissionContract = contract('admission', admissionLaws, admissionProblems, admit);

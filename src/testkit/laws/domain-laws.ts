@@ -17,7 +17,8 @@ export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
     firstWrong(
       countersOf(facet, problem).map(
         ({ by, selector }) =>
-          (by !== '' && selector.labels.every(({ label }) => label !== '')) ||
+          (by !== '' &&
+            selector.labels.every((match) => ('constraint' in match ? match.constraint : match.label) !== '')) ||
           `it counts ${shown(selector)} by '${by}'`,
       ),
     ),
@@ -41,7 +42,10 @@ export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
     ofEach(facet, problem, (inOrder, counter) => {
       const counts = countsFor(facet, problem, counter);
       const shuffle = problem.shuffle.filter((v) => v < counts.length);
-      const mixed = answersOf(facet, problem, counter, { counts: shuffle.map((v) => counts[v]!) });
+      const mixed = answersOf(facet, problem, counter, {
+        counts: shuffle.map((v) => counts[v]!),
+        values: shuffle.map((v) => problem.values[v]!),
+      });
       return firstWrong([
         difference(
           'allowed, and shuffled',
@@ -99,6 +103,7 @@ const BEHIND = 7;
 /** What a call may differ in. */
 interface Asking {
   readonly counts?: readonly number[];
+  readonly values?: readonly string[];
   /** What `out` holds on entry. */
   readonly held?: number;
   /** What happens between the question for the key and the question itself. */
@@ -106,12 +111,17 @@ interface Asking {
 }
 
 function answersOf(facet: DomainFacet, problem: DomainProblem, counter: number, asking: Asking = {}): DomainAnswers {
-  const { counts = countsFor(facet, problem, counter), held = Number.NaN, inBetween } = asking;
+  const { counts = countsFor(facet, problem, counter), values = problem.values, held = Number.NaN, inBetween } = asking;
+  const isNamed = countersOf(facet, problem)[counter]?.byName === true;
   const keyed = keyedFor(facet, problem.task, problem.demand);
   inBetween?.();
   const { length } = counts;
   // Columns may be longer than there are values; nobody may look there.
-  const domains: Domains = { count: length, counts: Float64Array.of(...counts, Number.NaN, Number.NaN) };
+  const domains: Domains = {
+    count: length,
+    counts: Float64Array.of(...counts, Number.NaN, Number.NaN),
+    ...(isNamed && { values: values.slice(0, length) }),
+  };
   const allowed = new Uint8Array(length + 2).fill(1, 0, length).fill(BEHIND, length);
   const out = new Float64Array(length + 2).fill(held, 0, length).fill(BEHIND, length);
   const before = [domains.counts.slice(), keyed.need.slice(), keyed.asked.slice()];

@@ -4,10 +4,19 @@ import { type OrderProblem, orderProblems } from '../arbitraries/task-problems.j
 import { contract } from './contract.js';
 import { type Law, law } from './law.js';
 import { difference, firstWrong, shown, signOf } from './same.js';
+import { contentsOf } from './seen.js';
+
+/** What holds once the facet has been told that a cycle begins. */
+function inCycle(title: string, holds: Law<OrderFacet, OrderProblem>['holds']): Law<OrderFacet, OrderProblem> {
+  return law(title, (facet, problem) => {
+    facet.onCycle?.(problem.view);
+    return holds(facet, problem);
+  });
+}
 
 /** The laws that every {@link OrderFacet} obeys. */
 export const orderLaws: readonly Law<OrderFacet, OrderProblem>[] = [
-  law('puts each task in a group that has a name', (facet, { tasks }) =>
+  inCycle('puts each task in a group that has a name', (facet, { tasks }) =>
     firstWrong(
       tasks.map((task) => {
         const group: unknown = groupOf(facet, task);
@@ -15,7 +24,7 @@ export const orderLaws: readonly Law<OrderFacet, OrderProblem>[] = [
       }),
     ),
   ),
-  law('orders the tasks of a group: one way round, and in a line', (facet, { tasks }) =>
+  inCycle('orders the tasks of a group: one way round, and in a line', (facet, { tasks }) =>
     firstWrong(
       groupsOf(facet, tasks).map((members) =>
         isPreorder(
@@ -26,7 +35,7 @@ export const orderLaws: readonly Law<OrderFacet, OrderProblem>[] = [
       ),
     ),
   ),
-  law('orders groups: one way round, and in a line, whatever was claimed', (facet, problem) =>
+  inCycle('orders groups: one way round, and in a line, whatever was claimed', (facet, problem) =>
     whileClaimed(facet, problem, () =>
       isPreorder(
         namesOf(facet, problem),
@@ -35,13 +44,13 @@ export const orderLaws: readonly Law<OrderFacet, OrderProblem>[] = [
       ),
     ),
   ),
-  law('keeps the order within a group during a cycle, whatever is claimed', (facet, problem) => {
+  inCycle('keeps the order within a group during a cycle, whatever is claimed', (facet, problem) => {
     const before = taskOrder(facet, problem);
     return whileClaimed(facet, problem, () =>
       difference('before a claim, and after', before, taskOrder(facet, problem)),
     );
   }),
-  law('forgets a claim when it is released, in whatever order', (facet, problem) => {
+  inCycle('forgets a claim when it is released, in whatever order', (facet, problem) => {
     const before = [groupOrder(facet, problem), taskOrder(facet, problem)];
     for (const claim of problem.claims.keys()) tell(facet, problem, 'onClaim', claim);
     for (const claim of problem.releases) tell(facet, problem, 'onRelease', claim);
@@ -50,10 +59,16 @@ export const orderLaws: readonly Law<OrderFacet, OrderProblem>[] = [
       taskOrder(facet, problem),
     ]);
   }),
-  law(
+  inCycle(
     'hears of releases, if it hears of claims',
     (facet) => (facet.onClaim === undefined) === (facet.onRelease === undefined),
   ),
+  inCycle('changes nothing of the view that it is shown', (facet, { view }) => {
+    const demand = { need: new Float64Array(), asked: new Uint32Array(), key: '' };
+    const before = contentsOf(view, demand);
+    facet.onCycle?.(view);
+    return difference('before and after', before, contentsOf(view, demand));
+  }),
 ];
 
 function groupOf(facet: OrderFacet, task: PolicyTask): string {
@@ -103,12 +118,12 @@ function whileClaimed(facet: OrderFacet, problem: OrderProblem, judge: () => tru
 
 function tell(
   facet: OrderFacet,
-  { tasks, claims, resources }: OrderProblem,
+  { tasks, claims, resources, view: { now } }: OrderProblem,
   what: 'onClaim' | 'onRelease',
   claim: number,
 ): void {
   const { task, amount } = claims[claim]!;
-  facet[what]?.(tasks[task]!, Float64Array.from(amount), resources);
+  facet[what]?.(tasks[task]!, Float64Array.from(amount), resources, now);
 }
 
 /** A total preorder: whatever ties, ties with all that the other ties with. */
@@ -130,8 +145,7 @@ function isPreorder<T>(all: readonly T[], compare: (a: T, b: T) => number, nameO
   return true;
 }
 
-export const orderContract = contract('order', orderLaws, orderProblems, (facet, problem) => [
-  problem.tasks.map((task) => groupOf(facet, task)),
-  groupOrder(facet, problem),
-  taskOrder(facet, problem),
-]);
+export const orderContract = contract('order', orderLaws, orderProblems, (facet, problem) => {
+  facet.onCycle?.(problem.view);
+  return [problem.tasks.map((task) => groupOf(facet, task)), groupOrder(facet, problem), taskOrder(facet, problem)];
+});

@@ -23,7 +23,10 @@ export function declaredOf(reads: Reads, view: RowView, other: RowView): RowView
     total: amounts.total,
     attributes,
     openedAt: times.openedAt,
+    downFrom: times.downFrom,
+    downUntil: times.downUntil,
     now: times.now,
+    wallNow: times.wallNow,
     load: (reads.load === true ? view : other).load,
   };
 }
@@ -49,8 +52,19 @@ export function keyedFor(
 
 /** All that a facet could change by mistake, as values to compare. */
 export function contentsOf(view: RowView, task: KeyedDemand): unknown {
-  const { free, total, attributes, openedAt, load, counters, agentKey } = view;
-  const columns = [...free, ...total, openedAt, load, agentKey, ...counters, task.need, task.asked];
+  const { free, total, attributes, openedAt, downFrom, downUntil, load, counters, agentKey } = view;
+  const columns = [
+    ...free,
+    ...total,
+    openedAt,
+    downFrom,
+    downUntil,
+    load,
+    agentKey,
+    ...counters,
+    task.need,
+    task.asked,
+  ];
   const texts = [...attributes].map(([name, { codes, values }]) => [name, codes.slice(), [...values]]);
   return [columns.map((column) => column.slice()), texts];
 }
@@ -63,9 +77,13 @@ function fieldsOf({
   attributes,
   agentKey,
   openedAt,
+  downFrom,
+  downUntil,
   counters,
   load,
   now,
+  wallNow,
 }: RowView): RowView {
-  return { size, resources, free, total, attributes, agentKey, openedAt, counters, load, now };
+  const times = { openedAt, downFrom, downUntil, now, wallNow };
+  return { size, resources, free, total, attributes, agentKey, counters, load, ...times };
 }

@@ -1,5 +1,6 @@
 import type { RowView, TaskDemand } from '../../matching/row-view.js';
 import type { Reads } from '../../policy/reads.js';
+import { downText } from '../arbitraries/printed.js';
 import { boxTable } from './box-table.js';
 import type { Answers } from './task-table.js';
 
@@ -27,7 +28,14 @@ export function agentTable(view: RowView, { demand, reads }: Showing, ...answers
       ? [{ head: 'load', cells: rows.map((row) => loadText(view.load[row]!)) }]
       : []),
     ...(reads === undefined || reads.time === true
-      ? [{ head: 'known since', cells: rows.map((row) => `${view.openedAt[row]!} of ${view.now}`) }]
+      ? [
+          {
+            head: 'known since',
+            cells: rows.map(
+              (row) => `${view.openedAt[row]!} of ${view.now}${downText(view.downFrom[row]!, view.downUntil[row]!)}`,
+            ),
+          },
+        ]
       : []),
     ...(reads?.counters ?? []).map(({ by }, k) => ({
       head: `companions by ${by}`,

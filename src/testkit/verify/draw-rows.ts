@@ -113,16 +113,18 @@ export function drawDomain(made: () => DomainFacet, problem: DomainProblem, agai
   const facet = made();
   const key = given(() => facet.keyOf?.(problem.task)) ?? '';
   const counters = given(() => facet.counters(key)) ?? [];
-  const tables = counters.flatMap(({ by, selector }, counter) => {
+  const tables = counters.flatMap(({ by, selector, byName }, counter) => {
     const counts = countsFor(facet, problem, counter);
-    const domains = { count: counts.length, counts: Float64Array.from(counts) };
+    const values = problem.values.slice(0, counts.length);
+    const named = byName === true && { values };
+    const domains = { count: counts.length, counts: Float64Array.from(counts), ...named };
     const keyed = keyedFor(facet, problem.task, problem.demand);
     const allowed = new Uint8Array(counts.length).fill(1);
     const out = new Float64Array(counts.length).fill(Number.NaN);
     const rules = said(() => String(facet.narrowDomains?.(domains, keyed, counter, allowed)));
     const scored = said(() => String(facet.scoreDomains?.(domains, keyed, counter, out)));
     const cells = counts.map((companions, v) => [
-      `value ${v}`,
+      named ? values[v]! : `value ${v}`,
       String(companions),
       facet.narrowDomains === undefined ? '' : rules.startsWith('threw') ? rules : verdictOf(allowed[v]!),
       facet.scoreDomains === undefined ? '' : scored.startsWith('threw') ? scored : String(out[v]),

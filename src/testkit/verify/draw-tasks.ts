@@ -1,12 +1,14 @@
 import type { AdmissionFacet, DisposalFacet, GangFacet, OrderFacet } from '../../policy/facets.js';
 import type { AdmissionProblem, DisposalProblem, GangProblem, OrderProblem } from '../arbitraries/task-problems.js';
 import { shown } from '../laws/same.js';
+import { agentTable } from './agent-table.js';
 import { said } from './asking.js';
 import { boxTable } from './box-table.js';
 import { taskTable } from './task-table.js';
 
-export function drawOrder(made: () => OrderFacet, { tasks, claims, releases }: OrderProblem): readonly string[] {
+export function drawOrder(made: () => OrderFacet, { tasks, view, claims, releases }: OrderProblem): readonly string[] {
   const facet = made();
+  facet.onCycle?.(view);
   const groups = { head: 'group', cells: tasks.map((task) => said(() => shown(facet.groupOf?.(task) ?? ''))) };
   const against = tasks.map((other) => ({
     head: `against ${other.id}`,
@@ -18,6 +20,7 @@ export function drawOrder(made: () => OrderFacet, { tasks, claims, releases }: O
   const released = releases.map((claim) => tasks[claims[claim]!.task]!.id);
   return [
     taskTable(tasks, groups, ...against),
+    ...(facet.onCycle === undefined ? [] : [agentTable(view, {})]),
     ...(names.length === 0 ? [] : [`claims: ${names.join('; ')}`, `released in the order ${released.join(', ')}`]),
   ];
 }
@@ -27,8 +30,9 @@ function comparedText(sign: number): string {
   return sign === 0 ? 'ties' : sign < 0 ? 'before' : 'after';
 }
 
-export function drawAdmission(made: () => AdmissionFacet, { task, now }: AdmissionProblem): readonly string[] {
-  return [taskTable([task], { head: `answer at ${now} ms`, cells: [said(() => shown(made().admit(task, now)))] })];
+export function drawAdmission(made: () => AdmissionFacet, { task, now, wallNow }: AdmissionProblem): readonly string[] {
+  const answer = said(() => shown(made().admit(task, now, wallNow)));
+  return [taskTable([task], { head: `answer at ${now} ms`, cells: [answer] })];
 }
 
 export function drawDisposal(made: () => DisposalFacet, { offer, now }: DisposalProblem): readonly string[] {

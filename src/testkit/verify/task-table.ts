@@ -1,3 +1,4 @@
+import { constraintText } from '../../model/job.js';
 import type { PolicyTask } from '../../policy/task.js';
 import { boxTable } from './box-table.js';
 
@@ -26,7 +27,7 @@ function cellsOf({ id, job, pendingSince, sequence }: PolicyTask): readonly stri
     unlessZero(job.priority),
     unlessZero(pendingSince),
     unlessZero(sequence),
-    job.constraints.map(({ attribute, operator, values }) => [attribute, operator, ...values].join(' ')).join('; '),
+    job.constraints.map(constraintText).join('; '),
     job.labels.map(({ key, value }) => `${key}=${value ?? ''}`).join(', '),
   ];
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { InvalidArgumentError } from '../../../src/base/errors.js';
+import { changeJob } from '../../../src/composition/jobs/job-change.js';
 import type { JobInput } from '../../../src/composition/jobs/job-input.js';
 import { checkNames, parseJob, parseJobFile } from '../../../src/composition/jobs/parse-job.js';
 import { MAX_MILLI_UNITS } from '../../../src/resources/check-resource.js';
@@ -34,6 +35,32 @@ describe('parseJob', () => {
         expect(read).to.deep.equal(jobs.map((one) => parseJob(one).job));
       }),
     );
+  });
+
+  it('reads constraints that are put together, and how long a job will run', () => {
+    const written: JobInput = {
+      name: 'a',
+      command: 'true',
+      constraints: [{ any: ['rack equals r1', { none: [{ all: ['disk exists', 'zone in a b'] }] }] }],
+      estimate: '10m',
+    };
+    const { job } = parseJob(written);
+    const plain = (attribute: string, operator: string, ...values: readonly string[]) => ({
+      attribute,
+      operator,
+      values,
+    });
+    const of = (operator: string, ...parts: readonly unknown[]) => ({ attribute: '', operator, values: [], of: parts });
+    expect(job.constraints).to.deep.equal([
+      of(
+        'any',
+        plain('rack', 'equals', 'r1'),
+        of('none', of('all', plain('disk', 'exists'), plain('zone', 'in', 'a', 'b'))),
+      ),
+    ]);
+    expect(job.estimatedMs).to.equal(600_000);
+    expect(changeJob(job, { count: 2 }).job, 'written anew').to.deep.equal({ ...job, count: 2 });
+    expect(parseJobFile(stringify({ jobs: [written] }), 'jobs.yaml')[0]!.job).to.deep.equal(job);
   });
 
   it('keeps every amount of up to three decimals to the thousandth', () => {
@@ -184,6 +211,26 @@ describe('parseJob', () => {
         'value and values',
         `${head}    constraints: [{ attribute: a, operator: in, value: 1, values: [1] }]\n`,
         'jobs[0].constraints[0]: has both value and values; accepted: one of them',
+      ],
+      [
+        'a lone attribute among others',
+        `${head}    constraints: [{ any: [rack] }]\n`,
+        `jobs.yaml:4:27: jobs[0].constraints[0].any[0]: got "rack"; accepted: 'attribute operator value…'`,
+      ],
+      [
+        'no constraints put together',
+        `${head}    constraints: [{ any: [] }]\n`,
+        'jobs[0].constraints[0].any: got none; accepted: at least one constraint',
+      ],
+      [
+        'more beside what is put together',
+        `${head}    constraints: [{ any: [rack unique], operator: in }]\n`,
+        'jobs[0].constraints[0].operator: unknown field (accepted: any)',
+      ],
+      [
+        'an estimate of nothing',
+        `${head}    estimate: 0\n`,
+        'jobs.yaml:4:15: jobs[0].estimate: got 0; accepted: seconds as 5',
       ],
       [
         'a duration of weeks',

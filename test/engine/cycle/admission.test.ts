@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Admission, defineAdmissionPolicy, z } from '../../../src/policy/index.js';
+import { type Admission, defineAdmissionPolicy, InvalidArgumentError, z } from '../../../src/policy/index.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
 import { engineWith } from '../engine-with.js';
@@ -67,7 +67,52 @@ describe('admission', () => {
     expect(harness.launched()).to.have.length(4);
   });
 
+  it('asks again after as long as it says, also where it lets a task be tried', () => {
+    const asked: number[] = [];
+    const harness = admitting((now, instance) => {
+      if (instance === 0) asked.push(now);
+      return { type: 'now', againMs: 3_000 };
+    });
+    harness.advance(10_000);
+    expect(asked.slice(1).map((at, i) => Math.round((at - asked[i]!) / 1000))).to.deep.equal([3, 3, 3]);
+  });
+
+  it('ends as failed the instance of a task that has waited too long, for good', () => {
+    const harness = admitting((now, instance) =>
+      instance === 1 && now >= 2_000 ? { type: 'never', reason: 'waited 2 s' } : { type: 'now', againMs: 2_000 },
+    );
+    harness.advance(5_000);
+    harness.offer(anOffer());
+    harness.advance(10);
+    expect(harness.launched()).to.deep.equal(['job.0.1', 'job.2.1', 'job.3.1']);
+    expect(harness.engine.snapshot().jobs[0]?.instances[1]).to.deep.include({ end: 'failed' });
+    const told = harness.notices.filter((notice) => notice.type === 'task' && notice.phase === 'failed');
+    expect(told).to.have.length(1);
+    expect(told[0]).to.deep.include({ taskId: 'job.1.1', message: 'gate: waited 2 s' });
+    expect(harness.records).to.deep.include({ type: 'kill', job: 'job', instance: 1 });
+  });
+
+  it('is told the time by both clocks, and may refuse a job when it is submitted', () => {
+    const times: (readonly [number, number])[] = [];
+    const gate = defineAdmissionPolicy('gate', z.strictObject({}), () => ({
+      check: ({ labels }) => {
+        if (labels.length > 0) throw new InvalidArgumentError('no labels here');
+      },
+      admit: (_task, now, wallNow) => {
+        times.push([now, wallNow]);
+        return { type: 'now' };
+      },
+    }));
+    const harness = engineWith({ admission: ['gate'] }, {}, [gate]);
+    harness.subscribe();
+    harness.submit(aJob());
+    expect(() => harness.submit(aJob({ name: 'b', labels: [{ key: 'a' }] }))).to.throw('no labels here');
+    harness.give({ type: 'tick', now: 7_000, wallNow: 1_700_000_000_000 });
+    expect(times).to.deep.equal([[7_000, 1_700_000_000_000]]);
+  });
+
   for (const answer of [
+    { type: 'now', againMs: 0 },
     { type: 'wait', ms: Number.NaN, reason: '' },
     { type: 'wait', ms: 0, reason: '' },
     { type: 'perhaps' },

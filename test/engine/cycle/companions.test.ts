@@ -14,6 +14,9 @@ const SELECTORS: readonly Selector[] = [
   SAME_JOB,
   { labels: [] },
   { labels: [{ label: 'app', equals: 'web' }] },
+  { labels: [{ label: 'app', isPresent: true }] },
+  { labels: [{ constraint: 'anti-affinity', value: 'app=db' }] },
+  { labels: [{ constraint: 'anti-affinity', value: 'app=web' }] },
   {
     labels: [
       { label: 'app', sameAsTask: true },
@@ -26,7 +29,12 @@ const someTasks = (): TaskEntry[] => {
   const book = new JobBook();
   book.submit(aJob({ name: 'web-1', count: 3, labels: [{ key: 'app', value: 'web' }] }), 0);
   book.submit(aJob({ name: 'web-2', count: 3, labels: [{ key: 'app', value: 'web' }] }), 0);
-  book.submit(aJob({ name: 'plain', count: 2 }), 0);
+  const apart = { operator: 'anti-affinity', values: ['app=db', 'app=web', 'app=db'] };
+  const constraints = [
+    { ...apart, attribute: 'rack' },
+    { ...apart, attribute: '@agent', values: ['app=db'] },
+  ];
+  book.submit(aJob({ name: 'plain', count: 2, constraints }), 0);
   return [...book.live];
 };
 
@@ -126,6 +134,12 @@ function counted(
   const column = table.view.attributes.get(by);
   return [...holders].filter(([holder, { slot }]) => {
     const matches = labels.every((match) => {
+      if ('constraint' in match)
+        return holder.job.constraints.some(
+          ({ attribute, operator, values }) =>
+            attribute === by && operator === match.constraint && values.includes(match.value),
+        );
+      if ('isPresent' in match) return labelOf(holder, match.label) !== undefined;
       const wanted = 'equals' in match ? match.equals : labelOf(of, match.label);
       return wanted !== undefined && labelOf(holder, match.label) === wanted;
     });

@@ -51,7 +51,7 @@ function drained(order: OrderFacet, tasks: readonly TaskEntry[], isClaimed: (tas
   const all: TaskEntry[] = [];
   for (let task = queue.next(); task !== undefined; task = queue.next()) {
     all.push(task);
-    if (isClaimed(task)) order.onClaim?.(task, new Float64Array(0), []);
+    if (isClaimed(task)) order.onClaim?.(task, new Float64Array(0), [], 0);
   }
   return all;
 }

@@ -150,7 +150,15 @@ function land(
 }
 
 function taskOf(job: Job, instance: number): PolicyTask {
-  return { id: `${job.name}.${instance}.1` as TaskId, job, instance, attempt: 1, pendingSince: 0, sequence: 0 };
+  return {
+    id: `${job.name}.${instance}.1` as TaskId,
+    job,
+    instance,
+    attempt: 1,
+    pendingSince: 0,
+    failedOn: [],
+    sequence: 0,
+  };
 }
 
 function withoutOwn({ rack }: Readonly<Record<string, string>>): Record<string, string> {

@@ -69,7 +69,7 @@ describe('attribute', () => {
       aTask({ job: { constraints: [rack('exists'), { attribute: 'zone', operator: 'not', values: ['a'] }] } }),
     );
     expect(typeof facet.reads === 'function' ? facet.reads(key) : facet.reads).to.deep.equal({
-      attributes: ['zone', 'rack'],
+      attributes: ['rack', 'zone'],
     });
   });
 

@@ -1,14 +1,18 @@
 import { expect } from 'chai';
 import { shippedPolicies } from 'stowage/policies';
 import { defineFeasibilityPolicy, defineScorePolicy, z } from 'stowage/policy';
-import { type Verdict, verifyPolicy } from 'stowage/testkit';
+import { fc, type Verdict, verifyPolicy } from 'stowage/testkit';
+import { TRIALS } from '../../policies/trials.js';
 import { faultyPolicies } from '../../third-party/faulty/all.js';
 import { tablesIn } from './tables-in.js';
 
 describe('verifyPolicy', () => {
   for (const policy of shippedPolicies) {
     it(`finds nothing wrong with ${policy.name}`, () => {
-      expect(broken(verifyPolicy(policy, { runs: 20 }))).to.deep.equal([]);
+      // Where a policy requires options, some that it takes.
+      const [options] = fc.sample(TRIALS[policy.name]?.options ?? fc.constant({}), { numRuns: 1, seed: 1 });
+      const given = policy.options.safeParse({}).success ? {} : options;
+      expect(broken(verifyPolicy(policy, { runs: 20, options: given }))).to.deep.equal([]);
     });
   }
 
@@ -22,12 +26,12 @@ describe('verifyPolicy', () => {
     }));
     const [found] = [...verifyPolicy(byName)].filter(({ counterexample }) => counterexample !== undefined);
     expect(found!.counterexample!.picture.split('\n').slice(5)).to.deep.equal([
-      '┌───────────┬─────────────────┬───────────┐',
-      '│ agent     │ cpus free/total │ score     │',
-      '├───────────┼─────────────────┼───────────┤',
-      '│ row 0: a0 │ 0 / 0           │ not asked │',
-      '│ row 1: a1 │ 0.5 / 0.5       │ NaN       │',
-      '└───────────┴─────────────────┴───────────┘',
+      '┌───────────┬────────────────┬───────────┐',
+      '│ agent     │ mem free/total │ score     │',
+      '├───────────┼────────────────┼───────────┤',
+      '│ row 0: a0 │ 0 / 0          │ not asked │',
+      '│ row 1: a1 │ 0.5 / 0.5      │ NaN       │',
+      '└───────────┴────────────────┴───────────┘',
     ]);
   });
 

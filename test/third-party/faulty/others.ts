@@ -27,8 +27,12 @@ function admission(does: string, breaks: string, admit: () => AdmissionFacet['ad
 const wait = (ms: number, reason = 'later'): Admission => ({ type: 'wait', ms, reason });
 
 export const admissions: readonly Faulty[] = [
-  admission('throws', 'says now, wait, or wait for an event', () => boom),
-  admission('says something else', 'says now, wait, or wait for an event', () => () => ({ type: 'maybe' }) as never),
+  admission('throws', 'says now, wait, wait for an event, or never', () => boom),
+  admission(
+    'says something else',
+    'says now, wait, wait for an event, or never',
+    () => () => ({ type: 'maybe' }) as never,
+  ),
   admission('waits for no time', 'waits for at least a millisecond, and not for ever', () => () => wait(0)),
   admission('waits for NaN', 'waits for at least a millisecond, and not for ever', () => () => wait(Number.NaN)),
   admission('waits without a reason', 'tells what it waits for, in one line', () => () => wait(1000, ''), {

@@ -1,0 +1,77 @@
+import {
+  type Constraint,
+  checkValues,
+  constraintName,
+  InvalidArgumentError,
+  type Job,
+  type RowView,
+} from 'stowage/policy';
+import { OPERATORS } from './attribute-operators.js';
+
+/** What puts constraints together: all of them hold, at least one, none. */
+export const TOGETHER: readonly string[] = ['all', 'any', 'none'];
+
+/** A constraint, ready to be asked about rows. */
+export interface Rule {
+  readonly constraint: Constraint;
+  /** Whether rows of the view pass; valid during one call. */
+  over(view: RowView): (row: number) => boolean;
+}
+
+/**
+ * The constraint in one form.
+ *
+ * @throws InvalidArgumentError for what cannot be read, also within
+ */
+export function checked(job: Job, { attribute, operator, values, of }: Constraint): Constraint {
+  const constraint = { attribute, operator, values };
+  if (of === undefined && TOGETHER.includes(operator))
+    throw new InvalidArgumentError(`${constraintName(job, constraint)} puts constraints together, got none`);
+  if (of === undefined) {
+    const known = OPERATORS[operator];
+    if (known === undefined) {
+      const accepted = [...Object.keys(OPERATORS), ...TOGETHER].join(', ');
+      throw new InvalidArgumentError(
+        `${constraintName(job, constraint)} cannot be put together; accepted: ${accepted}`,
+      );
+    }
+    checkValues(job, constraint, known.least, known.most);
+    known.test(values);
+    return constraint;
+  }
+  if (!TOGETHER.includes(operator)) checkValues(job, { ...constraint, of }, 0, 0);
+  return { ...constraint, of: of.map((one) => checked(job, one)) };
+}
+
+/** @param constraint - as {@link checked} gave it */
+export function rulesIn(constraint: Constraint): Rule {
+  const { attribute, operator, values, of } = constraint;
+  if (of !== undefined) {
+    const parts = of.map(rulesIn);
+    return {
+      constraint,
+      over(view) {
+        const passes = parts.map((part) => part.over(view));
+        if (operator === 'all') return (row) => passes.every((test) => test(row));
+        const isAny = operator === 'any';
+        return (row) => passes.some((test) => test(row)) === isAny;
+      },
+    };
+  }
+  const test = OPERATORS[operator]!.test(values);
+  const absent = test(undefined);
+  return {
+    constraint,
+    over({ attributes }) {
+      const column = attributes.get(attribute);
+      if (column === undefined) return () => absent;
+      const verdicts = column.values.map(test);
+      return (row) => verdicts[column.codes[row]!] ?? absent;
+    },
+  };
+}
+
+/** The attributes that a constraint looks at. */
+export function attributesOf({ attribute, of }: Constraint): readonly string[] {
+  return of === undefined ? [attribute] : of.flatMap(attributesOf);
+}

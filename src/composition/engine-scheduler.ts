@@ -88,7 +88,7 @@ export class EngineScheduler implements Scheduler {
     }
     const { jobs } = this.snapshot();
     const isDone = jobs.some(({ name, instances }) => name === job.name && instances.every(({ end }) => end));
-    if (isDone) queueMicrotask(() => this.#parts.updates.tell({ type: 'job-done', job: job.name }));
+    if (isDone) void Promise.resolve().then(() => this.#parts.updates.tell({ type: 'job-done', job: job.name }));
   }
 
   update(name: string, change: JobChange, { atOnce = 1 }: UpdateOptions = {}): void {

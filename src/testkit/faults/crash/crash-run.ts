@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomStream } from '../../../base/random.js';
@@ -180,7 +180,10 @@ async function liveToTheEnd(life: Life): Promise<number | null> {
 }
 
 function spawnLife(life: Life): ChildProcess {
-  return spawn(process.execPath, [CHILD, JSON.stringify(life)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Not as an argument: there would be too much of it, and everybody could read the credentials.
+  const file = `${life.state}.life.json`;
+  writeFileSync(file, JSON.stringify(life), { mode: 0o600 });
+  return spawn(process.execPath, [CHILD, file], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function endOf(child: ChildProcess): Promise<{ code: number | null; signal: string | null; said: string }> {

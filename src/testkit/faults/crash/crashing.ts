@@ -1,5 +1,6 @@
 import { linkSync } from 'node:fs';
 import path from 'node:path';
+import { systemClock } from '../../../base/system-clock.js';
 import type { MasterCall, MasterConnection, MasterListener } from '../../../engine/ports/master.js';
 import type { StateStore } from '../../../engine/ports/state-store.js';
 import type { Disk } from '../../../stores/file/disk.js';
@@ -82,7 +83,7 @@ export function crashingMaster(master: MasterConnection, trigger: CrashTrigger):
       trigger.reached(`call:${call.type}:before`);
       const answer = master.call(call);
       trigger.reached(`call:${call.type}:made`);
-      setImmediate(() => trigger.reached(`call:${call.type}:sent`));
+      systemClock.after(0, () => trigger.reached(`call:${call.type}:sent`));
       const outcome = await answer;
       trigger.reached(`call:${call.type}:answered`);
       return outcome;

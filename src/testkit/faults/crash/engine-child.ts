@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { shippedPolicies } from 'stowage/policies';
 import { messageOf } from '../../../base/errors.js';
 import { randomStream } from '../../../base/random.js';
@@ -14,7 +15,7 @@ import { FileStore } from '../../../stores/file/file-store.js';
 import { crashingDisk, crashingMaster, crashingStore } from './crashing.js';
 import { type CrashPlan, CrashTrigger } from './points.js';
 
-/** What one life of an engine is to do; its process gets it as its one argument, in JSON. */
+/** What one life of an engine is to do; its process is told the file that has it, in JSON. */
 export interface Life {
   /** With the credentials. */
   readonly master: string;
@@ -101,9 +102,9 @@ function placeOf(master: string): {
   return username === '' ? { url } : { url, credentials: { principal: username, secret: password } };
 }
 
-const [, , life] = process.argv;
+const [, , file = ''] = process.argv;
 try {
-  await live(JSON.parse(life ?? 'null') as Life);
+  await live(JSON.parse(readFileSync(file, 'utf8')) as Life);
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
   process.exit(FAILED);

@@ -113,8 +113,8 @@ describe('The leadership over a path', () => {
     try {
       const replica = await Replica.start('first', ownPlace(server.address));
       const leadership = await replica.leads;
-      server.pause();
       const pausedAt = systemClock.now();
+      await server.pause();
       await until(() => !leadership.isSure);
       expect(systemClock.now() - pausedAt).to.be.below(replica.session.sessionMs);
       await until(() => leadership.over.aborted);

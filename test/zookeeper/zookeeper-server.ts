@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Context } from 'mocha';
 import { systemClock } from '../../src/base/system-clock.js';
 import type { ZooKeeperPlace } from '../../src/zookeeper/place.js';
+import { turnsOfTheLoop } from '../session/inbox.js';
 
 /** Where `.ci/run` tells that a ZooKeeper serves, as 127.0.0.1:2181. */
 const GIVEN = process.env['STOWAGE_ZOOKEEPER'];
@@ -46,8 +47,10 @@ export class ZooKeeperServer {
   }
 
   /** Lets it answer nothing, and keep its connections, until {@link resume}. */
-  pause(): void {
+  async pause(): Promise<void> {
     this.#process.kill('SIGSTOP');
+    const stat = `/proc/${String(this.#process.pid)}/stat`;
+    while (!/\) T /.test(readFileSync(stat, 'utf8'))) await turnsOfTheLoop(1);
   }
 
   resume(): void {

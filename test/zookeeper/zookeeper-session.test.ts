@@ -199,8 +199,8 @@ describe('A ZooKeeper session whose server fails', () => {
 
   it('is over before its server could give it to anybody else: the server takes and says nothing', async () => {
     const session = await open(place);
-    server.pause();
     const started = systemClock.now();
+    await server.pause();
     const pending = faultOf(session.read('/none'));
     await over(session);
     expect(systemClock.now() - started).to.be.below(session.sessionMs);
@@ -210,7 +210,7 @@ describe('A ZooKeeper session whose server fails', () => {
 
   it('gives up an operation in time, though the session lives', async () => {
     const session = await open(place, { sessionMs: 4000, connectMs: 20_000, operationMs: 200 });
-    server.pause();
+    await server.pause();
     expect(await faultOf(session.read('/none'))).to.equal('late');
     server.resume();
     await until(() => session.isSure);

@@ -33,6 +33,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   return code;
 }
 
+const MASTER_HELP =
+  'embedded, the URL of a master (several are separated by commas), or zk://host:2181/mesos where masters are elected';
+
 /** @param done - told the exit code of the command that ran */
 function commands(done: (code: number) => void): Command {
   const program = new Command('stowage')
@@ -61,7 +64,12 @@ function addRun(program: Command, done: (code: number) => void): void {
     .command('run')
     .description('run the jobs of one or more files, tell who ran where, and end when all have ended')
     .argument('[files...]', 'job files (YAML); - is standard input')
-    .option('--master <where>', 'embedded, or the URL of a master; several are separated by commas', 'embedded')
+    .option('--master <where>', MASTER_HELP, 'embedded')
+    .option('--credential-file <file>', 'principal and secret for the master, as Mesos reads them')
+    .option('--token-file <file>', 'a bearer token for the master')
+    .option('--ca <file>', "PEM: whose certificates an https master may have (default: Node's own list)")
+    .option('--cert <file>', 'PEM: our certificate, for masters that ask for one')
+    .option('--key <file>', 'PEM: its key')
     .option('--agents <n>', 'agents of the embedded cluster: how many, or a file that describes them (default: 3)')
     .option('--policy <policy>', '[KIND:]NAME[=WEIGHT], takes the place of its kind; may be repeated', collect)
     .option('--chain <file>', 'the chain of policies as YAML')

@@ -5,14 +5,22 @@ import type { ChainInput } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import type { AgentInput } from './agents/agent-input.js';
 import type { AutoscaleOptions } from './autoscale/scaling-watch.js';
+import type { TlsFiles } from './masters/tls-files.js';
 
 /** What a scheduler is made of; all but `master` has a default. */
 export interface SchedulerOptions {
   /**
    * Where offers come from: a cluster of its own in this process (`embedded`), one or more URLs of the masters of one
-   * Mesos cluster, `http://user:secret@host:5050` if they ask for credentials, or a driver of yours.
+   * Mesos cluster, `http://user:secret@host:5050` if they ask for credentials, the URL of their election
+   * (`zk://host:2181/mesos`), or a driver of yours.
    */
   readonly master: string | readonly string[] | MasterConnection;
+  /** A file of credentials for the masters, `principal secret` or JSON. Read anew for each subscription. */
+  readonly credentialFile?: string;
+  /** A file of a bearer token for the masters. Read anew for each subscription. */
+  readonly tokenFile?: string;
+  /** For masters by https; with `zk://` it also says that they are spoken to by https. */
+  readonly tls?: TlsFiles;
   /** The agents of the embedded cluster, or how many of a kind that fits one machine. Default 3. */
   readonly agents?: number | readonly AgentInput[];
   /** Where the embedded cluster keeps its sandboxes; it is made if it is not there. Default: a temporary folder, removed at the end. */

@@ -16,9 +16,11 @@ export interface Refusal {
   readonly status: number;
   /** The first line of the answer's text. */
   readonly text: string;
-  /** Whom the credentials name, if there are any. */
-  readonly principal?: string;
+  /** Which credentials there are, for people, as `the bearer token`. */
+  readonly whose?: string;
   readonly credentials: 'sent' | 'withheld' | 'none';
+  /** The same may be granted to the credentials of the next attempt. */
+  readonly mayDoBetter: boolean;
 }
 
 /** What a refused SUBSCRIBE means: a `SubscriptionError` ends the session, a `ConnectionLostError` may pass. */
@@ -26,7 +28,9 @@ export function errorOfRefusal(refusal: Refusal): SubscriptionError | Connection
   const { url, status, text, credentials } = refusal;
   const answer = text.startsWith(String(status)) ? text : `${String(status)} ${text}`.trimEnd();
   if (status === 401 || (status === 403 && !saysUnsubscribed(status, text))) {
-    if (credentials !== 'withheld') return new SubscriptionError('credentials', credentialsMessage(refusal, answer));
+    const message = credentialsMessage(refusal, answer);
+    if (refusal.mayDoBetter) return new ConnectionLostError(`${message}; they are read anew for the next attempt`);
+    if (credentials !== 'withheld') return new SubscriptionError('credentials', message);
     const advice = 'add it to the trusted ones if it may see them';
     return new ConnectionLostError(
       `${url.origin} answered ${answer}; it was reached by a redirect and is none of the masters given, so it got no credentials: ${advice}`,
@@ -36,10 +40,10 @@ export function errorOfRefusal(refusal: Refusal): SubscriptionError | Connection
   return INVALID.has(status) ? new SubscriptionError('refused', message) : new ConnectionLostError(message);
 }
 
-function credentialsMessage({ url, principal }: Refusal, answer: string): string {
-  return principal === undefined
+function credentialsMessage({ url, whose }: Refusal, answer: string): string {
+  return whose === undefined
     ? `${url.origin} demands credentials and none were given (${answer})`
-    : `${url.origin} refuses the credentials of principal '${principal}' (${answer})`;
+    : `${url.origin} refuses ${whose} (${answer})`;
 }
 
 /** Whether the answer to a call says that the master holds no such subscription, or does not lead any more. */

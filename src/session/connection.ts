@@ -2,6 +2,7 @@ import { buildConnector, Client, type Dispatcher } from 'undici';
 import type { Clock } from '../base/clock.js';
 import { messageOf } from '../base/errors.js';
 import { ConnectionLostError, NotSentError } from './errors.js';
+import type { TlsMaterial } from './options.js';
 
 /** How much of an answer's text is read: masters send a line. */
 const MAX_TEXT_BYTES = 16_384;
@@ -18,14 +19,18 @@ export class Connection {
   #made: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
-  /** @param connectMs - how long the other side may take to accept the connection */
-  constructor(origin: string, clock: Clock, connectMs: number) {
+  /**
+   * @param connectMs - how long the other side may take to accept the connection
+   * @param tls - asked at each connection by https
+   */
+  constructor(origin: string, clock: Clock, connectMs: number, tls?: () => TlsMaterial) {
     this.#client = new Client(origin, {
       pipelining: 1,
       bodyTimeout: 0,
       headersTimeout: 0,
       connect: (options, callback) => {
-        this.#made = makeConnection(options, callback, clock, connectMs, this.#closing.signal);
+        const means = { clock, connectMs, closing: this.#closing.signal, tls };
+        this.#made = makeConnection(options, callback, means);
       },
     });
   }
@@ -83,6 +88,14 @@ export async function firstLineOf(body: AsyncIterable<Uint8Array>): Promise<stri
   return (text.trim().split(/[\r\n]/, 1)[0] ?? '').slice(0, MAX_LINE_LENGTH);
 }
 
+interface ConnectionMeans {
+  readonly clock: Clock;
+  readonly connectMs: number;
+  /** Also ends a connection that is still being made. */
+  readonly closing: AbortSignal;
+  readonly tls: (() => TlsMaterial) | undefined;
+}
+
 /**
  * undici's connector with a deadline on our clock. `closing` also ends a connection that is still being made, which
  * destroying the client alone would leave to the operating system.
@@ -92,14 +105,19 @@ export async function firstLineOf(body: AsyncIterable<Uint8Array>): Promise<stri
 function makeConnection(
   options: buildConnector.Options,
   callback: buildConnector.Callback,
-  clock: Clock,
-  connectMs: number,
-  closing: AbortSignal,
+  { clock, connectMs, closing, tls }: ConnectionMeans,
 ): Promise<void> {
   const late = new AbortController();
   const made = new AbortController();
+  let material: TlsMaterial = {};
+  try {
+    if (options.protocol === 'https:') material = tls?.() ?? {};
+  } catch (error) {
+    callback(new NotSentError(`${options.hostname}: no certificates to connect with: ${messageOf(error)}`), null);
+    return Promise.resolve();
+  }
   clock.after(connectMs, () => late.abort(), made.signal);
-  const connect = buildConnector({ timeout: 0, signal: AbortSignal.any([closing, late.signal]) });
+  const connect = buildConnector({ timeout: 0, signal: AbortSignal.any([closing, late.signal]), ...material });
   return new Promise((resolve) => {
     connect(options, (error, socket) => {
       made.abort();
@@ -117,17 +135,19 @@ function makeConnection(
 export class Connections {
   readonly #clock: Clock;
   readonly #connectMs: number;
+  readonly #tls: (() => TlsMaterial) | undefined;
   readonly #open = new Set<Connection>();
   #closed = false;
 
-  constructor(clock: Clock, connectMs: number) {
+  constructor(clock: Clock, connectMs: number, tls?: () => TlsMaterial) {
     this.#clock = clock;
     this.#connectMs = connectMs;
+    this.#tls = tls;
   }
 
   open(origin: string): Connection {
     if (this.#closed) throw new ConnectionLostError('the session is over');
-    const connection = new Connection(origin, this.#clock, this.#connectMs);
+    const connection = new Connection(origin, this.#clock, this.#connectMs, this.#tls);
     this.#open.add(connection);
     return connection;
   }

@@ -61,18 +61,29 @@ async function ask<E>(url: URL, request: StreamRequest<E>): Promise<EventStream<
     if (status === 200) {
       checkMediaType(url, wire.mediaType, response.headers['content-type']);
       isOpen = true;
+      guard.worked();
       const streamId = response.headers['mesos-stream-id'];
       const events = readEvents(response.body, wire, () => connections.close(connection));
       return { url, events, ...(typeof streamId === 'string' && { streamId }) };
     }
     const text = await firstLineOf(response.body);
     if (status === 307 || status === 308) return redirectTarget(url, response.headers['location']?.toString());
-    const { principal } = guard;
-    const credentials = guard.treatmentOf(url);
-    throw errorOfRefusal({ url, status, text, credentials, ...(principal !== undefined && { principal }) });
+    throw refusalOf(request, url, { status, text, headers });
   } finally {
     if (!isOpen) await connections.close(connection);
   }
+}
+
+/** What a refused SUBSCRIBE means, which depends on whether it came with credentials. */
+function refusalOf(
+  { guard }: Pick<StreamRequest<never>, 'guard'>,
+  url: URL,
+  { status, text, headers }: { status: number; text: string; headers: Readonly<Record<string, string>> },
+): Error {
+  const credentials = guard.treatmentOf(url);
+  const mayDoBetter = credentials === 'sent' && guard.mayDoBetter(url, headers);
+  const whose = guard.describe();
+  return errorOfRefusal({ url, status, text, credentials, mayDoBetter, ...(whose !== undefined && { whose }) });
 }
 
 /** Masters send the bare media type; what stands between may add parameters. */

@@ -18,11 +18,40 @@ export interface StreamEvent {
   readonly error?: { readonly message: string };
 }
 
-/** HTTP Basic: the one scheme that Mesos brings along. */
-export interface Credentials {
-  /** Without `:`, which HTTP Basic cannot carry. */
-  readonly principal: string;
-  readonly secret: string;
+/** HTTP Basic, the one scheme that Mesos brings along; or a bearer token, for what is put in front of it or into it. */
+export type Credentials =
+  | {
+      /** Without `:`, which HTTP Basic cannot carry. */
+      readonly principal: string;
+      readonly secret: string;
+    }
+  | { readonly token: string };
+
+/**
+ * Credentials that may change while the session lasts, as those in a file do: read for each attempt to subscribe.
+ * What it throws fails that attempt alone.
+ */
+export type CredentialSource = () => Credentials;
+
+/** What https needs beyond the system's own; each is the text of a PEM file. */
+export interface TlsMaterial {
+  /** The authorities that masters' certificates must come from. Default: Node's. */
+  readonly ca?: string;
+  /** Our own certificate, and its key, for masters that ask for one. */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** Follows an election of masters: who leads is where to subscribe. */
+export interface LeaderFinder {
+  /** Begins to look. Once only. */
+  start(): void;
+  /** The endpoint at the master that leads, as soon as one does. Never settles once `signal` is aborted. */
+  leader(signal: AbortSignal): Promise<URL>;
+  /** Resolves once another master than `leader` leads. Never settles once `signal` is aborted. */
+  replaced(leader: URL, signal: AbortSignal): Promise<URL>;
+  /** Ends everything that it opened; resolves when all is closed. */
+  stop(): Promise<void>;
 }
 
 /** How patient a session is. Milliseconds, unless said otherwise. */
@@ -58,17 +87,22 @@ export type SessionNotice =
     };
 
 export interface SessionOptions<C, E extends StreamEvent> {
-  /** The endpoint at each master, at least one, path included. Tried in turn; any that does not lead redirects. */
-  readonly urls: readonly URL[];
+  /**
+   * The endpoint at each master, at least one, path included: tried in turn, and any that does not lead redirects. Or
+   * who finds the one that leads.
+   */
+  readonly urls: readonly URL[] | LeaderFinder;
   readonly wire: Wire<C, E>;
   readonly clock: Clock;
   /** Where the jitter of the back-off comes from. */
   readonly random: RandomStream;
   /** Makes the SUBSCRIBE of one attempt: the framework id is known from the second one on. */
   readonly subscribe: () => C;
-  readonly credentials?: Credentials;
+  readonly credentials?: Credentials | CredentialSource;
   /** Origins that may be sent the credentials after a redirect, beside those of `urls`. */
   readonly trusted?: readonly URL[];
+  /** Asked at each connection by https, so that certificates may change. What it throws fails that connection. */
+  readonly tls?: () => TlsMaterial;
   readonly timing?: Partial<SessionTiming>;
   readonly notice?: (notice: SessionNotice) => void;
 }

@@ -12,6 +12,7 @@ import {
   type SessionTiming,
   type StreamEvent,
 } from './options.js';
+import { FoundRoute, ListRoute, type Route } from './route.js';
 import { type Ending, Subscription } from './subscription.js';
 
 /**
@@ -22,6 +23,7 @@ import { type Ending, Subscription } from './subscription.js';
 export class Session<C, E extends StreamEvent> {
   readonly #options: SessionOptions<C, E>;
   readonly #timing: SessionTiming;
+  readonly #route: Route;
   readonly #guard: CredentialGuard;
   readonly #connections: Connections;
   readonly #backoff: Backoff;
@@ -37,15 +39,17 @@ export class Session<C, E extends StreamEvent> {
     this.#options = options;
     this.#timing = { ...DEFAULT_TIMING, ...options.timing };
     checkOptions(options, this.#timing);
-    this.#guard = new CredentialGuard(options.credentials, [...options.urls, ...(options.trusted ?? [])]);
-    this.#connections = new Connections(options.clock, this.#timing.connectMs);
-    this.#backoff = new Backoff(options.random, this.#timing.backoff, options.urls.length);
+    this.#route = 'start' in options.urls ? new FoundRoute(options.urls) : new ListRoute(options.urls);
+    this.#guard = new CredentialGuard(options.credentials, [...this.#route.named, ...(options.trusted ?? [])]);
+    this.#connections = new Connections(options.clock, this.#timing.connectMs, options.tls);
+    this.#backoff = new Backoff(options.random, this.#timing.backoff, this.#route.choices);
   }
 
   /** Subscribes, and stays subscribed. Once only. */
   start(listener: SessionListener<E>): void {
     if (this.#isStarted) throw new InvalidArgumentError('a session can be started only once');
     this.#isStarted = true;
+    this.#route.start();
     void this.#run(listener);
   }
 
@@ -69,10 +73,10 @@ export class Session<C, E extends StreamEvent> {
     return this.#close();
   }
 
-  #close(): Promise<void> {
+  async #close(): Promise<void> {
     this.#closing.abort();
     this.#subscription?.drop(new ConnectionLostError('the session is over'));
-    return this.#connections.closeAll();
+    await Promise.all([this.#connections.closeAll(), this.#route.stop()]);
   }
 
   async #run(listener: SessionListener<E>): Promise<void> {
@@ -86,15 +90,15 @@ export class Session<C, E extends StreamEvent> {
 
   /** Resolves when the session is stopped; throws what ends it for good. */
   async #staySubscribed(listener: SessionListener<E>): Promise<void> {
-    const { urls } = this.#options;
     const isStopped = (): boolean => this.#isStopped;
-    for (let turn = 0; !isStopped(); ) {
-      const url = urls[turn % urls.length]!;
+    while (!isStopped()) {
+      const url = await this.#route.next(this.#closing.signal);
+      this.#guard.trust(url);
       const ending = await this.#subscribe(url, listener);
       if (isStopped()) return;
       if (ending.fatal !== undefined) throw ending.fatal;
       // A stream that was lost may be back at the same master; one that never came is looked for at the next.
-      if (ending.subscribedMs === undefined) turn += 1;
+      if (ending.subscribedMs === undefined) this.#route.turnAway();
       else listener.disconnected(ending.reason);
       await this.#pause(url, ending);
     }
@@ -109,7 +113,12 @@ export class Session<C, E extends StreamEvent> {
       listener,
     });
     this.#subscription = subscription;
+    const over = new AbortController();
+    this.#route.onReplaced(url, over.signal, (leader) => {
+      subscription.drop(new ConnectionLostError(`${leader.origin} leads in place of ${url.origin}`));
+    });
     const ending = await subscription.run(url);
+    over.abort();
     await this.#lastAnswer;
     return ending;
   }
@@ -118,8 +127,14 @@ export class Session<C, E extends StreamEvent> {
     if (subscribedMs >= this.#timing.backoff.maxMs) this.#backoff.reset();
     const delayMs = this.#backoff.next();
     this.#options.notice?.({ type: 'retry', url, reason, delayMs });
-    // Closed meanwhile, the session never wakes up: there is nothing left to do.
-    await new Promise<void>((resolve) => this.#options.clock.after(delayMs, resolve, this.#closing.signal));
+    const woken = new AbortController();
+    const isOff = AbortSignal.any([this.#closing.signal, woken.signal]);
+    // Closed meanwhile, the session never wakes up: there is nothing left to do. A new leader is not waited for.
+    await new Promise<void>((resolve) => {
+      this.#options.clock.after(delayMs, resolve, isOff);
+      this.#route.onReplaced(url, isOff, () => resolve());
+    });
+    woken.abort();
   }
 
   async #stopAfter(last: CallAnswer): Promise<CallAnswer> {
@@ -128,9 +143,12 @@ export class Session<C, E extends StreamEvent> {
   }
 }
 
-function checkOptions({ urls }: { readonly urls: readonly URL[] }, timing: SessionTiming): void {
-  if (urls.length === 0) throw new InvalidArgumentError('a session needs the URL of at least one master');
-  for (const url of urls) {
+function checkOptions({ urls }: Pick<SessionOptions<never, StreamEvent>, 'urls'>, timing: SessionTiming): void {
+  const named = 'start' in urls ? [] : urls;
+  if (named === urls && named.length === 0) {
+    throw new InvalidArgumentError('a session needs the URL of at least one master');
+  }
+  for (const url of named) {
     if (!isHttp(url)) throw new InvalidArgumentError(`master '${url.href}': accepted are http and https URLs`);
     if (url.username !== '' || url.password !== '') {
       throw new InvalidArgumentError(`master ${url.origin}: give the credentials as such, not within the URL`);

@@ -41,6 +41,26 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   ],
   ['an error of syntax', ['run', 'syntax.yaml'], 'syntax.yaml:4:1: Flow sequence in block collection'],
   [
+    'an election without a path',
+    ['run', 'good.yaml', '--master', 'zk://alice:hush@h1:2181'],
+    "--master: 'zk://…@h1:2181': it names no path; accepted: zk://[user:password@]host[:2181][,host[:2181]…]/path",
+  ],
+  [
+    'a file of credentials that is none',
+    ['run', 'good.yaml', '--master', 'http://h:5050', '--credential-file', 'good.yaml'],
+    "--credential-file: 'good.yaml' holds no credentials; accepted: a file that holds `principal secret`, or",
+  ],
+  [
+    'credentials for a cluster of its own',
+    ['run', 'good.yaml', '--token-file', 'good.yaml'],
+    '--token-file: gives access to a master elsewhere; accepted: with --master URL alone',
+  ],
+  [
+    'certificates for a master by http',
+    ['run', 'good.yaml', '--master', 'http://h:5050', '--ca', 'good.yaml'],
+    '--ca: http://h:5050 is not spoken to by TLS; accepted: with https URLs',
+  ],
+  [
     'an unknown field',
     ['run', 'field.yaml'],
     "field.yaml:3:5: jobs[0].comand: unknown field; did you mean 'command'? (accepted: name, count, priority,",

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { messageOf } from '../../src/base/errors.js';
 import type { Call } from '../../src/protocol/call.js';
@@ -91,11 +92,11 @@ export class StubMaster {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(server: Server, codec: Codec) {
+  private constructor(server: Server, codec: Codec, scheme: 'http' | 'https') {
     this.#server = server;
     this.codec = codec;
     this.streamHeaders = { 'mesos-stream-id': 'stream-1', 'content-type': codec.mediaType };
-    this.url = new URL(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/api/v1/scheduler`);
+    this.url = new URL(`${scheme}://127.0.0.1:${String((server.address() as AddressInfo).port)}/api/v1/scheduler`);
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
@@ -110,7 +111,14 @@ export class StubMaster {
   static async listen(codec: Codec = jsonCodec): Promise<StubMaster> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new StubMaster(server, codec);
+    return new StubMaster(server, codec, 'http');
+  }
+
+  /** As {@link listen}, by TLS. */
+  static async listenTls(tls: ServerOptions, codec: Codec = jsonCodec): Promise<StubMaster> {
+    const server = createTlsServer(tls);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new StubMaster(server, codec, 'https');
   }
 
   /** Connections that are open now. */

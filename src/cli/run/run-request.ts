@@ -3,6 +3,7 @@ import { chainOf } from '../../composition/chain/chain-of.js';
 import type { SchedulerOptions } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
 import { readJobs } from '../../composition/jobs/read-jobs.js';
+import { readMasterAccess } from '../../composition/masters/master-access.js';
 import { parseMasters } from '../../composition/masters/parse-masters.js';
 import type { ReadOptions } from '../../composition/prepared-scheduler.js';
 import { agentsFlag, checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
@@ -10,6 +11,11 @@ import { agentsFlag, checkFolder, durationFlag, underFlag, wholeNumberFlag } fro
 /** The options of `stowage run`, as the command line gives them. */
 export interface RunFlags {
   readonly master: string;
+  readonly credentialFile?: string;
+  readonly tokenFile?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
   readonly agents?: string;
   readonly policy?: readonly string[];
   readonly chain?: string;
@@ -46,7 +52,7 @@ const ISOLATED = { matching: 'funnel' } as const;
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
   const { master, agents, policy = [], chain, isolate, out, timeout, seed, json = false } = flags;
   const isEmbedded = master === 'embedded';
-  if (!isEmbedded) underFlag('--master', () => parseMasters(master));
+  const access = isEmbedded ? refuseAccess(flags) : readAccess(flags);
   for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
     if (value !== undefined && !isEmbedded) {
       throw new InvalidArgumentError(
@@ -59,6 +65,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     isolate === undefined ? undefined : isolate === true ? DEADLINE_MS : durationFlag('--isolate', isolate);
   const options: SchedulerOptions = {
     master,
+    ...access,
     engine: { whyRows: MOST_ROWS_EXPLAINED, ...(isolateMs !== undefined && ISOLATED) },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
@@ -78,4 +85,41 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
   const dispose = (): Promise<void> => chosen.stop();
   return { jobs, options: { ...options, roles, policies: chosen.policies }, read, timeoutMs, isJson: json, dispose };
+}
+
+type AccessOptions = Pick<SchedulerOptions, 'credentialFile' | 'tokenFile' | 'tls'>;
+
+/** What gives access to masters elsewhere. @throws InvalidArgumentError naming the flag that is wrong */
+function readAccess({ master, credentialFile, tokenFile, ca, cert, key }: RunFlags): AccessOptions {
+  underFlag('--master', () => parseMasters(master));
+  const files = {
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+  };
+  const options = {
+    ...(credentialFile !== undefined && { credentialFile }),
+    ...(tokenFile !== undefined && { tokenFile }),
+    ...(Object.keys(files).length > 0 && { tls: files }),
+  };
+  readMasterAccess(master, options, {
+    credentialFile: '--credential-file',
+    tokenFile: '--token-file',
+    tls: (name) => `--${name}`,
+  });
+  return options;
+}
+
+/** A cluster of our own has a credential that nobody else knows. */
+function refuseAccess({ credentialFile, tokenFile, ca, cert, key }: RunFlags): AccessOptions {
+  const given = {
+    '--credential-file': credentialFile,
+    '--token-file': tokenFile,
+    '--ca': ca,
+    '--cert': cert,
+    '--key': key,
+  };
+  const [flag] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return {};
+  throw new InvalidArgumentError(`${flag}: gives access to a master elsewhere; accepted: with --master URL alone`);
 }

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { Clock } from '../../base/clock.js';
-import { randomStream } from '../../base/random.js';
-import { HttpMaster } from '../../drivers/http/http-master.js';
+import { type RandomStream, randomStream } from '../../base/random.js';
+import { ZooKeeperFinder } from '../../drivers/detection/zookeeper-finder.js';
+import { HttpMaster, type HttpMasterOptions } from '../../drivers/http/http-master.js';
 import type { EngineConfig } from '../../engine/config.js';
 import type { MasterConnection } from '../../engine/ports/master.js';
 import type { SchedulerOptions } from '../options.js';
-import type { MasterPlace } from './parse-masters.js';
+import type { MasterAccess } from './master-access.js';
 
 type FrameworkOptions = Pick<SchedulerOptions, 'name' | 'user' | 'state' | 'onConnectionNotice'>;
 
@@ -20,21 +21,35 @@ const WEEK_MS = 7 * 24 * 3_600_000;
  * @throws InvalidArgumentError if no master would take such a framework
  */
 export function httpMasterOf(
-  { urls, credentials }: MasterPlace,
+  access: MasterAccess,
   { name = 'stowage', user = currentUser(), state, onConnectionNotice }: FrameworkOptions,
   { roles }: EngineConfig,
   clock: Clock,
 ): MasterConnection {
+  const { credentials, tls } = access;
   const isDurable = state !== undefined;
+  // The jitter of the back-off alone: many frameworks of one machine should not come back at one moment.
+  const random = randomStream(randomInt(2 ** 32));
   return new HttpMaster({
-    masters: urls,
+    masters: mastersOf(access, clock, random, onConnectionNotice),
     framework: { name, user, roles, failoverTimeoutMs: isDurable ? WEEK_MS : 0, checkpoint: isDurable },
     ...(credentials !== undefined && { credentials }),
+    ...(tls !== undefined && { tls }),
     clock,
-    // The jitter of the back-off alone: many frameworks of one machine should not come back at one moment.
-    random: randomStream(randomInt(2 ** 32)),
+    random,
     ...(onConnectionNotice !== undefined && { log: onConnectionNotice }),
   });
+}
+
+function mastersOf(
+  { masters, tls }: MasterAccess,
+  clock: Clock,
+  random: RandomStream,
+  log: ((line: string) => void) | undefined,
+): HttpMasterOptions['masters'] {
+  if (!('servers' in masters)) return masters;
+  const scheme = tls === undefined ? 'http' : 'https';
+  return new ZooKeeperFinder({ place: masters, scheme, clock, random, ...(log !== undefined && { log }) });
 }
 
 /** Empty where the user has no entry in the system's list, as in some containers: an agent then uses its own. */

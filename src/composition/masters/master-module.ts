@@ -7,8 +7,8 @@ import { parseAgents } from '../agents/parse-agents.js';
 import type { SchedulerOptions } from '../options.js';
 import { TOKENS } from '../tokens.js';
 import { ClusterMaster } from './cluster-master.js';
+import { type MasterAccess, readMasterAccess } from './master-access.js';
 import type { OwnCluster } from './own-cluster.js';
-import { type MasterPlace, parseMasters } from './parse-masters.js';
 
 /**
  * Binds `TOKENS.master` to what the options name, and with `embedded` also `TOKENS.cluster`, which starts when it is
@@ -22,10 +22,10 @@ export function masterModule(options: SchedulerOptions, agents = agentsOf(option
   const { master } = options;
   if (isConnection(master)) return new ContainerModule(({ bind }) => void bind(TOKENS.master).toConstantValue(master));
   if (master === 'embedded') return clusterModule(options, agents);
-  const place = parseMasters(master);
+  const access = readMasterAccess(master, options);
   const makeMaster = async (config: EngineConfig, clock: Clock): Promise<MasterConnection> => {
     const { httpMasterOf } = await import('./http-master-of.js');
-    return httpMasterOf(place, options, config, clock);
+    return httpMasterOf(access, options, config, clock);
   };
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.master).toResolvedValue(makeMaster, [TOKENS.engineConfig, TOKENS.clock]).inSingletonScope();
@@ -59,8 +59,8 @@ function agentsOf({ agents }: SchedulerOptions): number | readonly AgentSpec[] |
   return typeof agents === 'object' ? parseAgents(agents) : agents;
 }
 
-function placeOf({ url, credential }: OwnCluster): MasterPlace {
-  return { urls: [url], credentials: credential };
+function placeOf({ url, credential }: OwnCluster): MasterAccess {
+  return { masters: [url], credentials: credential };
 }
 
 function isConnection(master: SchedulerOptions['master']): master is MasterConnection {

@@ -1,22 +1,28 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { didYouMean } from '../../base/nearest.js';
+import { isZooKeeperUrl, parseZooKeeperUrl, type ZooKeeperPlace } from '../../zookeeper/place.js';
 
 /** Where to subscribe, and as whom. */
 export interface MasterPlace {
-  /** At least one; without the credentials. */
-  readonly urls: readonly URL[];
+  /** At least one, without the credentials; or where the masters stand for election. */
+  readonly masters: readonly URL[] | ZooKeeperPlace;
   readonly credentials?: { readonly principal: string; readonly secret: string };
 }
 
-const ACCEPTED = "accepted: 'embedded', or URLs as http://host:5050, separated by commas";
+const ACCEPTED =
+  "accepted: 'embedded', or URLs as http://host:5050, separated by commas, or that of an election as zk://host:2181/mesos";
 
 /**
- * Reads the URLs of one cluster's masters. `user:secret@` before the host is taken off: credentials.
+ * Reads the URLs of one cluster's masters, or the one URL of their election. `user:secret@` before the host of a master
+ * is taken off: credentials. Before that of a ZooKeeper it is for ZooKeeper.
  *
- * @throws InvalidArgumentError for what is no http or https URL, and for credentials that differ between URLs
+ * @throws InvalidArgumentError for what is no such URL, and for credentials that differ between URLs
  */
 export function parseMasters(given: string | readonly string[]): MasterPlace {
+  if (typeof given === 'string' && isZooKeeperUrl(given.trim())) return { masters: parseZooKeeperUrl(given.trim()) };
   const texts = (typeof given === 'string' ? given.split(',') : given).map((text) => text.trim());
+  const election = texts.length === 1 ? texts[0] : undefined;
+  if (election !== undefined && isZooKeeperUrl(election)) return { masters: parseZooKeeperUrl(election) };
   const parsed = texts.map(parseUrl);
   const found = new Set(parsed.map(({ username, password }) => JSON.stringify([username, password])));
   const [first] = parsed;
@@ -25,9 +31,9 @@ export function parseMasters(given: string | readonly string[]): MasterPlace {
     throw new InvalidArgumentError('the masters are given different credentials; accepted: the same for all of them');
   }
   const { username, password } = first;
-  const urls = parsed.map(withoutCredentials);
-  if (username === '' && password === '') return { urls };
-  return { urls, credentials: { principal: decodeURIComponent(username), secret: decodeURIComponent(password) } };
+  const masters = parsed.map(withoutCredentials);
+  if (username === '' && password === '') return { masters };
+  return { masters, credentials: { principal: decodeURIComponent(username), secret: decodeURIComponent(password) } };
 }
 
 function parseUrl(text: string): URL {

@@ -5,23 +5,36 @@ import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '
 import type { FrameworkId } from '../../model/ids.js';
 import type { Codec } from '../../protocol/codec.js';
 import { protobufCodec } from '../../protocol/protobuf-codec.js';
-import type { Credentials, SessionListener, SessionNotice, SessionTiming } from '../../session/options.js';
+import type {
+  CredentialSource,
+  Credentials,
+  LeaderFinder,
+  SessionListener,
+  SessionNotice,
+  SessionTiming,
+  TlsMaterial,
+} from '../../session/options.js';
 import { Session } from '../../session/session.js';
 import { Enrolment, suppressedOf } from '../translate/enrolment.js';
 import type { FrameworkConfig } from '../translate/framework.js';
+import { EndpointFinder, endpointOf } from './endpoint.js';
 import { type Heard, MasterWire, type Said } from './master-wire.js';
 
-const ENDPOINT = 'api/v1/scheduler';
-
 export interface HttpMasterOptions {
-  /** The masters of one cluster, at least one: tried in turn, and any that does not lead redirects. */
-  readonly masters: readonly URL[];
+  /**
+   * The masters of one cluster, at least one: tried in turn, and any that does not lead redirects. Or who finds the one
+   * that leads; it may see the credentials then.
+   */
+  readonly masters: readonly URL[] | LeaderFinder;
   readonly framework: FrameworkConfig;
-  readonly credentials?: Credentials;
+  /** Those of a source are read anew for each subscription; their principal must stay the same. */
+  readonly credentials?: Credentials | CredentialSource;
   /** Origins that may be sent the credentials after a redirect, beside those of `masters`. */
   readonly trusted?: readonly URL[];
   /** How calls and events are written. Default: protobuf. */
   readonly codec?: Codec;
+  /** For masters by https; see the session's option. */
+  readonly tls?: () => TlsMaterial;
   readonly clock: Clock;
   /** Where the jitter of the back-off comes from. */
   readonly random: RandomStream;
@@ -38,17 +51,29 @@ export class HttpMaster implements MasterConnection {
 
   /** @throws InvalidArgumentError if no master would take these options */
   constructor(options: HttpMasterOptions) {
-    const { masters, framework, credentials, trusted, codec = protobufCodec, clock, random, timing, log } = options;
-    this.#enrolment = new Enrolment(framework, credentials?.principal);
+    const {
+      masters,
+      framework,
+      credentials,
+      trusted,
+      tls,
+      codec = protobufCodec,
+      clock,
+      random,
+      timing,
+      log,
+    } = options;
+    this.#enrolment = new Enrolment(framework, principalOf(credentials));
     this.#wire = new MasterWire(codec, this.#enrolment);
     this.#session = new Session<Said, Heard>({
-      urls: masters.map(endpointOf),
+      urls: 'start' in masters ? new EndpointFinder(masters) : masters.map(endpointOf),
       wire: this.#wire,
       clock,
       random,
       subscribe: () => this.#enrolment.subscribe(),
       ...(credentials !== undefined && { credentials }),
       ...(trusted !== undefined && { trusted }),
+      ...(tls !== undefined && { tls }),
       ...(timing !== undefined && { timing }),
       ...(log !== undefined && { notice: (notice) => log(lineOf(notice)) }),
     });
@@ -95,12 +120,10 @@ export class HttpMaster implements MasterConnection {
   }
 }
 
-/** The scheduler API below a master's URL, or the URL itself if it leads there already. */
-function endpointOf(master: URL): URL {
-  const url = new URL(master);
-  const path = url.pathname.replace(/\/+$/, '');
-  url.pathname = path.endsWith(`/${ENDPOINT}`) ? path : `${path}/${ENDPOINT}`;
-  return url;
+/** Whom credentials name; a token names nobody to us. */
+function principalOf(credentials: Credentials | CredentialSource | undefined): string | undefined {
+  const known = typeof credentials === 'function' ? credentials() : credentials;
+  return known !== undefined && 'principal' in known ? known.principal : undefined;
 }
 
 function lineOf(notice: SessionNotice): string {

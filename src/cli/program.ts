@@ -78,7 +78,12 @@ function addRun(program: Command, done: (code: number) => void): void {
       'run policies from files in threads of their own; a call that takes longer than 1s, or TIME, fails',
     )
     .option('--out <dir>', "where the embedded cluster's sandboxes are kept (default: a temporary folder)")
-    .option('--state <dir>', 'keep what was done there, and go on from it after a crash or an interrupt')
+    .option(
+      '--state <dir>',
+      'keep what was done there (a folder, or zk://…), and go on from it after a crash or an interrupt',
+    )
+    .option('--ha <url>', 'one of several replicas that share the state at zk://host:2181/path, of which one leads')
+    .option('--ha-timeout <time>', 'after so long without a sign of the leader another leads (default: 10s)')
     .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
     .option('--seed <n>', 'seed of all chance in policies', '0')
     .option('--json', 'one JSON object a line; the last one holds the totals')

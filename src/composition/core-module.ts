@@ -11,13 +11,13 @@ import type { Chain } from '../policy/chain.js';
 import { type ChainConfig, parseChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import { resolveChain } from '../policy/resolve-chain.js';
-import { FileStore } from '../stores/file/file-store.js';
 import { MemoryStore } from '../stores/memory-store.js';
 import { ScalingWatch } from './autoscale/scaling-watch.js';
 import { DEFAULT_CHAIN } from './chain/default-chain.js';
 import { EngineScheduler } from './engine-scheduler.js';
 import type { SchedulerOptions } from './options.js';
 import { AfterCluster } from './state/after-cluster.js';
+import { storeAt } from './state/state-location.js';
 import { type NoticeObserver, TOKENS } from './tokens.js';
 import { UpdateFeed } from './update-feed.js';
 
@@ -109,7 +109,7 @@ function storeOf({
   onConnectionNotice: remark = () => undefined,
 }: Pick<CoreOptions, 'state' | 'master' | 'onConnectionNotice'>): StateStore {
   if (state === undefined) return new MemoryStore();
-  const store = typeof state === 'string' ? new FileStore({ folder: state, remark }) : state;
+  const store = typeof state === 'string' ? storeAt(state, { remark }) : state;
   return master === 'embedded' ? new AfterCluster(store, remark) : store;
 }
 

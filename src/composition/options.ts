@@ -43,10 +43,17 @@ export interface SchedulerOptions {
   readonly autoscale?: AutoscaleOptions;
   /**
    * Where it is kept what the framework is and does, so that it goes on after a crash: a folder, which is made if it is
-   * missing and belongs to one process at a time, or a store of yours. With it tasks survive a restart of this process by
+   * missing and belongs to one process at a time, a path in ZooKeeper (`zk://host:2181/path`), which does too, or a
+   * store of yours. With it tasks survive a restart of this process by
    * a week, and of their agent. Default: nowhere; tasks end with the process.
    */
   readonly state?: string | StateStore;
+  /**
+   * Makes this scheduler one of several replicas, in as many processes, that share the state at this path in ZooKeeper
+   * (`zk://host:2181/path`). One leads; `createScheduler` resolves once this one does, and the framework goes on as the
+   * same. In place of `state`, and with a master that all of them can reach.
+   */
+  readonly ha?: string;
   /** Stops the scheduler, as `stop()` does, when it is aborted. */
   readonly signal?: AbortSignal;
   /** Told of what happens on the way to a master, and of what was repaired in a state folder, each in one line. */

@@ -1,7 +1,9 @@
 import { Container } from 'inversify';
+import { InvalidArgumentError } from '../base/errors.js';
 import type { AgentSpec } from '../cluster/index.js';
 import type { Job } from '../model/job.js';
 import type { ChainConfig } from '../policy/chain-config.js';
+import { parseZooKeeperUrl } from '../zookeeper/place.js';
 import { coreModule } from './core-module.js';
 import type { EngineScheduler } from './engine-scheduler.js';
 import { checkJob } from './jobs/check-job.js';
@@ -9,6 +11,7 @@ import type { WrittenJob } from './jobs/parse-job.js';
 import { masterModule } from './masters/master-module.js';
 import { neverFits } from './masters/never-fits.js';
 import type { SchedulerOptions } from './options.js';
+import { fenceOf, withStore } from './state/state-location.js';
 import { TOKENS } from './tokens.js';
 
 /** A scheduler of which everything is checked that can be, and nothing is started. */
@@ -42,17 +45,25 @@ export class PreparedScheduler {
 
   /** {@link start} without the subscription. */
   async open(): Promise<EngineScheduler> {
+    const opened = new AbortController();
     try {
       this.#signal?.throwIfAborted();
       const scheduler = await this.#container.getAsync(TOKENS.scheduler);
       this.#signal?.throwIfAborted();
+      const store = await this.#container.getAsync(TOKENS.store);
+      // A replica may stand by for ever.
+      const breakOff = (): void => void store.close();
+      if (fenceOf(store)) this.#signal?.addEventListener('abort', breakOff, { once: true, signal: opened.signal });
       await scheduler.restore();
       return scheduler;
     } catch (error) {
       // A cluster that was started is stopped by that.
       if (this.#container.isBound(TOKENS.cluster)) await this.#container.unbindAsync(TOKENS.cluster);
       await (await this.#container.getAsync(TOKENS.store)).close();
+      this.#signal?.throwIfAborted();
       throw error;
+    } finally {
+      opened.abort();
     }
   }
 
@@ -81,8 +92,20 @@ export interface ReadOptions {
 }
 
 /** @throws InvalidArgumentError for options that make no scheduler */
-export function prepareScheduler(options: SchedulerOptions, { chain, agents }: ReadOptions = {}): PreparedScheduler {
+export function prepareScheduler(given: SchedulerOptions, { chain, agents }: ReadOptions = {}): PreparedScheduler {
+  checkReplica(given);
+  const options = withStore(given);
   const container = new Container();
   container.load(coreModule(options, chain), masterModule(options, agents));
   return new PreparedScheduler(container, options.signal);
+}
+
+/** @throws InvalidArgumentError for a replica that could not take over, or has two states */
+export function checkReplica({ ha, state, master }: Pick<SchedulerOptions, 'ha' | 'state' | 'master'>): void {
+  if (ha === undefined) return;
+  parseZooKeeperUrl(ha);
+  if (state !== undefined) throw new InvalidArgumentError('ha names where the state is; accepted: without state');
+  if (master === 'embedded') {
+    throw new InvalidArgumentError('ha: an embedded cluster ends with its process; accepted: with a master elsewhere');
+  }
 }

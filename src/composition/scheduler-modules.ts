@@ -2,8 +2,9 @@ import type { Container, ContainerModule } from 'inversify';
 import { coreModule } from './core-module.js';
 import { masterModule } from './masters/master-module.js';
 import type { SchedulerOptions } from './options.js';
-import { PreparedScheduler } from './prepared-scheduler.js';
+import { checkReplica, PreparedScheduler } from './prepared-scheduler.js';
 import type { Scheduler } from './scheduler.js';
+import { withStore } from './state/state-location.js';
 
 /**
  * The bindings of one scheduler, for a container of yours. Load further policies and rebind what you have another of
@@ -11,7 +12,9 @@ import type { Scheduler } from './scheduler.js';
  *
  * @throws InvalidArgumentError for a chain or a master that is none
  */
-export function schedulerModules(options: SchedulerOptions): readonly ContainerModule[] {
+export function schedulerModules(given: SchedulerOptions): readonly ContainerModule[] {
+  checkReplica(given);
+  const options = withStore(given);
   return [coreModule(options), masterModule(options)];
 }
 

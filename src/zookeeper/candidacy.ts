@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { CreateMode } from 'node-zookeeper-client';
 import { ProtocolError } from '../base/errors.js';
-import { isFault, ZooKeeperError } from './errors.js';
+import { ZooKeeperError } from './errors.js';
+import { untilAnswered } from './until-answered.js';
 import type { ZooKeeperSession } from './zookeeper-session.js';
 
 /** Candidates are `<token>-n_0000000007`: the token is drawn by each, the number is ZooKeeper's, and the lowest leads. */
@@ -54,13 +55,13 @@ export class Candidacy {
   async won(waiting: (leader: string) => void): Promise<void> {
     let told: string | undefined;
     for (;;) {
-      const names = await this.#retrying(() => candidatesAt(this.#session, this.#path));
+      const names = await untilAnswered(() => candidatesAt(this.#session, this.#path));
       const place = names.indexOf(this.#name);
       if (place < 0) throw new ZooKeeperError('over', `the candidate ${this.#path}/${this.#name} was removed`);
       if (place === 0) return;
       const leader = names[0]!;
       if (leader !== told) {
-        const content = await this.#retrying(() => this.#session.read(`${this.#path}/${leader}`));
+        const content = await untilAnswered(() => this.#session.read(`${this.#path}/${leader}`));
         if (content === undefined) continue;
         told = leader;
         waiting(content.data.toString('utf8'));
@@ -77,24 +78,13 @@ export class Candidacy {
       await new Promise<void>((resolve, reject) => {
         over.addEventListener('abort', () => reject(over.reason as Error), { once: true, signal: settled.signal });
         for (const path of new Set(paths)) {
-          this.#retrying(() => this.#session.exists(path, resolve)).then((isThere) => {
+          untilAnswered(() => this.#session.exists(path, resolve)).then((isThere) => {
             if (!isThere) resolve();
           }, reject);
         }
       });
     } finally {
       settled.abort();
-    }
-  }
-
-  /** Reads until it is answered: a connection may break at any time, and another follows within the session. */
-  async #retrying<T>(read: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await read();
-      } catch (error) {
-        if (!isFault(error, 'lost') && !isFault(error, 'late')) throw error;
-      }
     }
   }
 }

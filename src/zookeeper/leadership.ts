@@ -15,14 +15,15 @@ const EPOCH = 'epoch';
  * nothing is written behind its back, whatever the last one believes.
  */
 export class Leadership {
-  readonly #session: ZooKeeperSession;
+  /** That it hangs on; for reading. */
+  readonly session: ZooKeeperSession;
   readonly #epochPath: string;
   readonly #over = new AbortController();
   /** The version of the epoch's node. */
   readonly epoch: number;
 
   private constructor(session: ZooKeeperSession, epochPath: string, epoch: number) {
-    this.#session = session;
+    this.session = session;
     this.#epochPath = epochPath;
     this.epoch = epoch;
     const { over } = session;
@@ -74,7 +75,7 @@ export class Leadership {
 
   /** Whether nobody else can lead at this very moment, by the clock: true for less than the session's time after its last sign. */
   get isSure(): boolean {
-    return !this.over.aborted && this.#session.isSure;
+    return !this.over.aborted && this.session.isSure;
   }
 
   /**
@@ -86,7 +87,7 @@ export class Leadership {
   async write(steps: readonly Step[]): Promise<void> {
     this.over.throwIfAborted();
     try {
-      await this.#session.transact([{ type: 'check', path: this.#epochPath, version: this.epoch }, ...steps]);
+      await this.session.transact([{ type: 'check', path: this.#epochPath, version: this.epoch }, ...steps]);
     } catch (error) {
       if (isFault(error, 'bad-version') || isFault(error, 'over')) {
         this.#end(isFault(error, 'over') ? messageOf(error) : 'another one leads by now', error);

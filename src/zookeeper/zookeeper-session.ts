@@ -49,6 +49,8 @@ export class ZooKeeperSession {
   readonly #lease: Lease;
   #isConnected = true;
   #connected: (() => void)[] = [];
+  /** Told when it is over: operations without an answer. */
+  readonly #unanswered = new Set<() => void>();
   #closed: Promise<void> | undefined;
 
   private constructor(options: ZooKeeperOptions, { client, destroy }: MendedClient) {
@@ -236,6 +238,7 @@ export class ZooKeeperSession {
     if (this.over.aborted) return;
     this.#isConnected = false;
     this.#over.abort(new ZooKeeperError(fault, `the session with ZooKeeper is over: ${why}`));
+    for (const isOver of [...this.#unanswered]) isOver();
     this.#destroy();
   }
 
@@ -250,7 +253,8 @@ export class ZooKeeperSession {
         isOver();
         return;
       }
-      this.over.addEventListener('abort', isOver, { once: true, signal: settled.signal });
+      this.#unanswered.add(isOver);
+      settled.signal.addEventListener('abort', () => this.#unanswered.delete(isOver), { once: true });
       const { operationMs } = this.#timing;
       const late = (): void => fail('late', `no answer within ${operationMs / 1000} s`);
       this.#clock.after(operationMs, late, settled.signal);

@@ -17,7 +17,7 @@ import { type Terminal, TerminalReport } from './terminal-report.js';
  */
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
   const given = await readRequest(files, flags);
-  const state = flags.state === undefined ? undefined : await openRunState(flags.state);
+  const state = await openRunState(flags, (message) => tellEarly(message, given.isJson));
   try {
     return await runRequest(state === undefined ? given : state.joined(given), flags, state);
   } finally {
@@ -39,7 +39,7 @@ async function runRequest(request: RunRequest, flags: RunFlags, state: RunState 
   try {
     void interrupts.second.then((signal) => process.exit(exitCodeOf(signal)));
     const { jobs, timeoutMs } = request;
-    const run = new Run({ jobs, timeoutMs, prepared, report, interrupts, ...(state && { state: state.folder }) });
+    const run = new Run({ jobs, timeoutMs, prepared, report, interrupts, ...(state && { state }) });
     const isGood = await run.toTheEnd();
     if (interrupts.received !== undefined) return exitCodeOf(interrupts.received);
     return isGood ? EXIT.done : EXIT.failed;
@@ -48,6 +48,12 @@ async function runRequest(request: RunRequest, flags: RunFlags, state: RunState 
     interrupts.dispose();
     await request.dispose();
   }
+}
+
+/** What happens before there is anything to report on, as a report would tell it. */
+function tellEarly(message: string, isJson: boolean): void {
+  if (isJson) process.stdout.write(`${JSON.stringify({ type: 'remark', message, at: 0 })}\n`);
+  else process.stderr.write(`stowage: ${message}\n`);
 }
 
 function reportFor({ jobs, isJson }: RunRequest): Report {

@@ -23,6 +23,8 @@ export interface RunFlags {
   readonly isolate?: string | true;
   readonly out?: string;
   readonly state?: string;
+  readonly ha?: string;
+  readonly haTimeout?: string;
   readonly timeout?: string;
   readonly seed: string;
   readonly json?: true;
@@ -76,7 +78,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     ...(agents !== undefined && { agents: await agentsFlag(agents) }),
   };
   const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : durationFlag('--timeout', timeout);
-  if (files.length === 0 && flags.state === undefined) {
+  if (files.length === 0 && flags.state === undefined && flags.ha === undefined) {
     throw new InvalidArgumentError(
       'no job file is given; accepted: at least one, or --state with a folder that has jobs',
     );

@@ -18,8 +18,8 @@ export interface RunParts {
   readonly prepared: PreparedScheduler;
   readonly report: Report;
   readonly interrupts: Interrupts;
-  /** The folder that what is done is kept in, if it is. */
-  readonly state?: string;
+  /** Where what is done is kept, if it is, and the flag that says so. */
+  readonly state?: { readonly location: string; readonly flag: string };
 }
 
 /** Why a run is over. */
@@ -98,7 +98,7 @@ export class Run {
     this.#tally.recover(snapshot);
     const { records } = this.#tally;
     const ended = records.filter(({ end }) => end !== undefined).length;
-    const message = `going on from '${this.#parts.state}': ${ended} of ${plural(records.length, 'task')} had ended`;
+    const message = `going on from '${this.#parts.state?.location ?? ''}': ${ended} of ${plural(records.length, 'task')} had ended`;
     this.#parts.report.remark(message, systemClock.now());
   }
 
@@ -109,7 +109,7 @@ export class Run {
       return { type: 'cut', message: `${signal} came: ending what runs; once more ends it at once` };
     }
     const what = prepared.isEmbedded ? 'what runs ends with its cluster' : 'what runs goes on';
-    return { type: 'left', message: `${signal} came: ${what}; to take it up again: --state ${state}` };
+    return { type: 'left', message: `${signal} came: ${what}; to take it up again: ${state.flag} ${state.location}` };
   }
 
   /** Counts and tells everything, until all instances have ended. */
@@ -128,7 +128,7 @@ export class Run {
   #adviceOn(error: unknown): string {
     const { state } = this.#parts;
     const isGone = error instanceof SubscriptionError && error.reason === 'removed' && state !== undefined;
-    return isGone ? `; what '${state}' tells of is gone with it, to begin anew name another --state` : '';
+    return isGone ? `; what '${state.location}' tells of is gone with it, to begin anew name another ${state.flag}` : '';
   }
 
   #take(notice: Notice): void {

@@ -5,6 +5,7 @@ import type { EngineConfig } from '../../engine/config.js';
 import type { MasterConnection } from '../../engine/ports/master.js';
 import { parseAgents } from '../agents/parse-agents.js';
 import type { SchedulerOptions } from '../options.js';
+import { fencedBy } from '../state/state-location.js';
 import { TOKENS } from '../tokens.js';
 import { ClusterMaster } from './cluster-master.js';
 import { type MasterAccess, readMasterAccess } from './master-access.js';
@@ -20,12 +21,15 @@ import type { OwnCluster } from './own-cluster.js';
  */
 export function masterModule(options: SchedulerOptions, agents = agentsOf(options)): ContainerModule {
   const { master } = options;
-  if (isConnection(master)) return new ContainerModule(({ bind }) => void bind(TOKENS.master).toConstantValue(master));
+  if (isConnection(master)) {
+    const fenced = fencedBy(options.state, master);
+    return new ContainerModule(({ bind }) => void bind(TOKENS.master).toConstantValue(fenced));
+  }
   if (master === 'embedded') return clusterModule(options, agents);
   const access = readMasterAccess(master, options);
   const makeMaster = async (config: EngineConfig, clock: Clock): Promise<MasterConnection> => {
     const { httpMasterOf } = await import('./http-master-of.js');
-    return httpMasterOf(access, options, config, clock);
+    return fencedBy(options.state, httpMasterOf(access, options, config, clock));
   };
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.master).toResolvedValue(makeMaster, [TOKENS.engineConfig, TOKENS.clock]).inSingletonScope();

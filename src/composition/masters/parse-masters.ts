@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { didYouMean } from '../../base/nearest.js';
-import { isZooKeeperUrl, parseZooKeeperUrl, type ZooKeeperPlace } from '../../zookeeper/place.js';
+import { isZooKeeperUrl, parseZooKeeperUrl, placeText, type ZooKeeperPlace } from '../../zookeeper/place.js';
+
+export { isZooKeeperUrl, parseZooKeeperUrl, placeText };
 
 /** Where to subscribe, and as whom. */
 export interface MasterPlace {

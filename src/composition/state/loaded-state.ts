@@ -1,5 +1,6 @@
+import type { Fence } from '../../drivers/fenced/fenced-master.js';
 import type { StateRecord, StateStore } from '../../engine/ports/state-store.js';
-import { FileStore } from '../../stores/file/file-store.js';
+import { fenceOf } from './state-location.js';
 
 /** A state that was read already: whoever looks at it before a scheduler is made of it hands it on loaded. */
 export class LoadedState implements StateStore {
@@ -12,14 +13,17 @@ export class LoadedState implements StateStore {
   }
 
   /**
-   * Takes hold of a state folder and reads it.
+   * Takes hold of a state and reads it.
    *
-   * @param remark - told what was repaired
    * @throws StateFault if it is in use, or damaged; what the system says of a folder that cannot be had
    */
-  static async open(folder: string, remark: (message: string) => void): Promise<LoadedState> {
-    const store = new FileStore({ folder, remark });
+  static async open(store: StateStore): Promise<LoadedState> {
     return new LoadedState(store, await store.load());
+  }
+
+  /** What says whether we may still speak for the framework; `undefined` if nobody can take the state over. */
+  get fence(): Fence | undefined {
+    return fenceOf(this.#store);
   }
 
   get isLong(): boolean {

@@ -128,7 +128,9 @@ export class Run {
   #adviceOn(error: unknown): string {
     const { state } = this.#parts;
     const isGone = error instanceof SubscriptionError && error.reason === 'removed' && state !== undefined;
-    return isGone ? `; what '${state.location}' tells of is gone with it, to begin anew name another ${state.flag}` : '';
+    return isGone
+      ? `; what '${state.location}' tells of is gone with it, to begin anew name another ${state.flag}`
+      : '';
   }
 
   #take(notice: Notice): void {

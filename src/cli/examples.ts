@@ -8,6 +8,7 @@ Examples:
   stowage run jobs.yaml --policy score:bin-packing=3 --policy score:spread=1
   stowage run jobs.yaml --state work                           and the same again, to go on after a crash
   stowage run jobs.yaml --json | tail -n 1                     the totals, for a program
+  stowage run jobs.yaml --master zk://z1,z2,z3/mesos --ha zk://z1,z2,z3/stowage   one of several replicas
   stowage run jobs.yaml --master http://user:secret@10.0.0.1:5050,http://user:secret@10.0.0.2:5050
 
 A job file:

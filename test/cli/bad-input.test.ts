@@ -61,6 +61,26 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
     '--ca: http://h:5050 is not spoken to by TLS; accepted: with https URLs',
   ],
   [
+    'a replica with a cluster of its own',
+    ['run', 'good.yaml', '--ha', 'zk://h/a'],
+    '--ha: an embedded cluster ends with its process; accepted: with --master URL, which all replicas can reach',
+  ],
+  [
+    'a replica with two states',
+    ['run', 'good.yaml', '--master', 'http://h:5050', '--ha', 'zk://h/a', '--state', 'folder'],
+    '--ha: names where the state is; accepted: without --state',
+  ],
+  [
+    'a replica of nothing',
+    ['run', 'good.yaml', '--master', 'http://h:5050', '--ha', 'h:2181/a'],
+    "--ha: 'h:2181/a': no ZooKeeper URL; accepted: zk://[user:password@]host[:2181][,host[:2181]…]/path",
+  ],
+  [
+    'a time for replicas without any',
+    ['run', 'good.yaml', '--ha-timeout', '5s'],
+    '--ha-timeout: says when another replica leads; accepted: with --ha alone',
+  ],
+  [
     'an unknown field',
     ['run', 'field.yaml'],
     "field.yaml:3:5: jobs[0].comand: unknown field; did you mean 'command'? (accepted: name, count, priority,",

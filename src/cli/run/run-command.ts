@@ -17,6 +17,7 @@ import { type Terminal, TerminalReport } from './terminal-report.js';
  */
 export async function runCommand(files: readonly string[], flags: RunFlags): Promise<number> {
   const given = await readRequest(files, flags);
+  if (flags.ha !== undefined) await makeReady(given);
   const state = await openRunState(flags, (message) => tellEarly(message, given.isJson));
   try {
     return await runRequest(state === undefined ? given : state.joined(given), flags, state);
@@ -48,6 +49,20 @@ async function runRequest(request: RunRequest, flags: RunFlags, state: RunState 
     interrupts.dispose();
     await request.dispose();
   }
+}
+
+/**
+ * Whoever stands by takes over at once: everything is loaded and checked by then. To load it as the leader would take
+ * longer, on a busy machine, than a leader may be silent.
+ */
+async function makeReady({ jobs, options, read }: RunRequest): Promise<void> {
+  const [{ prepareScheduler }] = await Promise.all([
+    import('../../composition/prepared-scheduler.js'),
+    import('./run.js'),
+    import('../../composition/masters/http-master-of.js'),
+  ]);
+  const prepared = prepareScheduler(options, read);
+  for (const job of jobs) prepared.check(job);
 }
 
 /** What happens before there is anything to report on, as a report would tell it. */

@@ -239,7 +239,7 @@ describe('stowage on bad input', () => {
 
   const ended = new Map<readonly string[], Ended>();
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const queue = CASES.map(([, args]) => args);
     const work = async (): Promise<void> => {
       for (let args = queue.shift(); args !== undefined; args = queue.shift())

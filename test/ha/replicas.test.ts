@@ -52,12 +52,17 @@ describe('replicas of which one leads', function () {
   };
 
   it('go on as one framework: the leader killed, the next one stopped and continued, nothing lost or doubled', async () => {
-    const cluster = start('cluster', '--port', '0', '--agents', '3');
+    const agents = workshop.write(
+      'agents.yaml',
+      'agents:\n  - hostname: small\n    count: 3\n    resources: { cpus: 2, mem: 512 }\n',
+    );
+    const cluster = start('cluster', '--port', '0', '--agents', agents);
     const [, master] = /--master (\S+)/.exec(await cluster.until(/--master \S+/))!;
     const file = path.join(workshop.folder, 'deeds');
+    const go = path.join(workshop.folder, 'go');
     const say = (what: string): string => `echo ${what} $STOWAGE_INSTANCE $STOWAGE_ATTEMPT >> ${file}`;
     const jobs = workshop.job(
-      `    command: '${say('start')}; sleep 1; ${say('end')}'\n    count: ${TASKS}\n    resources: { cpus: 1, mem: 16 }\n`,
+      `    command: '${say('start')}; until [ -e ${go} ]; do sleep 0.1; done; sleep 1; ${say('end')}'\n    count: ${TASKS}\n    resources: { cpus: 1, mem: 16 }\n`,
     );
     const replica = (): Running =>
       start('run', jobs, '--master', master!, '--ha', zookeeper, '--ha-timeout', `${SESSION_MS}ms`, '--json');
@@ -68,6 +73,7 @@ describe('replicas of which one leads', function () {
     await second.until(/"message":"standing by: .* leads"/);
     const third = replica();
     await third.until(/"message":"standing by: .* leads"/);
+    workshop.write('go', ''); // until now no task has ended, however long the replicas took to start
     await whenEnded(5);
     first.signal('SIGKILL');
     const killedAt = systemClock.now();

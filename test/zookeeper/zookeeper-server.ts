@@ -76,7 +76,9 @@ export class ZooKeeperServer {
     const child = spawn('java', ['-Xmx256m', '-cp', classes, main, path.join(this.#folder, 'zoo.cfg')], {
       stdio: 'ignore',
     });
-    process.once('exit', () => child.kill('SIGKILL'));
+    const end = (): void => void child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('close', () => process.off('exit', end));
     return child;
   }
 

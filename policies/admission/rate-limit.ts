@@ -49,7 +49,8 @@ export const rateLimit = defineAdmissionPolicy('rate-limit', options, (given) =>
   const levelAt = (bucket: Bucket, now: number): number =>
     Math.min(bucket.burst, bucket.level + (bucket.perSecond * Math.max(0, now - bucket.at)) / 1000);
   /** What the starts of the last instant took, should they be called off. */
-  let [instant, taken] = [0, new Map<string, readonly number[]>()];
+  let instant = 0;
+  let taken = new Map<string, readonly number[]>();
   return {
     admit(task, now): Admission {
       let ms = 0;
@@ -61,7 +62,8 @@ export const rateLimit = defineAdmissionPolicy('rate-limit', options, (given) =>
       return ms < 1 ? { type: 'now' } : { type: 'wait', ms, reason: `rate limit of ${who}` };
     },
     onClaim(task, _amount, _resources, now) {
-      if (now !== instant) [instant, taken] = [now, new Map()];
+      if (now !== instant) taken = new Map();
+      instant = now;
       const took = bucketsFor(task).map(([, bucket]) => {
         const level = levelAt(bucket, now);
         const token = Math.min(1, level);

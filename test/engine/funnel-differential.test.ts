@@ -23,7 +23,7 @@ describe('the funnel', () => {
         expect(placementsOf(harness)).to.deep.equal(placed(expected.placements));
         expect(dropsOf(harness)).to.deep.equal(Object.fromEntries(expected.drops));
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     ));
 });
 
@@ -36,7 +36,7 @@ describe('the matching core', () => {
           const expected = placeByReference(agents, jobs, chainOf(chain));
           expect(placementsOf(harness)).to.deep.equal(placed(expected.placements));
         }),
-        { numRuns: 80 },
+        { numRuns: 60 },
       ));
   }
 });
@@ -156,7 +156,12 @@ function jobLists(): fc.Arbitrary<Job[]> {
     mem: fc.constantFrom(0, 64_000, 128_000, 1_024_000),
     ports: fc.constantFrom(0, 0, 1, 2),
     constraints: fc.uniqueArray(constraint, { maxLength: 3 }),
-    labels: fc.constantFrom([], [{ key: 'app', value: 'db' }], [{ key: 'app', value: 'web' }]),
+    labels: fc.subarray([
+      { key: 'app', value: 'db' },
+      { key: 'user', value: 'ann' },
+      { key: 'queue', value: 'b' },
+      { key: 'gpu-class', value: 'share' },
+    ]),
   });
   return fc
     .array(job, { minLength: 1, maxLength: 6 })
@@ -173,6 +178,7 @@ const READERS = ['attribute', 'taints', 'locality'];
 /** Chains of all shipped policies, with the options that the laws try them with. */
 function chains(): fc.Arbitrary<ChainInput> {
   const ordering = shippedPolicies.filter(({ kinds }) => kinds.includes('order'));
+  const admitting = shippedPolicies.filter(({ kinds }) => kinds.includes('admission'));
   const scoring = shippedPolicies.filter(({ kinds, name }) => kinds.includes('score') || softly(name));
   const ruling = shippedPolicies.filter(({ kinds }) => kinds.includes('domain'));
   const feasible = shippedPolicies.filter(({ kinds }) => kinds.includes('feasibility'));
@@ -180,6 +186,7 @@ function chains(): fc.Arbitrary<ChainInput> {
   return fc
     .record({
       order: fc.constantFrom(...ordering).chain(link),
+      admission: fc.subarray(admitting, { maxLength: 2 }).chain((some) => fc.tuple(...some.map(link))),
       feasibility: fc
         .subarray(feasible.filter(({ name }) => !READERS.includes(name)))
         .chain((some) =>
@@ -204,7 +211,9 @@ function link({ name, options: policyOptions }: PolicyDefinition): fc.Arbitrary<
   const tried = (TRIALS[name]?.options ?? fc.constant({})) as fc.Arbitrary<ChainLink['options']>;
   // Where generated options rule much out, those by default let tasks through.
   const options = policyOptions.safeParse({}).success ? fc.oneof(fc.constant({}), tried) : tried;
-  return fc.record({ policy: fc.constant(name), options });
+  // The jobs name no queue.
+  const given = name === 'tiered-queues' ? options.map((some) => ({ ...some, otherwise: 'a' })) : options;
+  return fc.record({ policy: fc.constant(name), options: given });
 }
 
 function scoreLink(definition: PolicyDefinition): fc.Arbitrary<ChainLink> {

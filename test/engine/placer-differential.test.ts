@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { shippedPolicies } from '../../policies/index.js';
 import { randomStream } from '../../src/base/random.js';
 import type { Strategy } from '../../src/matching/row-pool.js';
@@ -6,6 +7,7 @@ import type { Chain } from '../../src/policy/chain.js';
 import { type ChainInput, parseChainConfig } from '../../src/policy/chain-config.js';
 import { defineFeasibilityPolicy, defineScorePolicy, defineSlicePolicy, z } from '../../src/policy/index.js';
 import { resolveChain } from '../../src/policy/resolve-chain.js';
+import { TRIALS } from '../policies/trials.js';
 import { World } from './placer-world.js';
 
 const none = z.strictObject({});
@@ -97,6 +99,14 @@ const CONSTRAINTS = [
   { attribute: 'rack', operator: 'even-spread', values: [] },
 ];
 
+const WISHES = [
+  ...CONSTRAINTS,
+  { attribute: 'rack', operator: 'cluster', values: [] },
+  { attribute: 'zone', operator: 'target', values: ['z0=50', 'z2=25'] },
+  { attribute: 'rack', operator: 'affinity', values: ['@job=j1'] },
+  { attribute: 'zone', operator: 'anti-affinity', values: ['@job=j2'] },
+];
+
 /** What holds no index; what holds some, and evicts; what holds all. */
 const BUDGETS = [0, 6_000, 2 ** 24];
 const STRATEGIES: readonly Strategy[] = ['auto', 'index', 'search'];
@@ -151,6 +161,21 @@ describe('the matching core, against the funnel over the same rows', () => {
       expect(unplaced, 'tasks that found no row').to.be.greaterThan(10);
     });
   }
+
+  it('places alike by every shipped score, and with every shipped rule', () => {
+    const sampled = (name: string) => fc.sample(TRIALS[name]?.options ?? fc.constant({}), { numRuns: 1, seed: 3 })[0];
+    let seed = 100;
+    for (const { name: policy, kinds } of shippedPolicies) {
+      const part = kinds.includes('score') ? 'score' : kinds.includes('domain') ? 'domain' : undefined;
+      const chosen = kinds.includes('feasibility') ? 'feasibility' : part;
+      if (chosen === undefined) continue;
+      const chain = chainOf({ ...plain, [chosen]: { policy, options: sampled(policy) as Record<string, unknown> } });
+      const constraints = chosen === 'domain' ? WISHES : [];
+      const world = new World({ chain, seed, agents: 60, strategy: 'index', budgetBytes: 2 ** 24, constraints });
+      live(world, seed++, 4, 20);
+      expect(world.placed + world.unplaced, policy).to.equal(80);
+    }
+  });
 
   it('takes every chain whose answers change with rows alone', () => {
     for (const name of Object.keys(CHAINS)) {

@@ -7,6 +7,7 @@ import type { CounterSpec } from '../../src/policy/counter.js';
 import type { DomainFacet } from '../../src/policy/facets.js';
 import type { Reads, ReadsOf } from '../../src/policy/reads.js';
 import type { KeyedDemand, PolicyTask } from '../../src/policy/task.js';
+import { isAdmitted, NOW, nextOf } from './reference-order.js';
 
 /** An agent as the reference sees it: plain numbers by name, thousandths. */
 export interface ReferenceAgent {
@@ -49,14 +50,22 @@ export function placeByReference(
   const rows = agents.map((agent): Row => ({ agent, free: { ...agent.free }, tasks: [] }));
   const placements = new Map<string, string | undefined>();
   const drops = new Map<string, Readonly<Record<string, number>>>();
-  for (const task of tasksOf(jobs).sort((a, b) => chain.order.facet.compareTasks(a, b) || a.sequence - b.sequence)) {
+  const { facet: order } = chain.order;
+  order.onCycle?.(viewOfAll(rows));
+  const queue = tasksOf(jobs);
+  while (queue.length > 0) {
+    const task = nextOf(queue, order);
+    queue.splice(queue.indexOf(task), 1);
     const dropped: Record<string, number> = {};
-    const row = bestRow(rows, task, chain, dropped);
+    const row = isAdmitted(task, chain, dropped) ? bestRow(rows, task, chain, dropped) : undefined;
     placements.set(task.id, row?.agent.id);
     if (row === undefined) drops.set(task.id, dropped);
     else {
       for (const [name, amount] of asked(task.job)) row.free[name] = (row.free[name] ?? 0) - amount;
       row.tasks.push(task);
+      const amounts = [...asked(task.job)];
+      const [amount, names] = [Float64Array.from(amounts, ([, one]) => one), amounts.map(([name]) => name)];
+      for (const { facet } of [chain.order, ...chain.admission]) facet.onClaim?.(task, amount, names, NOW);
     }
   }
   return { placements, drops };
@@ -221,6 +230,21 @@ function labelOf({ job }: PolicyTask, label: string): string | undefined {
 function attributeOf({ agent }: Row, by: string): string | undefined {
   if (by === '@agent') return agent.id;
   return by === 'hostname' ? `${agent.id}.test` : agent.attributes[by];
+}
+
+/** What all rows have, when nothing was placed yet. */
+function viewOfAll(rows: readonly Row[]): RowView {
+  const columns = new Columns();
+  for (const [row, { agent }] of rows.entries()) {
+    columns.open(row, agent.id, 0);
+    for (const [name, amount] of Object.entries(agent.free)) {
+      const dim = columns.dimensionOf(name);
+      columns.free[dim]![row] = amount;
+      columns.total[dim]![row] = amount;
+    }
+  }
+  columns.now = NOW;
+  return columns;
 }
 
 /** A view of one row, number 0. */

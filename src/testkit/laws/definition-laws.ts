@@ -60,6 +60,23 @@ export const definitionLaws: readonly Law<PolicyDefinition, Making>[] = [
   }),
 ];
 
+/** The law of policies that look at rows: what they were shown before is gone. */
+export const freshLaw: Law<PolicyDefinition, MakingProblem> = law(
+  'answers by what it is shown, whatever it was shown before',
+  (definition, { kind, problem, ...making }) => {
+    if ((kind !== 'score' && kind !== 'feasibility') || !('other' in problem)) return true;
+    const contract = contractOf(kind);
+    const experienced = facetOf(definition, making, kind);
+    contract.answers(experienced, { ...problem, view: problem.other });
+    return difference(
+      'shown another view before, and not',
+      contract.answers(experienced, problem),
+      contract.answers(facetOf(definition, making, kind), problem),
+    );
+  },
+  'other view',
+);
+
 /** The law of policies that are made twice: a second engine, or a replay, decides as the first did. */
 export const twinLaw: Law<PolicyDefinition, MakingProblem> = law(
   'made twice from equal options and seed, answers alike',

@@ -5,7 +5,7 @@ import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
 import type { RowProblem } from '../arbitraries/row-problems.js';
 import { type Law, law } from './law.js';
 import { difference, shown } from './same.js';
-import { contentsOf, declaredOf, keyedFor, seenBy, withoutOffers } from './seen.js';
+import { contentsOf, declaredOf, keyedFor, renumbered, seenBy, withoutOffers } from './seen.js';
 
 /** What feasibility and slice facets have in common. */
 export interface NarrowingFacet {
@@ -46,6 +46,14 @@ export const narrowingLaws: readonly Law<NarrowingFacet, RowProblem>[] = [
       (row) => keptSet(facet, { ...problem, rows: Uint32Array.of(row) }).length > 0,
     );
     return difference('one by one, and all at once', ascending(alone), keptSet(facet, problem));
+  }),
+  law('keeps the same agents whatever numbers their rows bear', (facet, problem) => {
+    const { view, task, rows } = problem;
+    const numbered = (row: number): number => view.size - 1 - row;
+    const turned = { ...problem, rows: rows.map(numbered) };
+    const seen = renumbered(seenBy(readsOf(facet, task), view));
+    const kept = keptSet(facet, turned, seen).map(numbered);
+    return difference('numbered one way, and another', keptSet(facet, problem), ascending(kept));
   }),
   law('writes to the rows that it was given, and nowhere else', (facet, problem) => {
     const { view, task, demand } = problem;

@@ -1,3 +1,4 @@
+import { encodeTaskId } from '../../model/task-id.js';
 import type { OrderFacet } from '../../policy/facets.js';
 import type { PolicyTask } from '../../policy/task.js';
 import { type OrderProblem, orderProblems } from '../arbitraries/task-problems.js';
@@ -34,6 +35,20 @@ export const orderLaws: readonly Law<OrderFacet, OrderProblem>[] = [
         ),
       ),
     ),
+  ),
+  inCycle(
+    'lets nobody go first who came later and is alike in all else: none starves behind its like',
+    (facet, { tasks }) =>
+      firstWrong(
+        tasks.map((task) => {
+          const { job, instance } = task;
+          const id = encodeTaskId({ job: job.name, instance: instance + 100, attempt: task.attempt });
+          const later = { sequence: task.sequence + 1_000, pendingSince: task.pendingSince + 60_000 };
+          const like: PolicyTask = { ...task, ...later, id, instance: instance + 100 };
+          if (groupOf(facet, task) !== groupOf(facet, like)) return true;
+          return facet.compareTasks(task, like) <= 0 || `${id} goes before ${task.id}, which came before it`;
+        }),
+      ),
   ),
   inCycle('orders groups: one way round, and in a line, whatever was claimed', (facet, problem) =>
     whileClaimed(facet, problem, () =>

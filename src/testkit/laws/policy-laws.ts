@@ -4,7 +4,7 @@ import type { FacetKind } from '../../policy/facets.js';
 import type { ProblemConfig } from '../arbitraries/row-problems.js';
 import { type Breach, breachOf, printBreach, type Search } from './breach.js';
 import { contractOf } from './contracts.js';
-import { definitionLaws, facetOf, type Making, twinLaw } from './definition-laws.js';
+import { definitionLaws, facetOf, freshLaw, type Making, twinLaw } from './definition-laws.js';
 import { itHolds } from './it-obeys.js';
 import type { Against, Law } from './law.js';
 
@@ -52,7 +52,11 @@ export function lawsOf(definition: PolicyDefinition, trial: PolicyTrial = {}): r
           holds: (of, { problem, ...making }) => law.holds(facetOf(of, making, kind), problem),
         }),
       );
-      return [...laws.map((law) => bound(kind, law, problems)), bound(kind, twinLaw, problems)];
+      return [
+        ...laws.map((law) => bound(kind, law, problems)),
+        bound(kind, freshLaw, problems),
+        bound(kind, twinLaw, problems),
+      ];
     }),
   ];
 }

@@ -7,7 +7,7 @@ import { type Law, law } from './law.js';
 import { readsOf } from './narrowing.js';
 import { difference, firstWrong } from './same.js';
 import { oneByOne, pick, sameScores, scores, scoresInto } from './scoring.js';
-import { contentsOf, declaredOf, keyedFor, seenBy } from './seen.js';
+import { contentsOf, declaredOf, keyedFor, renumbered, seenBy } from './seen.js';
 
 /** The laws that every {@link ScoreFacet} obeys. */
 export const scoreLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
@@ -36,6 +36,15 @@ export const scoreLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
       scores(facet, problem),
       backwards.map((i) => reversed[i]!),
     );
+  }),
+  law('scores alike whatever numbers the rows bear', (facet, problem) => {
+    const { view, task, candidates } = problem;
+    const turned = {
+      ...problem,
+      candidates: { ...candidates, row: candidates.row.map((row) => view.size - 1 - row) },
+    };
+    const seen = renumbered(seenBy(readsOf(facet, task), view));
+    return sameScores('numbered one way, and another', scores(facet, problem), scores(facet, turned, { view: seen }));
   }),
   law(
     'reads only what it declares',

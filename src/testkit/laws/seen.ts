@@ -41,6 +41,26 @@ export function withAmounts(view: RowView, amounts: Partial<Pick<RowView, 'free'
   return { ...fieldsOf(view), ...amounts };
 }
 
+/** The same rows under other numbers: the last first. */
+export function renumbered(view: RowView): RowView {
+  const { size } = view;
+  const turned = <C extends Float64Array | Int32Array | Uint32Array>(column: C): C =>
+    column.slice(0, size).reverse() as C;
+  const { free, total, attributes, agentKey, openedAt, downFrom, downUntil, counters, load, ...rest } = fieldsOf(view);
+  return {
+    ...rest,
+    free: free.map(turned),
+    total: total.map(turned),
+    attributes: new Map([...attributes].map(([name, { codes, values }]) => [name, { codes: turned(codes), values }])),
+    agentKey: turned(agentKey),
+    openedAt: turned(openedAt),
+    downFrom: turned(downFrom),
+    downUntil: turned(downUntil),
+    counters: counters.map(turned),
+    load: turned(load),
+  };
+}
+
 /** The demand as the core hands it to a facet; a copy, so that nothing is shared between two calls. */
 export function keyedFor(
   facet: { keyOf?(task: PolicyTask): string },

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fragmentationGradient, gpuPacking } from 'stowage/policies';
+import { fragmentationGradient, gpuClustering, gpuPacking } from 'stowage/policies';
 import type { PolicyDefinition } from 'stowage/policy';
 import { aTask, aView, facetsOf, type RowOver } from 'stowage/testkit';
 import { scoresOn } from '../ask.js';
@@ -58,6 +58,33 @@ describe('gpu-packing', () => {
   it('scores 0 for a task without GPUs, wherever', () => {
     const task = aTask({ job: { resources: { scalars: { cpus: 1000 }, ports: 0 } } });
     expect(scoresOn(gpuPacking, aView(agent(...idle), agent()), task)).to.deep.equal([0, 0]);
+  });
+});
+
+describe('gpu-clustering', () => {
+  /** An agent with 6 of 8 GPUs free, with so many tasks of the kind and of any. */
+  const scoreWith = (
+    ofKind: number,
+    ofAny: number,
+    on = agent(0, 0, ...idle.slice(2)),
+    labels = [{ key: 'gpu-class', value: '1' }],
+  ) => {
+    const view = { ...aView(on), counters: [Float64Array.of(ofKind), Float64Array.of(ofAny)] };
+    return scoresOn(gpuClustering, view, aTask({ job: { labels } }))[0];
+  };
+
+  it('scores 0.81 beside its kind with 6 of 8 GPUs free, and 0.25 on an idle agent', () => {
+    expect(scoreWith(2, 2)).to.equal(0.81);
+    expect(scoreWith(0, 0, agent(...idle))).to.equal(0.25);
+  });
+
+  it('likes its kind among others less, others alone least, and fuller agents more', () => {
+    expect([scoreWith(1, 3), scoreWith(0, 0), scoreWith(0, 2)]).to.deep.equal([0.56, 0.31, 0.06]);
+    expect(scoreWith(1, 1, agent(...idle.map(() => 0)))).to.equal(1);
+  });
+
+  it('scores 0 for a job of no kind', () => {
+    expect(scoreWith(1, 1, agent(...idle), [])).to.equal(0);
   });
 });
 

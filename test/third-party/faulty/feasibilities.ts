@@ -64,6 +64,23 @@ export const feasibilities: readonly Faulty[] = [
     narrow: () => 0,
     why: () => ({ text: '' }),
   })),
+  feasibility('keeps rows of even numbers', 'keeps the same agents whatever numbers their rows bear', () => ({
+    narrow: (_v, _t, rows, count) => {
+      let kept = 0;
+      for (let i = 0; i < count; i++) if (rows[i]! % 2 === 0) rows[kept++] = rows[i]!;
+      return kept;
+    },
+  })),
+  feasibility('remembers its first verdict', 'answers by what it is shown, whatever it was shown before', () => {
+    let isFull: boolean | undefined;
+    return {
+      reads: { free: true },
+      narrow: ({ free }, _t, rows, count) => {
+        isFull ??= free[0]![rows[0]!]! === 0;
+        return isFull ? 0 : count;
+      },
+    };
+  }),
   feasibility('changes its mind', 'says the same again when it is asked the same', () => {
     const isOdd = moods();
     return { narrow: (_v, _t, _r, count) => (isOdd() ? 0 : count) };

@@ -31,6 +31,11 @@ export const orders: readonly Faulty[] = [
     }),
     { size: 3 },
   ),
+  order(
+    'starves those who came first',
+    'lets nobody go first who came later and is alike in all else: none starves behind its like',
+    () => ({ compareTasks: (a, b) => b.sequence - a.sequence }),
+  ),
   order('groups by no name', 'puts each task in a group that has a name', () => ({
     groupOf: () => undefined as never,
   })),

@@ -1,4 +1,4 @@
-import { defineScorePolicy, type ScoreFacet, z } from 'stowage/policy';
+import { defineScorePolicy, type RowView, type ScoreFacet, z } from 'stowage/policy';
 import { boom, type Faulty, type More, moods } from './faulty.js';
 
 const fine: ScoreFacet = { reads: {}, score: (_view, _task, { count }, out) => void out.fill(1, 0, count) };
@@ -73,6 +73,42 @@ export const scores: readonly Faulty[] = [
   }),
   score('writes behind the last candidate', 'writes one score per candidate, and nowhere else', () => ({
     score: (_v, _t, _c, out) => void out.fill(1),
+  })),
+  score('prefers rows of low numbers', 'scores alike whatever numbers the rows bear', () => ({
+    score: (_v, _t, { row, count }, out) => {
+      for (let i = 0; i < count; i++) out[i] = 1 / (1 + row[i]!);
+    },
+  })),
+  score('keeps the columns of its first call', 'answers by what it is shown, whatever it was shown before', () => {
+    let kept: RowView['free'] | undefined;
+    return {
+      reads: { free: true },
+      score: ({ free }, _t, { row, count }, out) => {
+        kept ??= free;
+        for (let i = 0; i < count; i++) out[i] = 1 / (1 + kept[0]![row[i]!]!);
+      },
+    };
+  }),
+  score('answers into the buffer of its first call', 'ignores what `out` held before', () => {
+    let kept: Float64Array | undefined;
+    return {
+      score: (_v, _t, { count }, out) => {
+        kept ??= out;
+        kept.fill(0.5, 0, count);
+      },
+    };
+  }),
+  score('looks at the time without saying so', 'reads only what it declares', () => ({
+    score: ({ now }, _t, { count }, out) => void out.fill(1 / now, 0, count),
+  })),
+  score('reads a clock of its own', 'says the same again when it is asked the same', () => ({
+    score: (_v, _t, { count }, out) => void out.fill(1 / (1 + performance.now()), 0, count),
+  })),
+  score('prefers agents by their names without saying so', 'reads only what it declares', () => ({
+    score: ({ attributes }, _t, { row, count }, out) => {
+      const hosts = attributes.get('hostname');
+      for (let i = 0; i < count; i++) out[i] = hosts?.values[hosts.codes[row[i]!]!] === 'h1' ? 1 : 0;
+    },
   })),
   score('changes its mind', 'says the same again when it is asked the same', () => {
     const isOdd = moods();

@@ -247,7 +247,7 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
     }),
   },
   'gpu-best-fit': { options: fc.record({ form: fc.constantFrom('best-fit', 'dot-product') }) },
-  'gpu-clustering': {},
+  'gpu-clustering': { jobs: jobs({ labels: labelled('gpu-class', 'share', '1') }) },
   'bin-packing': { options: fc.record({ exponent: fc.constantFrom(0.5, 1, 2, 8) }, { requiredKeys: [] }) },
   spread: {},
   'first-fit': {},

@@ -72,27 +72,24 @@ export class Funnel {
   place(task: PolicyTask, demand: TaskDemand, drop: DropSink, among?: Uint32Array): Placed | undefined {
     const count = this.narrow(task, demand, drop, among);
     if (count === 0) return undefined;
-    const candidates = this.candidates(task, demand, count);
-    const best = pickBest(candidates, this.totals(task, demand, candidates));
-    if (best === -1) {
-      drop(POLICY_FAULT, count); // rows that the slice policy kept, and then had no way to use
-      return undefined;
-    }
-    return {
-      slot: candidates.row[best]!,
-      variant: candidates.variant[best]!,
-      take: takeOf(candidates, best, demand.need),
-    };
+    const placed = this.#pick(task, demand, count);
+    if (placed === undefined) drop(POLICY_FAULT, count); // rows that the slice policy kept, and then had no way to use
+    return placed;
   }
 
   /** The best way to use one row that the task may use; `undefined` if the slice policy failed. */
   placeOn(task: PolicyTask, demand: TaskDemand, slot: number): Placed | undefined {
-    const { view } = this.#table;
-    this.#scratch.fit(view.size, MOST_VARIANTS, view.resources.length).rows[0] = slot;
-    const candidates = this.candidates(task, demand, 1);
+    this.#scratch.fit(this.view.size, MOST_VARIANTS, this.view.resources.length).rows[0] = slot;
+    return this.#pick(task, demand, 1);
+  }
+
+  /** The best candidate of `rows[0 .. count)`. */
+  #pick(task: PolicyTask, demand: TaskDemand, count: number): Placed | undefined {
+    const candidates = this.candidates(task, demand, count);
     const best = pickBest(candidates, this.totals(task, demand, candidates));
     if (best === -1) return undefined;
-    return { slot, variant: candidates.variant[best]!, take: takeOf(candidates, best, demand.need) };
+    const { row, variant } = candidates;
+    return { slot: row[best]!, variant: variant[best]!, take: takeOf(candidates, best, demand.need) };
   }
 
   /**
@@ -118,8 +115,7 @@ export class Funnel {
 
   /** Whether the task may run on one row, by all that rules rows out. */
   mayUse(task: PolicyTask, demand: TaskDemand, row: number): boolean {
-    const { view } = this.#table;
-    this.#scratch.fit(view.size, 1, view.resources.length);
+    this.#scratch.fit(this.view.size, 1, this.view.resources.length);
     this.#scratch.rows[0] = row;
     const ignore: DropSink = () => undefined;
     if (this.#table.at(row)?.role !== task.job.role || this.#keepUncordoned(1, ignore) === 0) return false;
@@ -132,10 +128,9 @@ export class Funnel {
    * @returns by place in `slots`
    */
   objectors(task: PolicyTask, demand: TaskDemand, slots: readonly number[]): readonly (readonly Objector[])[] {
-    const { view } = this.#table;
-    this.#scratch.fit(view.size, 1, view.resources.length);
+    this.#scratch.fit(this.view.size, 1, this.view.resources.length);
     const objectors = new Array<readonly Objector[]>(slots.length).fill(NOBODY);
-    const isKept = new Uint8Array(view.size);
+    const isKept = new Uint8Array(this.view.size);
     const ask = (link: Objector, narrow: (count: number, drop: DropSink) => number): void => {
       const { rows } = this.#scratch;
       rows.set(slots);

@@ -99,6 +99,5 @@ function gpuLabels(gpus: number, gpuMilli: number): { readonly key: string; read
     { key: 'gpus', value: String(gpus) },
     { key: 'gpu-share', value: String(gpuMilli) },
     { key: 'gpu-class', value: gpuMilli < 1000 ? 'share' : `${gpus}-gpu` },
-    { key: 'gpu-user', value: 'yes' },
   ];
 }

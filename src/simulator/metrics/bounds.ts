@@ -31,6 +31,8 @@ export function l2Bound(items: readonly (readonly number[])[], capacity: readonl
 function l2Of(sizes: readonly number[], capacity: number): number {
   if (!(capacity > 0)) return 0;
   const ascending = Float64Array.from(sizes).sort();
+  // Beside an item that makes room others fit that would not: what is argued below does not hold.
+  if ((ascending[0] ?? 0) < 0) return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / capacity);
   const sums = new Float64Array(ascending.length + 1);
   ascending.forEach((size, i) => {
     sums[i + 1] = sums[i]! + size;

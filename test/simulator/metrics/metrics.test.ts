@@ -40,6 +40,7 @@ describe('lower bounds', () => {
         [100, 100],
       ),
     ).to.equal(2);
+    expect(l2Bound([[60], [60], [-30]], [100]), 'one makes room for the others').to.equal(1);
   });
 });
 

@@ -43,6 +43,8 @@ export { EngineHarness, type RecordedCall } from './engine-harness.js';
 export { type CrashReport, type CrashRunOptions, crashRun } from './faults/crash/crash-run.js';
 export type { CrashVerdict } from './faults/crash/verdict.js';
 export { MemoryDisk } from './faults/memory-disk.js';
+export { FaultProxy, NETWORK_FAULTS, type NetworkFault } from './faults/network/fault-proxy.js';
+export { type NetworkReport, type NetworkRunOptions, networkRun } from './faults/network/network-run.js';
 export { admissionLaws } from './laws/admission-laws.js';
 export { type Breach, breachOf, printBreach, type Search } from './laws/breach.js';
 export type { Contract, FacetOf } from './laws/contract.js';

@@ -6,13 +6,16 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../src/base/system-clock.js';
 import { type CrashReport, crashRun } from '../../src/testkit/faults/crash/crash-run.js';
 import { isClean } from '../../src/testkit/faults/crash/verdict.js';
+import { NETWORK_FAULTS } from '../../src/testkit/faults/network/fault-proxy.js';
+import { networkRun } from '../../src/testkit/faults/network/network-run.js';
 import { CLUSTER } from './settings.js';
 
-// npm run torture -- [--crashes N] [--tasks N] [--seed N] [--keep] [--verbose]
+// npm run torture -- [--crashes N] [--tasks N] [--faults N] [--seed N] [--keep] [--verbose]
 const { values } = parseArgs({
   options: {
     crashes: { type: 'string', default: '200' },
     tasks: { type: 'string', default: '500' },
+    faults: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     keep: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -21,8 +24,26 @@ const { values } = parseArgs({
 const [crashes, tasks, seed] = [Number(values.crashes), Number(values.tasks), Number(values.seed)];
 console.log(`seed ${seed}`);
 for (const tears of [false, true]) {
+  if (crashes === 0) break;
   const report = await crashed(tears);
   if (!isClean(report.verdict)) process.exitCode = 1;
+}
+
+for (const fault of NETWORK_FAULTS) {
+  const times = Number(values.faults);
+  if (times === 0) break;
+  const { verdict, longestMs, medianMs, subscriptions, unaccounted, missing } = await networkRun({
+    fault,
+    times,
+    seed,
+  });
+  const isGood = isClean(verdict) && unaccounted === 0 && missing === 0;
+  if (!isGood) process.exitCode = 1;
+  const broken = Object.entries(verdict).map(([name, found]: [string, readonly string[]]) => `${found.length} ${name}`);
+  console.log(
+    `${times} of ${fault}: longest gap ${longestMs.toFixed(0)} ms, median ${medianMs.toFixed(0)} ms, ${subscriptions} subscriptions; ` +
+      `${unaccounted} offers without an end, ${missing} agents not whole at the end; tasks: ${broken.join(', ')}`,
+  );
 }
 
 async function crashed(tears: boolean): Promise<CrashReport> {

@@ -19,7 +19,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
     ['run', 'good.yaml', '--policy'],
     "option '--policy <policy>' argument missing; see stowage --help",
   ],
-  ['no job file', ['run'], "missing required argument 'files'; see stowage --help"],
+  ['no job file', ['run'], 'no job file is given; accepted: at least one, or --state with a folder that has jobs'],
   ['a missing file', ['run', 'none.yaml'], 'none.yaml: there is no such file; accepted: the path of a job file'],
   ['a folder for a file', ['run', 'folder'], 'folder: it is a folder; accepted: the path of a job file'],
   [
@@ -123,7 +123,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], complain
   [
     'a policy of another kind',
     ['run', 'good.yaml', '--policy', 'order:spread'],
-    "--policy: 'spread' is no order policy (there are: fifo, priority",
+    "--policy: 'spread' is no order policy (there are: fifo, largest-first, priority",
   ],
   [
     'a weight that is none',

@@ -1,5 +1,6 @@
-import type { Constraint, Job } from 'stowage/policy';
+import type { Job } from 'stowage/policy';
 import { attributeValues, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
+import { combinations, withValueUnlessAgent } from './trial-constraints.js';
 
 const one = fc.tuple(attributeValues());
 const pattern = fc.constantFrom('r[12]', 'r.*', '(a|s+)+', '[^b]', '').map((text) => [text]);
@@ -14,24 +15,6 @@ const devices = fc.constantFrom(['mem', 'disk'], ['gpu0', 'disk']);
 const weights = fc.constantFrom({ cpus: 3 }, { mem: 0, disk: 0.3 }, { cpus: 0, mem: 0, disk: 0, ports: 0 });
 
 const PAIRS = [['user=ann'], ['tier=bob', 'user=ann'], ['@job=web']];
-
-/** Over agents `cluster` takes no value. */
-function withValueUnlessAgent(asked: readonly Constraint[]): fc.Arbitrary<readonly Constraint[]> {
-  return fc
-    .boolean()
-    .map((isGiven) => asked.map((one) => (isGiven && one.attribute !== '@agent' ? { ...one, values: ['r1'] } : one)));
-}
-
-/** Constraints on racks and zones, put together in two floors. */
-function combinations(): fc.Arbitrary<readonly Constraint[]> {
-  const operator = fc.constantFrom('all', 'any', 'none');
-  const leaf = fc.oneof(constraints('equals', one), constraints('exists', fc.constant([])));
-  const combined = (of: fc.Arbitrary<readonly Constraint[]>) =>
-    fc
-      .record({ operator, of })
-      .map(({ of: parts, ...same }) => (parts.length === 0 ? [] : [{ attribute: '', ...same, values: [], of: parts }]));
-  return combined(fc.tuple(leaf, combined(leaf)).map((parts) => parts.flat()));
-}
 
 /** About the time of day of generated problems. */
 const TIMES = ['2023-11-14T22:13:20Z', '2023-11-14T22:20:00Z', '1700001000.5'];

@@ -122,11 +122,7 @@ export class Funnel {
     return this.#narrowFrom(1, task, demand, ignore) === 1;
   }
 
-  /**
-   * Every policy that keeps the task from a row, each asked by itself about all of `slots`, whatever is free there.
-   *
-   * @returns by place in `slots`
-   */
+  /** By place in `slots`: every policy that keeps the task from that row, each asked by itself, whatever is free there. */
   objectors(task: PolicyTask, demand: TaskDemand, slots: readonly number[]): readonly (readonly Objector[])[] {
     this.#scratch.fit(this.view.size, 1, this.view.resources.length);
     const objectors = new Array<readonly Objector[]>(slots.length).fill(NOBODY);

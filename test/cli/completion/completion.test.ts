@@ -23,7 +23,7 @@ describe('stowage completion', () => {
 
   it('offers commands, options, policies and files', () => {
     expect(offered('')).to.include.members(['run', 'explain', 'cluster', 'policies', 'completion', '--version']);
-    expect(offered('ex')).to.deep.equal(['explain']);
+    expect(offered('exp')).to.deep.equal(['explain', 'experiment']);
     expect(offered('run', '--p')).to.deep.equal(['--policy']);
     expect(offered('run', '--policy', 'bin')).to.deep.equal(['bin-packing']);
     expect(offered('run', '--chain', 'jo')).to.deep.equal(['jobs.yaml']);

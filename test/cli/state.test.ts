@@ -124,7 +124,7 @@ describe('stowage run --state', function () {
       'torn-down',
     ]);
     const { stdout } = await workshop.run('state', 'dump', 'dump');
-    expect(stdout).to.match(/ 3 {2}launch {5}dump\.0\.1 on \S+: cpus:0\.5; ?mem:16\n/);
+    expect(stdout).to.match(/ 3 {2}launch {5}dump\.0\.1 on \S+: cpus\(allocated: \*\):0\.5; mem\(allocated: \*\):16\n/);
     expect(stdout).to.match(/ 6 {2}status {5}dump\.0\.1 failed: Command exited with status 3\n/);
   });
 

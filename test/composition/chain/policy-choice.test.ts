@@ -39,9 +39,12 @@ describe('policy choices', () => {
   });
 
   const wrong: readonly (readonly [texts: readonly string[], complaint: string])[] = [
-    [['bin-pakcing'], "no policy 'bin-pakcing'; did you mean 'bin-packing'? (there are: fifo, priority, attribute,"],
-    [['order:spred'], "no order policy 'spred' (there are: fifo, priority"],
-    [['order:spread'], "'spread' is no order policy (there are: fifo, priority"],
+    [
+      ['bin-pakcing'],
+      "no policy 'bin-pakcing'; did you mean 'bin-packing'? (there are: fifo, largest-first, priority,",
+    ],
+    [['order:spred'], "no order policy 'spred' (there are: fifo, largest-first, priority"],
+    [['order:spread'], "'spread' is no order policy (there are: fifo, largest-first, priority"],
     [['scor:spread'], "'scor:spread': no kind of policy 'scor'; did you mean 'score'? (there are: order, admission,"],
     [['spread=0'], "'spread=0': got weight '0'; accepted: a whole number from 1 to 1000"],
     [['spread=1.5'], "got weight '1.5'"],

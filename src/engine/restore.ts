@@ -1,6 +1,7 @@
 import { decodeTaskId } from '../model/task-id.js';
 import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
+import type { Drains } from './jobs/drains.js';
 import { take } from './jobs/holdings.js';
 import type { Rollouts } from './jobs/rollouts.js';
 import { isLaunched } from './jobs/task-entry.js';
@@ -12,7 +13,13 @@ import type { EngineState } from './state.js';
  * Rebuilds jobs and tasks from the records of an earlier run. Launched tasks without an end stay `staging` and unsure
  * until the master answers for them; nothing is sent or written here.
  */
-export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, records: readonly StateRecord[]): void {
+export function restore(
+  state: EngineState,
+  life: TaskLife,
+  rollouts: Rollouts,
+  drains: Drains,
+  records: readonly StateRecord[],
+): void {
   for (const record of records) {
     switch (record.type) {
       case 'framework':
@@ -29,11 +36,18 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
       case 'launch':
         relaunch(state, life, record.task);
         break;
-      case 'given-up': {
+      case 'given-up':
+      case 'replaced': {
         const task = state.jobs.task(record.taskId);
-        if (task !== undefined) rollouts.giveUp(task);
+        if (task !== undefined) drains.restored(task, record.type);
         break;
       }
+      case 'cordon':
+        drains.cordon(record.agent, record.on);
+        break;
+      case 'drain':
+        drains.drain(record.agent, record);
+        break;
       case 'voided': {
         const task = state.jobs.task(record.taskId);
         if (task?.phase !== 'staging') break;
@@ -48,6 +62,7 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
         break; // told when it came; nothing of ours stands on it
     }
   }
+  drains.lookAgain();
 }
 
 function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {

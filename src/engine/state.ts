@@ -1,4 +1,4 @@
-import type { AgentId, TaskId } from '../model/ids.js';
+import type { TaskId } from '../model/ids.js';
 import type { Chain } from '../policy/chain.js';
 import { Agenda } from './agenda.js';
 import type { EngineConfig } from './config.js';
@@ -10,6 +10,7 @@ import { JobBook } from './jobs/job-book.js';
 import type { TaskEntry } from './jobs/task-entry.js';
 import { Outbox } from './outbox.js';
 import type { Session } from './ports/master.js';
+import { Cordons } from './rows/cordons.js';
 import { OfferBook } from './rows/offer-book.js';
 import { RowTable } from './rows/row-table.js';
 
@@ -30,13 +31,14 @@ export class EngineState {
   session: Session | undefined;
   /** Engine's clock, in milliseconds. */
   now = 0;
+  /** Milliseconds since 1970. */
+  wallNow = 0;
   isStopped = false;
   /** Cycles run. */
   cycles = 0;
   /** Tasks placed so far, voided ones included. */
   placements = 0;
-  /** Agents that get no further tasks. */
-  readonly cordoned = new Set<string>();
+  readonly cordons = new Cordons();
   /** Why each pending task was not placed the last time it was tried: rows dropped by reason. */
   readonly drops = new Map<TaskId, ReadonlyMap<string, number>>();
   /** Set when there may be something to match; the engine then plans a cycle. */
@@ -71,11 +73,9 @@ export class EngineState {
     return counts;
   }
 
-  /** @param on - whether the agent gets no further tasks from now on */
-  cordon(agentId: AgentId, on: boolean): void {
-    if (on) this.cordoned.add(agentId);
-    else this.cordoned.delete(agentId);
-    this.isMatchWanted = true;
+  /** Agents that get no further tasks, by id or by their host's name. */
+  get cordoned(): ReadonlySet<string> {
+    return this.cordons.names;
   }
 
   tellTask(task: TaskEntry): void {

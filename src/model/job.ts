@@ -29,6 +29,12 @@ export interface Constraint {
   readonly values: readonly string[];
 }
 
+/**
+ * How an instance leaves an agent that is to be emptied: it is killed and starts elsewhere (`restart`), its successor
+ * starts first and it is killed when that one runs (`overlap`), or it is left alone until it ends by itself (`stay`).
+ */
+export type MoveStyle = 'restart' | 'overlap' | 'stay';
+
 /** A set of equal tasks, submitted under a name that is unique in its engine. */
 export interface Job {
   readonly name: string;
@@ -44,4 +50,6 @@ export interface Job {
   readonly labels: readonly Label[];
   readonly retry: RetryPolicy;
   readonly killGraceMs?: number;
+  /** Absent: `restart`. */
+  readonly move?: MoveStyle;
 }

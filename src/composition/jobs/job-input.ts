@@ -44,4 +44,9 @@ export interface JobInput {
   readonly maxBackoff?: DurationInput;
   /** How long after SIGTERM a killed task may live. Default: the agent's own, 5 s. */
   readonly killGrace?: DurationInput;
+  /**
+   * How an instance leaves an agent that is drained: `restart` (default) kills it and starts it elsewhere, `overlap` starts
+   * its successor first, `stay` leaves it alone until the drain's time is over.
+   */
+  readonly move?: 'restart' | 'overlap' | 'stay';
 }

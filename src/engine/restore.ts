@@ -42,6 +42,11 @@ export function restore(
         if (task !== undefined) drains.restored(task, record.type);
         break;
       }
+      case 'home': {
+        const instance = state.jobs.jobs.get(record.job)?.instances[record.instance];
+        if (instance !== undefined) state.homes.put(instance, record.home);
+        break;
+      }
       case 'cordon':
         drains.cordon(record.agent, record.on);
         break;
@@ -59,9 +64,11 @@ export function restore(
         life.update(record.status);
         break;
       case 'operation-status':
-        break; // told when it came; nothing of ours stands on it
+        state.homes.operated(record.status);
+        break;
     }
   }
+  state.homes.restored();
   drains.lookAgain();
 }
 

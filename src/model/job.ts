@@ -35,6 +35,19 @@ export interface Constraint {
  */
 export type MoveStyle = 'restart' | 'overlap' | 'stay';
 
+/**
+ * A persistent volume that each instance keeps from attempt to attempt, on one agent, with all that it asks for reserved
+ * for it there.
+ */
+export interface VolumeSpec {
+  /** Thousandths of a MB, from 1; beside the `disk` that the instance asks for. */
+  readonly milliUnits: number;
+  /** Where the task finds it, relative to its sandbox. */
+  readonly path: string;
+  /** The agent's own disk, part of a PATH disk, or a MOUNT disk as a whole, which is at least so large. */
+  readonly disk: 'root' | 'path' | 'mount';
+}
+
 /** A set of equal tasks, submitted under a name that is unique in its engine. */
 export interface Job {
   readonly name: string;
@@ -50,6 +63,7 @@ export interface Job {
   readonly labels: readonly Label[];
   readonly retry: RetryPolicy;
   readonly killGraceMs?: number;
-  /** Absent: `restart`. */
+  /** Absent: `restart`, or with a volume `stay`. */
   readonly move?: MoveStyle;
+  readonly volume?: VolumeSpec;
 }

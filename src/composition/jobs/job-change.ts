@@ -15,7 +15,7 @@ export function changeJob(job: Job, change: JobChange): WrittenJob {
 }
 
 /** A job as somebody would have written it. */
-function inputOf({ command, resources, labels, retry, killGraceMs, ...same }: Job): JobInput {
+function inputOf({ command, resources, labels, retry, killGraceMs, volume, ...same }: Job): JobInput {
   const { value, shell, arguments: parts, environment, user } = command;
   const { scalars, ports } = resources;
   return {
@@ -29,5 +29,6 @@ function inputOf({ command, resources, labels, retry, killGraceMs, ...same }: Jo
     backoff: `${retry.backoffMs}ms`,
     maxBackoff: `${retry.maxBackoffMs}ms`,
     ...(killGraceMs !== undefined && { killGrace: `${killGraceMs}ms` }),
+    ...(volume !== undefined && { volume: { size: volume.milliUnits / 1000, path: volume.path, disk: volume.disk } }),
   };
 }

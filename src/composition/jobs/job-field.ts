@@ -1,9 +1,10 @@
 import { messageOf } from '../../base/errors.js';
-import type { Job, MoveStyle } from '../../model/job.js';
+import type { Job, MoveStyle, VolumeSpec } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
 import type { Command } from '../../model/task-info.js';
 import type { Label } from '../../resources/resource.js';
 import { checkRole } from '../../resources/roles.js';
+import { AMOUNT, milliUnitsOf } from '../input/amount.js';
 import { DURATION, msOf } from '../input/duration.js';
 import { type Field, field, fields, list, text, textByName, wholeNumber } from '../input/fields.js';
 import { constraintField } from './constraint-field.js';
@@ -36,6 +37,14 @@ const MOVES: readonly MoveStyle[] = ['restart', 'overlap', 'stay'];
 
 const move = field(MOVES.join(', '), (value) => MOVES.find((known) => known === value));
 
+const DISKS: readonly VolumeSpec['disk'][] = ['root', 'path', 'mount'];
+
+const volume: Field<VolumeSpec> = fields('a volume: a mapping with size and path', {
+  size: field(`${AMOUNT}, in MB, above 0`, (value) => milliUnitsOf(value) || undefined),
+  path: text("a path in the sandbox, as 'data'"),
+  disk: field(DISKS.join(', '), (value) => DISKS.find((known) => known === value)).prefault('root'),
+}).transform(({ size, ...same }): VolumeSpec => ({ milliUnits: size, ...same }));
+
 const WHOLE = 1_000_000;
 
 const shape = {
@@ -54,6 +63,7 @@ const shape = {
   maxBackoff: duration.prefault('5m'),
   killGrace: duration.optional(),
   move: move.optional(),
+  volume: volume.optional(),
 };
 
 /** A job as people write it. */
@@ -68,6 +78,7 @@ export const jobField: Field<Job> = fields('a job: a mapping with at least name 
     maxBackoff,
     killGrace,
     move: style,
+    volume: kept,
     ...same
   }): Job => ({
     ...same,
@@ -76,6 +87,7 @@ export const jobField: Field<Job> = fields('a job: a mapping with at least name 
     retry: { retries, backoffMs: backoff, maxBackoffMs: maxBackoff },
     ...(killGrace !== undefined && { killGraceMs: killGrace }),
     ...(style !== undefined && { move: style }),
+    ...(kept !== undefined && { volume: kept }),
   }),
 );
 

@@ -180,7 +180,7 @@ export class Drains {
 
 /** How the instances of a job leave an agent. */
 export function styleOf({ job }: JobEntry): MoveStyle {
-  return job.move ?? 'restart';
+  return job.move ?? (job.volume === undefined ? 'restart' : 'stay');
 }
 
 function isOutOfSight({ phase }: TaskEntry): boolean {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
+import type { Home } from '../homes/home.js';
 import type { TaskEntry } from './task-entry.js';
 
 /** How an instance ended for good. */
@@ -19,6 +20,8 @@ export interface Instance {
   attempts: number;
   /** Retries used up. */
   retries: number;
+  /** What it keeps on an agent, if its job has a volume. */
+  home: Home | undefined;
   end: InstanceEnd | undefined;
 }
 
@@ -98,6 +101,7 @@ export class JobBook {
       replaced: new Set(),
       attempts: 1,
       retries: 0,
+      home: undefined,
       end: undefined,
     };
     entry.open += 1;
@@ -169,6 +173,7 @@ export class JobBook {
       isGivenUp: false,
       isMoving: false,
       isStuck: false,
+      baseFault: undefined,
       kills: 0,
       unsure: false,
       why: undefined,

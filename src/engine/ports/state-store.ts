@@ -1,4 +1,4 @@
-import type { FrameworkId, OfferId } from '../../model/ids.js';
+import type { AgentId, FrameworkId, OfferId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import type { OperationStatus } from '../../model/operation-status.js';
 import type { TaskInfo } from '../../model/task-info.js';
@@ -24,6 +24,8 @@ export type StateRecord =
       readonly reason: string;
       readonly isSpent?: true;
     }
+  /** What an instance keeps on an agent for its next attempts; absent: nothing any more. Written before its ACCEPT leaves. */
+  | { readonly type: 'home'; readonly job: string; readonly instance: number; readonly home?: HomeRecord }
   /** An agent, by its id or its host's name, gets no further tasks; or, not `on`, it does again, and is drained no longer. */
   | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
   /** Our user wants the agent empty; `until` is in milliseconds since 1970. */
@@ -32,6 +34,18 @@ export type StateRecord =
   | { readonly type: 'status'; readonly status: TaskStatus }
   /** Written before the ACKNOWLEDGE_OPERATION_STATUS leaves. */
   | { readonly type: 'operation-status'; readonly status: OperationStatus };
+
+/** The home of an instance: its volume, and all that is reserved for it. */
+export interface HomeRecord {
+  /** Of the volume: the id of the attempt for which it was made. */
+  readonly id: string;
+  readonly agentId: AgentId;
+  readonly hostname: string;
+  /** Somebody has seen it. */
+  readonly isSure: boolean;
+  /** It is to be destroyed. */
+  readonly isReleased: boolean;
+}
 
 /** Where intents and facts are kept. */
 export interface StateStore {

@@ -232,6 +232,7 @@ export class TaskLaw {
       case 'framework':
       case 'given-up':
       case 'operation-status':
+      case 'home':
       case 'kill':
       case 'cordon':
       case 'drain':

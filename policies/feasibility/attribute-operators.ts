@@ -1,4 +1,4 @@
-import { wholePattern } from 'stowage/policy';
+import { type AgentPredicate, wholePattern } from 'stowage/policy';
 
 /** Whether a row's value will do; `undefined` where the row lacks the attribute. */
 export type Test = (value: string | undefined) => boolean;
@@ -10,18 +10,38 @@ export interface Operator {
   readonly most: number;
   /** @throws InvalidArgumentError for a pattern that is none */
   readonly test: (values: readonly string[]) => Test;
+  /** The same in the words of a master: one of these has to hold. What is no text passes there, and is judged here. */
+  readonly ahead: (values: readonly string[]) => readonly AgentPredicate[];
 }
 
 const one = { least: 1, most: 1 };
 
 /** The operators of the `attribute` policy, by name. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
-  equals: { ...one, test: equalTo },
-  not: { ...one, test: (values) => not(equalTo(values)) },
-  in: { least: 1, most: 1000, test: among },
-  like: { ...one, test: matching },
-  unlike: { ...one, test: (values) => not(matching(values)) },
-  exists: { least: 0, most: 0, test: () => (value) => value !== undefined },
+  equals: { ...one, test: equalTo, ahead: (values) => values.map((text) => ({ type: 'text-equals', text })) },
+  not: {
+    ...one,
+    test: (values) => not(equalTo(values)),
+    ahead: (values) => values.map((text) => ({ type: 'text-not-equals', text })),
+  },
+  in: {
+    least: 1,
+    most: 1000,
+    test: among,
+    ahead: (values) => values.map((text) => ({ type: 'text-equals', text })),
+  },
+  like: { ...one, test: matching, ahead: (values) => values.map((regex) => ({ type: 'text-matches', regex })) },
+  unlike: {
+    ...one,
+    test: (values) => not(matching(values)),
+    ahead: (values) => values.map((regex) => ({ type: 'text-not-matches', regex })),
+  },
+  exists: {
+    least: 0,
+    most: 0,
+    test: () => (value) => value !== undefined,
+    ahead: () => [{ type: 'exists' }],
+  },
 };
 
 function equalTo([wanted]: readonly string[]): Test {

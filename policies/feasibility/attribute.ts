@@ -1,4 +1,12 @@
-import { type Constraint, constraintsOf, defineFeasibilityPolicy, perKey, type RowView, z } from 'stowage/policy';
+import {
+  type AgentProperty,
+  type Constraint,
+  constraintsOf,
+  defineFeasibilityPolicy,
+  perKey,
+  type RowView,
+  z,
+} from 'stowage/policy';
 import { OPERATORS, type Test } from './attribute-operators.js';
 
 /** A constraint with its test. */
@@ -20,6 +28,12 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
       return JSON.stringify(asked);
     },
     reads: (key) => ({ attributes: rulesOf(key).map((rule) => rule.attribute) }),
+    offerConstraints: (key) =>
+      rulesOf(key).flatMap(({ attribute: name, operator, values }) => {
+        const selector = propertyOf(name);
+        if (selector === undefined) return [];
+        return [OPERATORS[operator]!.ahead(values).map((predicate) => ({ selector, predicate }))];
+      }),
     narrow({ attributes }, { key }, rows, count) {
       let kept = count;
       for (const rule of rulesOf(key)) {
@@ -46,6 +60,13 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
     },
   };
 });
+
+/** What a master knows an attribute as; nothing for the agent's id, of which it takes no constraint. */
+function propertyOf(name: string): AgentProperty | undefined {
+  if (name === 'hostname') return { type: 'hostname' };
+  if (name === '@region' || name === '@zone') return { type: name === '@region' ? 'region' : 'zone' };
+  return name === '@agent' ? undefined : { type: 'attribute', name };
+}
 
 const compile = (one: Constraint): Rule => ({ ...one, passes: OPERATORS[one.operator]!.test(one.values) });
 

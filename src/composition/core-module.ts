@@ -19,7 +19,10 @@ import type { SchedulerOptions } from './options.js';
 import { type NoticeObserver, TOKENS } from './tokens.js';
 import { UpdateFeed } from './update-feed.js';
 
-type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed' | 'engine' | 'autoscale'>;
+type CoreOptions = Pick<
+  SchedulerOptions,
+  'chain' | 'policies' | 'roles' | 'seed' | 'engine' | 'offerConstraints' | 'autoscale'
+>;
 
 /**
  * Everything between a master and whoever submits jobs; `TOKENS.master` is another module's. All singletons: a
@@ -29,10 +32,15 @@ type CoreOptions = Pick<SchedulerOptions, 'chain' | 'policies' | 'roles' | 'seed
  * @throws InvalidArgumentError for a chain that is none
  */
 export function coreModule(
-  { chain, policies = [], roles, seed = 0, engine, autoscale }: CoreOptions,
+  { chain, policies = [], roles, seed = 0, engine, offerConstraints, autoscale }: CoreOptions,
   chainConfig: ChainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain'),
 ): ContainerModule {
-  const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
+  const engineConfig: EngineConfig = {
+    ...DEFAULT_ENGINE_CONFIG,
+    ...engine,
+    ...(roles !== undefined && { roles }),
+    ...(offerConstraints !== undefined && { offerConstraints }),
+  };
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.clock).toConstantValue(systemClock);
     bind(TOKENS.seed).toConstantValue(seed);

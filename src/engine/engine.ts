@@ -7,6 +7,7 @@ import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
 import { OfferDesk } from './cycle/offer-desk.js';
+import { OfferLimits } from './cycle/offer-limits.js';
 import { Preemptor } from './cycle/preemptor.js';
 import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
@@ -47,6 +48,7 @@ export class Engine {
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
+  readonly #limits: OfferLimits;
   readonly #keeper: HomeKeeper;
   readonly #events: MasterEvents;
   /** When the planned cycle runs; `undefined` if none is planned. */
@@ -70,6 +72,7 @@ export class Engine {
     this.#reconciler = new Reconciler(this.#state);
     this.#keeper = new HomeKeeper(this.#state);
     this.#signal = new DemandSignal(this.#state);
+    this.#limits = new OfferLimits(this.#state);
     this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler);
     this.#life.onLaunched = (task) => this.#reconciler.launched(task);
   }
@@ -227,7 +230,9 @@ export class Engine {
     this.#state.outbox.record({ type: 'framework', frameworkId: session.frameworkId });
     this.#state.outbox.notice({ type: 'connected', message: session.master });
     this.#signal.subscribed(session);
+    this.#limits.subscribed();
     this.#reconciler.subscribed();
+    this.#limits.update();
     this.#signal.update();
   }
 
@@ -275,6 +280,7 @@ export class Engine {
       this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);
       state.isMatchWanted ||= isOutdated;
     }
+    this.#limits.update(); // before offers are asked for
     this.#signal.update();
     const pending = [...pendingByRole.values()].reduce((sum, count) => sum + count, 0);
     if (tried.length > 0)

@@ -18,6 +18,7 @@ export interface RunFlags {
   readonly out?: string;
   readonly timeout?: string;
   readonly seed: string;
+  readonly offerConstraints?: true;
   readonly json?: true;
 }
 
@@ -43,7 +44,7 @@ const ISOLATED = { matching: 'funnel' } as const;
 
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
-  const { master, agents, policy = [], chain, isolate, out, timeout, seed, json = false } = flags;
+  const { master, agents, policy = [], chain, isolate, out, timeout, seed, offerConstraints, json = false } = flags;
   const isEmbedded = master === 'embedded';
   if (!isEmbedded) underFlag('--master', () => parseMasters(master));
   for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
@@ -61,6 +62,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     engine: { whyRows: MOST_ROWS_EXPLAINED, ...(isolateMs !== undefined && ISOLATED) },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
+    ...(offerConstraints === true && { offerConstraints }),
   };
   const chosen = await chainOf(chain, policy, isolateMs);
   const read = {

@@ -35,6 +35,8 @@ const KILL_MARGIN_MS = 3_000;
 /** Within it a cluster of its own offers everything at least twice: refusals last 5 s. */
 const STANDSTILL_MS = 10_000;
 const POLL_MS = 250;
+/** Volumes are offered, and destroyed, within a few allocations. */
+const CLEAR_MS = 15_000;
 /** After so long the agents of a master elsewhere have been seen, and again and again in case others join. */
 const FIRST_LOOK_MS = 2_000;
 /** How many tasks that were not placed are worth a line each. */
@@ -74,6 +76,7 @@ export class Run {
         this.#explainWaiting(scheduler);
         await this.#wind(scheduler, told);
       }
+      if (ending.type !== 'failed') await this.#clear(scheduler);
       await scheduler.stop();
       report.close(this.#tally, scheduler.snapshot(), systemClock.now());
       return ending.type === 'done' && this.#tally.records.every(({ end }) => end === 'finished');
@@ -180,9 +183,32 @@ export class Run {
     await Promise.race([told, this.#after(graceMs + KILL_MARGIN_MS), interrupts.second]);
   }
 
+  /** The framework ends with the run, and nobody would own its volumes: they are destroyed before. */
+  async #clear(scheduler: EngineScheduler): Promise<void> {
+    const { jobs, interrupts, report } = this.#parts;
+    if (keptBy(scheduler).length === 0) return;
+    for (const { job } of jobs) scheduler.kill(job.name);
+    let isHurried = false;
+    void interrupts.second.then(() => (isHurried = true));
+    const until = systemClock.now() + CLEAR_MS;
+    while (keptBy(scheduler).length > 0 && systemClock.now() < until && !isHurried) await this.#after(POLL_MS);
+    for (const left of keptBy(scheduler)) report.remark(`the volume of ${left} is left behind`, systemClock.now());
+  }
+
   #after(ms: number): Promise<void> {
     return new Promise((resolve) => systemClock.after(ms, resolve, this.#over.signal));
   }
+}
+
+/** Instances that keep a volume, and where. */
+function keptBy(scheduler: EngineScheduler): readonly string[] {
+  return scheduler
+    .snapshot()
+    .jobs.flatMap(({ name, instances }) =>
+      instances.flatMap(({ instance, home }) =>
+        home === undefined ? [] : [`${name}.${instance} on ${home.hostname}`],
+      ),
+    );
 }
 
 function isWaiting({ end, phase }: InstanceRecord): boolean {

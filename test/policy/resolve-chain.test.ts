@@ -36,11 +36,11 @@ describe('resolveChain', () => {
       { score: 'bin-pakcing' },
       `no score policy 'bin-pakcing'; did you mean 'bin-packing'? (there are: `,
     ],
-    ['an unknown policy like none', { order: 'roulette' }, `no order policy 'roulette' (there are: fifo, priority`],
+    ['an unknown policy like none', { order: 'roulette' }, `no order policy 'roulette' (there are: fifo, largest-first, priority`],
     [
       'a policy of another kind',
       { order: 'spread' },
-      `'spread' is no order policy, but one of score (there are: fifo, priority`,
+      `'spread' is no order policy, but one of score (there are: fifo, largest-first, priority`,
     ],
     ['a part of which there is no policy', { gang: 'all' }, `no gang policy 'all' (there is no such policy)`],
     [

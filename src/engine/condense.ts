@@ -71,7 +71,9 @@ function standing(instance: Instance): readonly InstanceRecord[] {
   const { phase, attempt, message, agentId } = current;
   const isChanging = job.changing.has(instance);
   const next = phase === 'pending' || phase === 'waiting' ? phase : undefined;
-  if (end === undefined && attempts === 1 && retries === 0 && !isChanging) return [];
+  // One beyond the count that has not been taken down yet would not be there again by its job alone.
+  const isBeyond = index >= job.job.count;
+  if (end === undefined && attempts === 1 && retries === 0 && !isChanging && !isBeyond) return [];
   return [
     {
       type: 'instance',

@@ -26,8 +26,8 @@ export const engine: MutantSet = {
     {
       name: 'rescinded offer stays in its row',
       file: 'src/engine/cycle/offer-desk.ts',
-      find: "const row = offers.end(id, 'rescinded');\n    if (row?.offers.has(id) === true) table.removeOffers(row, [id]);",
-      replace: "offers.end(id, 'rescinded');\n    void table;",
+      find: "const row = offers.end(id, 'rescinded');\n    if (row !== undefined && openOffer(row, id) !== undefined) table.removeOffers(row, [id]);",
+      replace: "offers.end(id, 'rescinded');\n    void table;\n    void openOffer;",
       why: 'tasks would be launched on what the master has taken back',
     },
     {
@@ -152,8 +152,8 @@ export const engine: MutantSet = {
     {
       name: 'held offer is disposed of in the next cycle',
       file: 'src/engine/cycle/disposer.ts',
-      find: 'open.heldUntil > this.#state.now || open.receivedAt >= before',
-      replace: 'open.receivedAt >= before',
+      find: 'offers.hold(open.offer.id, true);',
+      replace: 'offers.hold(open.offer.id, false);',
       why: 'offers held for a large task would be declined one cycle later',
     },
     {

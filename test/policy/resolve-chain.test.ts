@@ -36,7 +36,11 @@ describe('resolveChain', () => {
       { score: 'bin-pakcing' },
       `no score policy 'bin-pakcing'; did you mean 'bin-packing'? (there are: `,
     ],
-    ['an unknown policy like none', { order: 'roulette' }, `no order policy 'roulette' (there are: fifo, largest-first, priority`],
+    [
+      'an unknown policy like none',
+      { order: 'roulette' },
+      `no order policy 'roulette' (there are: fifo, largest-first, priority`,
+    ],
     [
       'a policy of another kind',
       { order: 'spread' },

@@ -43,10 +43,9 @@ export class BestRow {
 
   /** The group with the highest roof first: beside its best row most of the others are out of reach. */
   #considerGroups(index: ClassIndex, restriction: Restriction): void {
-    const { allowed } = restriction;
+    const { allowed, marks } = restriction;
     const bias = restriction.bias[0]!;
     const { roofs } = index;
-    const restBias = restriction.marks === undefined ? 0 : restriction.marks.restBias[0]!;
     let lead = -1;
     let most = -1;
     for (let group = 0; group < roofs.length; group++) {
@@ -58,11 +57,14 @@ export class BestRow {
     }
     if (lead === -1) return;
     this.#considerGroup(index, restriction, lead);
+    const restBias = marks === undefined ? 0 : marks.restBias[0]!;
     for (let group = 0; group < roofs.length; group++) {
       if (allowed[group] !== 1 || roofs[group]! < 0 || group === lead) continue;
       if (this.#row !== -1) {
-        const lag = roofs[group]! + bias[group]! + restBias - this.#totals[0]!;
-        if (lag < 0 || (lag === 0 && index.keys.length === 1 && index.lowestOf(group) > this.#row)) continue;
+        const enough = this.#totals[0]! - bias[group]! - restBias;
+        const roof = roofs[group]!;
+        if (roof < enough) continue;
+        if (roof === enough && index.keys.length === 1 && index.lowestOf(group) > this.#row) continue;
       }
       this.#considerGroup(index, restriction, group);
     }
@@ -104,7 +106,7 @@ export class BestRow {
         this.#considerBest(index, block);
         continue;
       }
-      this.#considerBlock(index, block, marks);
+      if (!this.#isOutOfReach(index.second[block]!)) this.#considerBlock(index, block, marks);
       // The winner's way down: the other side of each match.
       for (let leaf = size + block - first; leaf > node; leaf >>= 1) open.push(leaf ^ 1);
     }

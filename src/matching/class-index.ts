@@ -33,6 +33,8 @@ export class ClassIndex {
   readonly keys: readonly Float64Array[];
   /** By block: the best row, or for a bound one that is not above any which ties with it. */
   readonly best: Int32Array;
+  /** By block: of its rows beside the best, none has more in level 0. */
+  readonly second: Float64Array;
   /** By group, at twice its first block: nodes 1 … 2m-1 of m blocks, each the winning block below it. */
   readonly trees: Int32Array;
   readonly #tournament: Tournament;
@@ -53,12 +55,13 @@ export class ClassIndex {
     this.layout = layout;
     this.evaluator = evaluator;
     const { levels, corners } = evaluator;
-    const arena = new Arena(Tournament.bytesFor(layout, levels) + BlockTotals.bytesFor(layout) + layout.blocks + 8);
+    const arena = new Arena(Tournament.bytesFor(layout, levels) + BlockTotals.bytesFor(layout) + 9 * layout.blocks + 16);
     this.#tournament = new Tournament(layout, levels, arena);
     const { keys, best, trees } = this.#tournament;
     this.keys = keys;
     this.best = best;
     this.trees = trees;
+    this.second = arena.float64(layout.blocks);
     this.#totals = new BlockTotals(levels, layout.blocks, corners.length === 0, arena);
     this.#state = arena.uint8(layout.blocks);
     this.#fixedBytes = arena.bytes;
@@ -168,6 +171,7 @@ export class ClassIndex {
         const [keys, bounds] = [this.keys[level]!, this.#batchTotals[level]!];
         for (let i = 0; i < layout.blocks; i++) keys[rows[i]!] = bounds[i]!;
       }
+      this.second.set(this.keys[0]!);
     }
     for (let group = 0; group + 1 < layout.firstBlock.length; group++) this.#tournament.build(group);
   }
@@ -188,8 +192,9 @@ export class ClassIndex {
       const total = first[i]!;
       const lead = total - keys[block]!;
       if (lead > 0 || (lead === 0 && total >= 0 && this.#breaksTie(block, row, i))) this.#raise(block, row, i);
-      else if (state === EXACT && row === this.best[block] && (lead < 0 || this.keys.length > 1))
-        this.#state[block] = LOOSE;
+      else if (row !== this.best[block]) {
+        if (total > this.second[block]!) this.second[block] = total;
+      } else if (state === EXACT && (lead < 0 || this.keys.length > 1)) this.#state[block] = LOOSE;
     }
   }
 
@@ -213,12 +218,15 @@ export class ClassIndex {
   /** A row passed its block's key. */
   #raise(block: number, row: number, i: number): void {
     const isBound = this.#state[block] === BOUND;
+    const before = this.keys[0]![block]!;
     for (let level = 0; level < this.keys.length; level++) {
       const total = this.#batchTotals[level]![i]!;
       const keys = this.keys[level]!;
       keys[block] = isBound ? Math.max(total, keys[block]!) : total;
     }
-    if (!isBound) {
+    if (isBound) this.second[block] = this.keys[0]![block]!;
+    else {
+      if (row !== this.best[block]) this.second[block] = before; // as much as anybody had
       this.best[block] = row;
       this.#state[block] = EXACT;
     }
@@ -251,13 +259,19 @@ export class ClassIndex {
     const at = this.#totals.at(from);
     let best = 0;
     let most = first[at]!;
+    let second = -1;
     const isFlat = levels.length === 1;
     for (let i = 1; i < BLOCK_ROWS; i++) {
       const total = first[at + i]!;
-      if (total < most || (total === most && (isFlat || !this.#breaksTieWithin(at + i, at + best)))) continue;
+      if (total < most || (total === most && (isFlat || !this.#breaksTieWithin(at + i, at + best)))) {
+        if (total > second) second = total;
+        continue;
+      }
+      second = most;
       most = total;
       best = i;
     }
+    this.second[block] = second;
     for (let level = 0; level < levels.length; level++) this.keys[level]![block] = levels[level]![at + best]!;
     this.best[block] = order[from + best]!;
     this.#state[block] = EXACT;

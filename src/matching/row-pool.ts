@@ -59,8 +59,10 @@ export function demandClass(evaluator: RowEvaluator): DemandClass {
   };
 }
 
-/** From its second question on a class is worth an index. */
+/** From its second question on a class is worth an index … */
 const ASKS_TO_INDEX = 2;
+/** … and of so many classes that come first, from the first one: where there are few, each is asked again at once. */
+const EAGER_CLASSES = 32;
 /** An index that was not asked for so many rounds may make room for another. */
 const IDLE_ROUNDS = 2;
 /** Below so many rows with companions it is not worth thinking of an index without them. */
@@ -71,8 +73,9 @@ const PARKED_ROWS = 1_024;
 /**
  * The rows that tasks of one signature may use, and the ways to find the best of them.
  *
- * Rule: the first question of a class is answered by a search through boxes of rows; from the second on it has an index,
- * if the budget holds it. What is not admitted goes on searching. A class that found nothing looks at changed rows alone.
+ * Rule: the first classes of a pool have an index at once; of those that come later the first question is answered by a
+ * search through boxes of rows, and from the second on they have one, if the budget holds it. What is not admitted goes on
+ * searching. A class that found nothing looks at changed rows alone.
  */
 export class RowPool {
   readonly #columns: Columns;
@@ -88,6 +91,8 @@ export class RowPool {
   readonly #rest: { -readonly [K in keyof Restriction]: Restriction[K] } = { ...UNRESTRICTED };
   #batch: Batch | undefined;
   #round = 0;
+  /** Classes that were asked for so far, each grouping by itself. */
+  #classes = 0;
 
   /** @param rows - the members, ascending; kept */
   constructor(columns: Columns, rows: Uint32Array, budget: IndexBudget, strategy: Strategy = 'auto') {
@@ -106,6 +111,7 @@ export class RowPool {
   best(demands: DemandClass, restriction: Restriction): number {
     if (this.#rows.length === 0) return -1;
     const wanted = this.#groupedAs(demands, restriction.grouping);
+    if (wanted.asks === 0) this.#classes += 1;
     wanted.asks += 1;
     wanted.round = this.#round;
     const apart = wanted.apart === undefined ? undefined : this.#apart(wanted, restriction);
@@ -201,7 +207,7 @@ export class RowPool {
 
   #isWorthIndex(wanted: DemandClass): boolean {
     if (this.#strategy === 'search') return false;
-    return this.#strategy === 'index' || wanted.asks >= ASKS_TO_INDEX;
+    return this.#strategy === 'index' || wanted.asks >= ASKS_TO_INDEX || this.#classes <= EAGER_CLASSES;
   }
 
   /** @param marked - rows that its index leaves out */

@@ -18,6 +18,14 @@ interface Bucket {
   /** One for each attribute that was asked for: few. */
   readonly counters: Counter[];
   readonly slots: SlotLog;
+  /** Whether another has taken its place, or will: nobody writes here any more. */
+  isGone: boolean;
+}
+
+/** What {@link Companions.counts} found, for whoever asks again for the same counter and a task of the same job. */
+export interface Found {
+  readonly tally: CodeTally;
+  readonly bucket: Bucket | undefined;
 }
 
 /** Holders by the values that they have of some labels, or by what their constraints of one operator say. */
@@ -43,7 +51,7 @@ export interface CompanionCounter {
 /** Counters beyond this many are dropped all together and counted anew when asked for. */
 const MOST_COUNTERS = 4_096;
 
-const NONE = new CodeTally(0);
+const NONE: Found = { tally: new CodeTally(0), bucket: undefined };
 
 /**
  * Counts, by selector and attribute, of the tasks that hold resources. Kept in step with claims and releases, at no cost
@@ -78,7 +86,7 @@ export class Companions {
    * change their attributes, or the last companion goes.
    */
   countsFor(spec: CounterSpec, task: PolicyTask): CodeTally {
-    return this.counts(this.counter(spec), task);
+    return this.counts(this.counter(spec), task, undefined).tally;
   }
 
   /** What {@link counts} wants to know of a spec; for whoever asks often. */
@@ -92,14 +100,22 @@ export class Companions {
     return counter;
   }
 
-  /** As {@link countsFor}. */
-  counts(counter: CompanionCounter, task: PolicyTask): CodeTally {
+  /**
+   * As {@link countsFor}.
+   *
+   * @param before - what it returned for this counter and a task of the same job; returned again as long as it holds
+   */
+  counts(counter: CompanionCounter, task: PolicyTask, before: Found | undefined): Found {
     if (this.#shape !== this.#table.shape || this.#counters > MOST_COUNTERS) this.#restart();
+    if (before?.bucket?.isGone === false) {
+      if (counter.isOwn) noteBucket(counter.sorting, task, before.bucket);
+      return before;
+    }
     const bucket = bucketFor(counter, task);
     if (bucket === undefined) return NONE;
     const { by } = counter.spec;
-    for (const counted of bucket.counters) if (counted.by === by) return counted.tally;
-    return this.#count(by, bucket).tally;
+    const counted = bucket.counters.find((one) => one.by === by) ?? this.#count(by, bucket);
+    return { tally: counted.tally, bucket };
   }
 
   #count(by: string, { counters, slots }: Bucket): Counter {
@@ -132,6 +148,7 @@ export class Companions {
     this.#shape = this.#table.shape;
     this.#counters = 0;
     for (const sorting of this.#sortings) {
+      for (const bucket of sorting.buckets.values()) bucket.isGone = true;
       sorting.buckets.clear();
       sorting.task = undefined;
       this.#sort(sorting);
@@ -153,6 +170,7 @@ export class Companions {
     changeIn(bucket, slot, step);
     if (bucket.slots.held > 0) return;
     // The last holder of the bucket is gone.
+    bucket.isGone = true;
     sorting.buckets.delete(value);
     sorting.task = undefined;
     this.#counters -= bucket.counters.length;
@@ -204,10 +222,14 @@ function bucketFor({ spec, sorting, isOwn }: CompanionCounter, task: PolicyTask)
   }
   if (sorting.task !== task) {
     const [value] = sorting.valuesOf(task);
-    sorting.bucket = value === undefined ? undefined : bucketIn(sorting, value);
-    sorting.task = task;
+    noteBucket(sorting, task, value === undefined ? undefined : bucketIn(sorting, value));
   }
   return sorting.bucket;
+}
+
+function noteBucket(sorting: Sorting, task: PolicyTask, bucket: Bucket | undefined): void {
+  sorting.bucket = bucket;
+  sorting.task = task;
 }
 
 function changeIn({ counters, slots }: Bucket, slot: number, step: 1 | -1): void {
@@ -219,7 +241,7 @@ function changeIn({ counters, slots }: Bucket, slot: number, step: 1 | -1): void
 function bucketIn({ buckets }: Sorting, value: string): Bucket {
   let bucket = buckets.get(value);
   if (bucket === undefined) {
-    bucket = { counters: [], slots: new SlotLog() };
+    bucket = { counters: [], slots: new SlotLog(), isGone: false };
     buckets.set(value, bucket);
   }
   return bucket;

@@ -1,7 +1,8 @@
 import type { Reads, ReadsOf } from '../../policy/reads.js';
 import type { PolicyTask } from '../../policy/task.js';
 
-interface Keyed {
+/** A facet that may tell tasks apart. */
+export interface Keyed {
   keyOf?(task: PolicyTask): string;
 }
 
@@ -25,7 +26,7 @@ export class Keys {
       this.#ofTask = this.#keysOf(task);
       this.#task = task;
     }
-    const place = this.#places.get(facet) ?? this.#places.set(facet, this.#places.size).size - 1;
+    const place = this.placeOf(facet);
     let key = this.#ofTask[place];
     if (key === undefined) {
       key = facet.keyOf(task);
@@ -34,6 +35,23 @@ export class Keys {
       this.#ofTask[place] = key;
     }
     return key;
+  }
+
+  /** Where a facet's keys stand among those of a task. */
+  placeOf(facet: Keyed): number {
+    return this.#places.get(facet) ?? this.#places.set(facet, this.#places.size).size - 1;
+  }
+
+  /**
+   * Whether `task` has just these keys, which were handed out by {@link of}. It may say no of a task that was not asked
+   * about yet.
+   */
+  areOf(task: PolicyTask, places: readonly number[], keys: readonly string[]): boolean {
+    if (places.length === 0) return true;
+    const ofTask = this.#task === task ? this.#ofTask : this.#keys.get(task);
+    if (ofTask === undefined) return false;
+    for (let i = 0; i < places.length; i++) if (ofTask[places[i]!] !== keys[i]) return false;
+    return true;
   }
 
   #keysOf(task: PolicyTask): (string | undefined)[] {

@@ -1,6 +1,7 @@
 import type { Columns } from '../../matching/columns.js';
 import { type DemandClass, demandClass, type IndexBudget, RowPool, type Strategy } from '../../matching/row-pool.js';
 import type { TaskDemand } from '../../matching/row-view.js';
+import type { Job } from '../../model/job.js';
 import type { Chain } from '../../policy/chain.js';
 import type { FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/facets.js';
 import { keepAll } from '../../policy/keep-all.js';
@@ -9,10 +10,10 @@ import type { PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import { ChainEvaluator } from './chain-evaluator.js';
 import { ChainSteps, type NarrowStep } from './chain-steps.js';
-import type { Companions } from './companions.js';
-import { isStatic, type Keys, readsFor } from './keys.js';
+import type { Companions, Found } from './companions.js';
+import { isStatic, type Keyed, type Keys, readsFor } from './keys.js';
 import { KnownRows } from './known-rows.js';
-import { type Plans, Restrictions } from './restrictions.js';
+import { type Plan, type Plans, Restrictions } from './restrictions.js';
 import { Scratch } from './scratch.js';
 import { firstStep, stepTo } from './step.js';
 
@@ -38,6 +39,17 @@ interface Pool {
   readonly byDemand: WeakMap<TaskDemand, DemandClass>;
 }
 
+/** What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. */
+interface Kin {
+  readonly demand: TaskDemand;
+  /** By facet that has keys. */
+  readonly keys: readonly string[];
+  /** Absent: such tasks go through the funnel. */
+  readonly places:
+    | { readonly pool: Pool; readonly demands: DemandClass; readonly plan: Plan; readonly found: Found[] }
+    | undefined;
+}
+
 /**
  * Places tasks by the matching core: the same rows as the funnel finds, without looking at all of them. It takes chains
  * whose answers change only when a row does; for others, and once a policy has failed, it says so and the funnel is asked.
@@ -51,8 +63,12 @@ export class Placer {
   /** By role, then by the keys of static feasibility in turn. */
   #pools = firstStep<Pool>();
   #open: Pool[] = [];
+  #kin = new WeakMap<Job, Kin>();
   /** Facets that tell the classes of a pool apart by more than the demand. */
   readonly #keyed: readonly (FeasibilityFacet | SliceFacet | ScoreFacet)[];
+  /** All that tell tasks apart, and where their keys stand. */
+  readonly #telling: readonly Keyed[];
+  readonly #tellingAt: readonly number[];
   readonly #kinds = new Map<unknown, Map<string, Kind>>();
   /** Scores whose reads follow from what they look at of a task. */
   readonly #varied: readonly ScoreFacet[];
@@ -72,6 +88,9 @@ export class Placer {
     this.#varied = scores.map(({ facet }) => facet).filter(({ reads }) => typeof reads === 'function');
     const links = [...chain.feasibility, chain.slice, ...scores].filter(({ facet }) => facet.keyOf !== undefined);
     this.#keyed = links.map(({ facet }) => facet);
+    const domains = [...chain.domain, ...chain.levels.flatMap((level) => level.domains)];
+    this.#telling = [...links, ...domains].map(({ facet }) => facet).filter(({ keyOf }) => keyOf !== undefined);
+    this.#tellingAt = this.#telling.map((facet) => keys.placeOf(facet));
   }
 
   /** Says that a new pass over the tasks begins. */
@@ -84,7 +103,9 @@ export class Placer {
     }
     for (const { rows, classes } of this.#open) {
       rows.nextRound();
-      if (classes.size > MOST_CLASSES) forgetIdle(classes);
+      if (classes.size <= MOST_CLASSES) continue;
+      forgetIdle(classes);
+      this.#kin = new WeakMap();
     }
   }
 
@@ -92,10 +113,10 @@ export class Placer {
   place(task: PolicyTask, demand: TaskDemand): number | undefined {
     if (!this.#isOn) return undefined;
     try {
-      const pool = this.#poolFor(task, demand);
-      if (pool === undefined) return undefined;
-      const restriction = this.#restrictions.of(task, demand, pool.known, pool.plans);
-      return restriction && pool.rows.best(this.#classFor(pool, task, demand), restriction);
+      const places = this.#placesFor(task, demand);
+      if (places === undefined) return undefined;
+      const { pool, demands, plan, found } = places;
+      return pool.rows.best(demands, this.#restrictions.of(task, demand, plan, found));
     } catch {
       // A policy failed. Asked again by the funnel, the fault costs it that call and is counted there.
       this.#isOn = false;
@@ -108,6 +129,19 @@ export class Placer {
     for (const { rows } of this.#open) rows.close();
     this.#pools = firstStep();
     this.#open = [];
+    this.#kin = new WeakMap();
+  }
+
+  /** Where the task is looked for: as for the job's last task, if nothing tells them apart. */
+  #placesFor(task: PolicyTask, demand: TaskDemand): Kin['places'] {
+    const known = this.#kin.get(task.job);
+    if (known?.demand === demand && this.#parts.keys.areOf(task, this.#tellingAt, known.keys)) return known.places;
+    const keys = this.#telling.map((facet) => this.#parts.keys.of(facet, task));
+    const pool = this.#poolFor(task, demand);
+    const plan = pool && this.#restrictions.planFor(task, pool.known, pool.plans);
+    const places = pool && plan && { pool, demands: this.#classFor(pool, task, demand), plan, found: [] };
+    this.#kin.set(task.job, { demand, keys, places });
+    return places;
   }
 
   /** The pool of the task's role and static feasibility; nothing if feasibility reads what changes by itself. */

@@ -1,11 +1,11 @@
-import type { CodeTally } from '../../matching/code-tally.js';
+import { CodeTally } from '../../matching/code-tally.js';
 import { type MarkRule, Marks, type Restriction, UNRESTRICTED } from '../../matching/restriction.js';
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Chain, Named } from '../../policy/chain.js';
 import type { DomainFacet } from '../../policy/facets.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
-import type { Companions } from './companions.js';
+import type { Companions, Found } from './companions.js';
 import { DomainAsker, distinctCounts, type Question } from './domain-questions.js';
 import { isFine } from './domain-view.js';
 import type { Keys } from './keys.js';
@@ -27,7 +27,7 @@ interface FineQuestion extends Question {
 type OpenRule = { -readonly [K in keyof MarkRule]: MarkRule[K] };
 
 /** What is the same for all tasks of equal keys: the questions, and the restriction in which the answers are written. */
-interface Plan {
+export interface Plan {
   readonly coarse: readonly CoarseQuestion[];
   /** Whether any of them scores. */
   readonly isScored: boolean;
@@ -68,25 +68,32 @@ export class Restrictions {
 
   /**
    * @param plans - of the rows `known`, kept as long as they
-   * @returns valid until the next call; nothing where it cannot be said in groups and marks: such a task goes through the
-   * funnel
-   * @throws PolicyFaultError for an answer outside the contract
+   * @returns nothing where it cannot be said in groups and marks: such a task goes through the funnel
    */
-  of(task: PolicyTask, demand: TaskDemand, known: KnownRows, plans: Plans): Restriction | undefined {
-    if (this.#links.length === 0) return UNRESTRICTED;
+  planFor(task: PolicyTask, known: KnownRows, plans: Plans): Plan | undefined {
+    if (this.#links.length === 0) return NO_PLAN;
     let at = plans;
     for (const { facet } of this.#links) at = stepTo(at, this.#keys.of(facet, task));
-    at.value ??= this.#planFor(task, known) ?? 'by-funnel';
-    if (at.value === 'by-funnel') return undefined;
-    this.#keyed.need = demand.need;
-    this.#keyed.asked = demand.asked;
-    const { coarse, fine, restriction } = at.value;
-    if (coarse.length > 0) this.#answerByGroup(at.value, task);
-    if (fine.length > 0) this.#answerByCount(at.value, task);
-    return restriction;
+    at.value ??= this.#newPlan(task, known) ?? 'by-funnel';
+    return at.value === 'by-funnel' ? undefined : at.value;
   }
 
-  #planFor(task: PolicyTask, known: KnownRows): Plan | undefined {
+  /**
+   * What holds for the task now, by its plan.
+   *
+   * @param found - kept for the tasks of one job and plan: what was counted for them, by question; empty at first
+   * @returns valid until the next call
+   * @throws PolicyFaultError for an answer outside the contract
+   */
+  of(task: PolicyTask, demand: TaskDemand, plan: Plan, found: Found[]): Restriction {
+    this.#keyed.need = demand.need;
+    this.#keyed.asked = demand.asked;
+    if (plan.coarse.length > 0) this.#answerByGroup(plan, task, found);
+    if (plan.fine.length > 0) this.#answerByCount(plan, task, found);
+    return plan.restriction;
+  }
+
+  #newPlan(task: PolicyTask, known: KnownRows): Plan | undefined {
     const questions = this.#links.flatMap(({ facet, ...link }) => {
       const key = this.#keys.of(facet, task);
       return facet.counters(key).map((spec, counter): Question => {
@@ -106,8 +113,7 @@ export class Restrictions {
       values: known.valuesOf(question.spec.by),
       codes: attributes.get(question.spec.by)?.codes ?? new Int32Array(0),
     }));
-    const none = this.#companions.countsFor(NO_COMPANIONS, task);
-    const rules = asked.map((question): OpenRule => openRule(question, none, question.score?.level ?? -1));
+    const rules = asked.map((question) => openRule(question, question.score?.level ?? -1));
     const marks = fine.length === 0 ? undefined : new Marks(this.#levels);
     if (marks !== undefined) marks.rules = rules;
     return {
@@ -134,13 +140,14 @@ export class Restrictions {
     return { ...question, values, placeOf, ...(question.spec.byName === true && { names }) };
   }
 
-  #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask): void {
+  #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask, found: Found[]): void {
     if (isScored) for (const level of bias) level.fill(0);
     let isFirst = true;
-    for (const question of coarse) {
-      const { counted, score, placeOf, values } = question;
+    for (let i = 0; i < coarse.length; i++) {
+      const question = coarse[i]!;
+      const { score, placeOf, values } = question;
       const count = values.codes.length;
-      this.#companions.counts(counted, task).countsOf(values.codes, this.#asker.counts(count));
+      this.#tallyOf(question, task, found, i).countsOf(values.codes, this.#asker.counts(count));
       this.#keyed.key = question.key;
       // A row without the attribute gets no score, and may be joined only where the counter says so.
       if (score === undefined) {
@@ -154,7 +161,7 @@ export class Restrictions {
   }
 
   /** Rows with companions by a fine attribute are told apart; all others have none, and share one answer. */
-  #answerByCount({ fine, rules, restriction }: Plan, task: PolicyTask): void {
+  #answerByCount({ coarse, fine, rules, restriction }: Plan, task: PolicyTask, found: Found[]): void {
     const marks = restriction.marks!; // there is one where there are fine questions
     marks.isRestAllowed = true;
     for (let level = 0; level < this.#levels; level++) marks.restBias[level] = 0;
@@ -162,7 +169,7 @@ export class Restrictions {
     for (let i = 0; i < fine.length; i++) {
       const question = fine[i]!;
       const rule = rules[i]!;
-      const tally = this.#companions.counts(question.counted, task);
+      const tally = this.#tallyOf(question, task, found, coarse.length + i);
       rule.tally = tally;
       const counts = this.#asker.counts(tally.size + 1);
       const distinct = distinctCounts(tally, question.values, counts);
@@ -190,10 +197,19 @@ export class Restrictions {
     }
     marks.rows = mayJoinMarked ? markedRows(fine, rules) : NO_ROWS;
   }
+
+  #tallyOf({ counted }: Question, task: PolicyTask, found: Found[], at: number): CodeTally {
+    const one = this.#companions.counts(counted, task, found[at]);
+    found[at] = one;
+    return one.tally;
+  }
 }
 
-/** Asks for a label that no task has. */
-const NO_COMPANIONS = { selector: { labels: [{ label: '', sameAsTask: true }] }, by: '' } as const;
+/** Of chains that ask about no companions. */
+const NO_PLAN: Plan = { coarse: [], isScored: false, fine: [], rules: [], restriction: UNRESTRICTED };
+
+/** What a rule goes by before it is first answered. */
+const NOBODY = new CodeTally(0);
 const NO_ROWS: readonly number[] = [];
 
 /** @param absent - for rows without the attribute. @param isFirst - whether nothing was ruled out before */
@@ -216,8 +232,8 @@ function addSteps(answers: Float64Array, placeOf: Int32Array, sums: Float64Array
     if (placeOf[group] !== -1) sums[group] = sums[group]! + answers[placeOf[group]!]!;
 }
 
-function openRule({ codes, values }: FineQuestion, tally: CodeTally, level: number): OpenRule {
-  return { codes, rows: values.rows, tally, allowed: new Uint8Array(4), steps: new Float64Array(4), level };
+function openRule({ codes, values }: FineQuestion, level: number): OpenRule {
+  return { codes, rows: values.rows, tally: NOBODY, allowed: new Uint8Array(4), steps: new Float64Array(4), level };
 }
 
 function makeRoom(rule: OpenRule, counts: number): void {

@@ -89,7 +89,7 @@ export class Placer {
     const links = [...chain.feasibility, chain.slice, ...scores].filter(({ facet }) => facet.keyOf !== undefined);
     this.#keyed = links.map(({ facet }) => facet);
     const domains = [...chain.domain, ...chain.levels.flatMap((level) => level.domains)];
-    this.#telling = [...links, ...domains].map(({ facet }) => facet).filter(({ keyOf }) => keyOf !== undefined);
+    this.#telling = [...links, ...domains].map(({ facet }) => facet).filter((facet) => facet.keyOf !== undefined);
     this.#tellingAt = this.#telling.map((facet) => keys.placeOf(facet));
   }
 

@@ -1,6 +1,6 @@
-import { chainMutants } from './matching-chain.js';
-import { indexMutants } from './matching-index.js';
-import { searchMutants } from './matching-search.js';
+import { chainMutants } from './matching/chain.js';
+import { indexMutants } from './matching/index.js';
+import { searchMutants } from './matching/search.js';
 import type { MutantSet } from './mutant.js';
 
 /** The fast path: whatever it gets wrong, it places otherwise than the funnel. */

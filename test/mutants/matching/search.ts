@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.js';
+import type { Mutant } from '../mutant.js';
 
 /** Of the search through boxes, of packing and of counts. */
 export const searchMutants: readonly Mutant[] = [

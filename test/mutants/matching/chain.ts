@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.js';
+import type { Mutant } from '../mutant.js';
 
 /** Of what the engine tells the core: chains, companions, restrictions. */
 export const chainMutants: readonly Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.js';
+import type { Mutant } from '../mutant.js';
 
 /** Of the index of a class, and of finding its best row. */
 export const indexMutants: readonly Mutant[] = [
@@ -62,7 +62,7 @@ export const indexMutants: readonly Mutant[] = [
     name: 'a best row that falls stays exact',
     file: 'src/matching/class-index.ts',
     find: '} else if (state === EXACT && (lead < 0 || this.keys.length > 1)) this.#state[block] = LOOSE;',
-    replace: '}',
+    replace: '} else if (state === EXACT && lead < -1e15) this.#state[block] = LOOSE;',
     why: 'tasks would go on to a row that is full',
   },
   {

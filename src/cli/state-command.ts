@@ -66,6 +66,12 @@ function wordsOf(record: StateRecord): string {
       return `launch     ${record.task.taskId} on ${record.task.agentId}: ${String(record.task.resources)}`;
     case 'given-up':
       return `given up   ${record.taskId}`;
+    case 'replaced':
+      return `replaced   ${record.taskId}${record.isStuck === true ? ', in vain' : ''}`;
+    case 'cordon':
+      return `${record.on ? 'closed    ' : 'opened    '} ${record.agent}`;
+    case 'drain':
+      return `drain      ${record.agent}: ${record.atOnce} at once${record.until === undefined ? '' : `, until ${record.until} ms since 1970`}`;
     case 'voided':
       return `voided     ${record.taskId}: ${oneLine(record.reason)}`;
     case 'status': {

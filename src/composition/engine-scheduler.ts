@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../base/errors.js';
 import { didYouMean } from '../base/nearest.js';
 import type { Engine } from '../engine/engine.js';
 import type { Explanation } from '../engine/explain/explanation.js';
+import { checkAgent, checkDrain } from '../engine/jobs/drains.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineRunner } from '../engine/runner.js';
 import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
@@ -9,11 +10,13 @@ import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { ScalingWatch } from './autoscale/scaling-watch.js';
 import { checkConstraints } from './chain/check-constraints.js';
+import { DURATION, msOf } from './input/duration.js';
+import { show } from './input/fields.js';
 import { checkJob } from './jobs/check-job.js';
 import { changeJob, type JobChange } from './jobs/job-change.js';
 import type { JobInput } from './jobs/job-input.js';
 import { parseJob, type WrittenJob } from './jobs/parse-job.js';
-import type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
+import type { DrainOptions, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 import { jobDifferences } from './state/job-differences.js';
 import { StoppedError } from './stopped-error.js';
 import type { UpdateFeed } from './update-feed.js';
@@ -107,6 +110,23 @@ export class EngineScheduler implements Scheduler {
     this.#parts.runner.give({ type: 'kill', job, ...(instance !== undefined && { instance }) });
   }
 
+  cordon(agent: string): void {
+    this.#cordon(agent, true);
+  }
+
+  uncordon(agent: string): void {
+    this.#cordon(agent, false);
+  }
+
+  drain(agent: string, { atOnce = 1, within }: DrainOptions = {}): void {
+    this.#checkRuns();
+    const withinMs = within === undefined ? undefined : msOf(within);
+    if (within !== undefined && withinMs === undefined)
+      throw new InvalidArgumentError(`drain of '${agent}': within: got ${show(within)}; accepted: ${DURATION}`);
+    checkDrain(agent, atOnce, withinMs);
+    this.#parts.runner.give({ type: 'drain', agent, atOnce, ...(withinMs !== undefined && { withinMs }) });
+  }
+
   explain(job: string, instance = 0): Explanation {
     const { taskId } = this.#instance(job, instance);
     const explanation = this.#parts.engine.explain(taskId);
@@ -133,6 +153,12 @@ export class EngineScheduler implements Scheduler {
   #isOver(): boolean {
     if (!this.#parts.isDurable) return true;
     return this.snapshot().jobs.every(({ instances }) => instances.every(({ end }) => end !== undefined));
+  }
+
+  #cordon(agent: string, on: boolean): void {
+    this.#checkRuns();
+    checkAgent(agent);
+    this.#parts.runner.give({ type: 'cordon', agent, on });
   }
 
   /** @param instance - from 0; default 0, which every job has */

@@ -2,7 +2,7 @@ import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineSnapshot } from '../engine/snapshot.js';
 import type { JobChange } from './jobs/job-change.js';
-import type { JobInput } from './jobs/job-input.js';
+import type { DurationInput, JobInput } from './jobs/job-input.js';
 
 /** How a scheduler ends. */
 export interface StopOptions {
@@ -17,6 +17,14 @@ export interface StopOptions {
 export interface UpdateOptions {
   /** How many running instances may be away at once: killed, and their successors not yet running. Default 1. */
   readonly atOnce?: number;
+}
+
+/** How an agent is emptied. */
+export interface DrainOptions {
+  /** How many running instances of each job may be away at once, also for the sake of an update. Default 1. */
+  readonly atOnce?: number;
+  /** Whatever is left on the agent after so long is killed. Default: it is waited for. */
+  readonly within?: DurationInput;
 }
 
 /** A framework that runs: jobs go in, updates come out. Any number of them live side by side in one process. */
@@ -50,6 +58,27 @@ export interface Scheduler {
    * @throws StoppedError after {@link stop}, and after a failure
    */
   kill(job: string, instance?: number): void;
+
+  /**
+   * Closes an agent: it gets no further tasks, which explanations tell as `cordoned`; what runs there stays.
+   *
+   * @param agent - its id, or its host's name, known by now or not: that outlives an agent that comes back under another id
+   * @throws InvalidArgumentError for an empty name
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  cordon(agent: string): void;
+
+  /** Opens an agent again, and ends its drain: what was moved stays where it went. Throws as {@link cordon}. */
+  uncordon(agent: string): void;
+
+  /**
+   * Closes an agent and empties it: its tasks are moved as their jobs' `move` says, each with its kill grace. The update
+   * `agent` with the state `drained` tells that none is left; the agent stays closed until {@link uncordon}.
+   *
+   * @throws InvalidArgumentError for an empty name, a number or a time that is none; nothing has changed then
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  drain(agent: string, options?: DrainOptions): void;
 
   /**
    * Why an instance (default 0) is where it is, or nowhere: who says no on which agent, and what would make it fit.

@@ -16,6 +16,7 @@ import { type IdleAgent, idleAgentsOf } from './explain/idle.js';
 import { type Shortfall, shortfallsOf } from './explain/shortfall.js';
 import type { Input } from './input.js';
 import { checkJob, checkUpdate } from './jobs/check-job.js';
+import { checkDrain, Drains } from './jobs/drains.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Rollouts } from './jobs/rollouts.js';
 import { TaskLife } from './jobs/task-life.js';
@@ -37,6 +38,7 @@ export class Engine {
   readonly #state: EngineState;
   readonly #life: TaskLife;
   readonly #rollouts: Rollouts;
+  readonly #drains: Drains;
   readonly #matcher: Matcher;
   readonly #preemptor: Preemptor;
   readonly #launcher: Launcher;
@@ -57,6 +59,7 @@ export class Engine {
     this.#state = new EngineState(config, chain);
     this.#life = new TaskLife(this.#state);
     this.#rollouts = new Rollouts(this.#state, this.#life);
+    this.#drains = new Drains(this.#state, this.#life, this.#rollouts);
     this.#matcher = new Matcher(this.#state, this.#life);
     this.#preemptor = new Preemptor(this.#state, this.#life);
     this.#launcher = new Launcher(this.#state, this.#life);
@@ -93,7 +96,11 @@ export class Engine {
     this.#isStepping = true;
     try {
       this.#take(input);
-      if (input.type !== 'restored') this.#rollouts.advance(); // what was decided then stands in the records
+      if (input.type !== 'restored') {
+        // What was decided then stands in the records.
+        this.#rollouts.advance();
+        this.#drains.advance();
+      }
       this.#plan();
       return this.#state.outbox.take();
     } finally {
@@ -104,12 +111,12 @@ export class Engine {
 
   /** Counters and tasks as they stand; a copy. */
   snapshot(): EngineSnapshot {
-    return snapshotOf(this.#state);
+    return snapshotOf(this.#state, this.#drains);
   }
 
   /** The fewest records that restore an engine as this one stands between two steps. */
   condensed(): readonly StateRecord[] {
-    return condense(this.#state);
+    return condense(this.#state, this.#drains);
   }
 
   /** The job of that name, as it is wanted now. */
@@ -180,7 +187,7 @@ export class Engine {
     const state = this.#state;
     switch (input.type) {
       case 'restored':
-        restore(state, this.#life, this.#rollouts, input.records);
+        restore(state, this.#life, this.#rollouts, this.#drains, input.records);
         state.outbox.discardRecords();
         return;
       case 'submit':
@@ -200,7 +207,10 @@ export class Engine {
         if (state.session !== undefined) state.outbox.call(input, () => undefined);
         return;
       case 'cordon':
-        state.cordon(input.agentId, input.on);
+        this.#drains.cordon(input.agent, input.on);
+        return;
+      case 'drain':
+        this.#drain(input);
         return;
       case 'chain-swapped':
         this.#swapChain(input.chain);
@@ -217,6 +227,11 @@ export class Engine {
       case 'stop':
         this.#subscription.stop(input.teardown);
     }
+  }
+
+  #drain({ agent, atOnce, withinMs }: Extract<Wish, { type: 'drain' }>): void {
+    checkDrain(agent, atOnce, withinMs);
+    this.#drains.drain(agent, { atOnce, ...(withinMs !== undefined && { until: this.#state.wallNow + withinMs }) });
   }
 
   #tick(now: number, wallNow: number): void {

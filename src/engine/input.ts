@@ -31,8 +31,13 @@ export type Input =
   | { readonly type: 'request'; readonly requests: readonly ResourceRequest[] }
   /** To a custom executor; `data` is base64. May never arrive; passed over outside a session. */
   | { readonly type: 'message'; readonly agentId: AgentId; readonly executorId: ExecutorId; readonly data: string }
-  /** No further tasks on the agent; those that run there stay. */
-  | { readonly type: 'cordon'; readonly agentId: AgentId; readonly on: boolean }
+  /** No further tasks on the agent, named by its id or its host's name; those that run there stay. Off: open again. */
+  | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
+  /**
+   * As `cordon`, and what runs there is moved, at most `atOnce` (from 1) instances of each job at a time; what is left
+   * after `withinMs` is killed.
+   */
+  | { readonly type: 'drain'; readonly agent: string; readonly atOnce: number; readonly withinMs?: number }
   | { readonly type: 'chain-swapped'; readonly chain: Chain }
   /** Measured load in [0, 1] by agent; what a facet that reads `load` sees. */
   | { readonly type: 'observed'; readonly load: ReadonlyMap<AgentId, number> }

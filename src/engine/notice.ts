@@ -30,6 +30,8 @@ export type Notice =
   | { readonly type: 'job-done'; readonly job: string }
   /** What an update asked for is there: every instance that has not ended is as wanted, and none is beyond the count. */
   | { readonly type: 'job-updated'; readonly job: string }
+  /** An agent was closed or opened for further tasks, is being emptied, or has no task of ours any more. */
+  | { readonly type: 'agent'; readonly agent: string; readonly state: 'cordoned' | 'open' | 'draining' | 'drained' }
   | { readonly type: 'voided'; readonly taskId: TaskId; readonly reason: string }
   | { readonly type: 'call-failed'; readonly call: string; readonly message: string }
   | { readonly type: 'policy-fault'; readonly policy: string; readonly kind: FacetKind; readonly message: string }

@@ -2,6 +2,7 @@ import type { FrameworkId } from '../model/ids.js';
 import { decodeTaskId } from '../model/task-id.js';
 import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
+import type { Drains } from './jobs/drains.js';
 import { take } from './jobs/holdings.js';
 import type { Rollouts } from './jobs/rollouts.js';
 import { isLaunched } from './jobs/task-entry.js';
@@ -13,7 +14,13 @@ import type { EngineState } from './state.js';
  * Rebuilds jobs and tasks from the records of an earlier run. Launched tasks without an end stay `staging` and unsure
  * until the master answers for them; nothing is sent or written here.
  */
-export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, records: readonly StateRecord[]): void {
+export function restore(
+  state: EngineState,
+  life: TaskLife,
+  rollouts: Rollouts,
+  drains: Drains,
+  records: readonly StateRecord[],
+): void {
   for (const record of records) {
     switch (record.type) {
       case 'framework':
@@ -36,9 +43,20 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
         break;
       case 'given-up': {
         const task = state.jobs.task(record.taskId);
-        if (task !== undefined) rollouts.giveUp(task);
+        if (task !== undefined) drains.restoredGivenUp(task);
         break;
       }
+      case 'replaced': {
+        const task = state.jobs.task(record.taskId);
+        if (task !== undefined) drains.restoredReplaced(task, record.isStuck === true);
+        break;
+      }
+      case 'cordon':
+        drains.cordon(record.agent, record.on);
+        break;
+      case 'drain':
+        drains.drain(record.agent, record);
+        break;
       case 'voided': {
         const task = state.jobs.task(record.taskId);
         if (task?.phase !== 'staging') break;
@@ -55,6 +73,7 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
         stand(state, life, record);
     }
   }
+  drains.lookAgain();
 }
 
 /** As whom an engine restored from these records subscribes: the last framework among them that was not torn down. */

@@ -1,6 +1,7 @@
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { FaultCount } from './cycle/faults.js';
 import { SeenDrops } from './explain/seen-drops.js';
+import type { DrainSnapshot, Drains } from './jobs/drains.js';
 import type { InstanceEnd } from './jobs/job-book.js';
 import type { TaskPhase } from './jobs/task-entry.js';
 import type { OfferCounts } from './rows/offer-book.js';
@@ -21,6 +22,9 @@ export interface EngineSnapshot {
   readonly faults: readonly FaultCount[];
   /** Calls not made because a stopwatch had found their policy too slow, by policy. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Agents that get no further tasks, by id or by their host's name. */
+  readonly cordoned: readonly string[];
+  readonly drains: readonly DrainSnapshot[];
 }
 
 export interface JobSnapshot {
@@ -54,7 +58,7 @@ export interface RowSnapshot {
   readonly total: Readonly<Record<string, number>>;
 }
 
-export function snapshotOf(state: EngineState): EngineSnapshot {
+export function snapshotOf(state: EngineState, drains: Drains): EngineSnapshot {
   const { table, jobs, offers } = state;
   const seen = new SeenDrops(state);
   return {
@@ -92,6 +96,8 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
     retries: jobs.retries,
     faults: state.faults.counts(),
     skipped: state.faults.skipped(),
+    cordoned: [...state.cordoned],
+    drains: drains.snapshot(),
   };
 }
 

@@ -31,6 +31,12 @@ export interface Constraint {
   readonly of?: readonly Constraint[];
 }
 
+/**
+ * How an instance leaves an agent that is to be emptied: it is killed and starts elsewhere (`restart`), its successor
+ * starts first and it is killed when that one runs (`overlap`), or it is left alone until it ends by itself (`stay`).
+ */
+export type MoveStyle = 'restart' | 'overlap' | 'stay';
+
 /** A set of equal tasks, submitted under a name that is unique in its engine. */
 export interface Job {
   readonly name: string;
@@ -48,6 +54,8 @@ export interface Job {
   readonly killGraceMs?: number;
   /** How long an instance is expected to run, in milliseconds, above 0; for policies that plan ahead. Nothing enforces it. */
   readonly estimatedMs?: number;
+  /** Absent: `restart`. */
+  readonly move?: MoveStyle;
 }
 
 /** `rack in r1 r2`, `any (rack equals r1; disk equals ssd)`: a constraint on one line. */

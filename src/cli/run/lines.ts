@@ -40,6 +40,8 @@ export class Lines {
         return undefined;
       case 'voided':
         return this.#line(now, `${notice.taskId} was not launched: ${notice.reason}`);
+      case 'agent':
+        return this.#line(now, `agent ${notice.agent} is ${notice.state}`);
       case 'connected':
         return this.#line(now, this.#colors.dim(wordsOf(notice)));
       case 'policy-fault':
@@ -94,7 +96,18 @@ function wordsOf(
   notice: Exclude<
     Notice,
     | NewsNotice
-    | { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' | 'policy-missed' }
+    | {
+        type:
+          | 'task'
+          | 'retry'
+          | 'instance'
+          | 'job-done'
+          | 'job-updated'
+          | 'cycle'
+          | 'voided'
+          | 'policy-missed'
+          | 'agent';
+      }
   >,
 ): string {
   const message = oneLine(notice.message);

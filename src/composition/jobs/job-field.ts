@@ -1,5 +1,5 @@
 import { messageOf } from '../../base/errors.js';
-import type { Job } from '../../model/job.js';
+import type { Job, MoveStyle } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
 import type { Command } from '../../model/task-info.js';
 import type { Label } from '../../resources/resource.js';
@@ -32,6 +32,10 @@ const role = field("a role as Mesos takes it, as '*' or 'eng/web'", (value) =>
 
 const duration = field(DURATION, msOf);
 
+const MOVES: readonly MoveStyle[] = ['restart', 'overlap', 'stay'];
+
+const move = field(MOVES.join(', '), (value) => MOVES.find((known) => known === value));
+
 const WHOLE = 1_000_000;
 
 const shape = {
@@ -53,17 +57,31 @@ const shape = {
     const ms = msOf(value);
     return ms === 0 ? undefined : ms;
   }).optional(),
+  move: move.optional(),
 };
 
 /** A job as people write it. */
 export const jobField: Field<Job> = fields('a job: a mapping with at least name and command', shape).transform(
-  ({ command: run, environment, user, labels, retries, backoff, maxBackoff, killGrace, estimate, ...same }): Job => ({
+  ({
+    command: run,
+    environment,
+    user,
+    labels,
+    retries,
+    backoff,
+    maxBackoff,
+    killGrace,
+    estimate,
+    move: style,
+    ...same
+  }): Job => ({
     ...same,
     command: { ...run, environment, ...(user !== undefined && { user }) },
     labels: Object.entries(labels).map(([key, value]): Label => ({ key, value })),
     retry: { retries, backoffMs: backoff, maxBackoffMs: maxBackoff },
     ...(killGrace !== undefined && { killGraceMs: killGrace }),
     ...(estimate !== undefined && { estimatedMs: estimate }),
+    ...(style !== undefined && { move: style }),
   }),
 );
 

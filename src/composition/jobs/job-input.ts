@@ -50,4 +50,9 @@ export interface JobInput {
   readonly killGrace?: DurationInput;
   /** How long an instance is expected to run, for policies that plan ahead. Default: not known. */
   readonly estimate?: DurationInput;
+  /**
+   * How an instance leaves an agent that is drained: `restart` (default) kills it and starts it elsewhere, `overlap` starts
+   * its successor first, `stay` leaves it alone until the drain's time is over.
+   */
+  readonly move?: 'restart' | 'overlap' | 'stay';
 }

@@ -7,6 +7,7 @@ import type { DomainFacet, FeasibilityFacet, ScoreFacet, SliceFacet } from '../.
 import { keepAll } from '../../policy/keep-all.js';
 import { MOST_VARIANTS } from '../../policy/slicing.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
+import { isCordoned } from '../rows/cordons.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
 import { domainView } from './domain-view.js';
@@ -150,7 +151,7 @@ export class Funnel {
     let kept = 0;
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
-      if (!this.#cordoned.has(this.#table.at(row)?.agentId ?? '')) rows[kept++] = row;
+      if (!isCordoned(this.#cordoned, this.#table.at(row))) rows[kept++] = row;
     }
     drop('cordoned', count - kept);
     return kept;

@@ -6,6 +6,7 @@ import { FaultBook } from '../cycle/faults.js';
 import { Funnel, type Objector } from '../cycle/funnel.js';
 import { OrderQueue } from '../cycle/order-queue.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
+import { isCordoned } from '../rows/cordons.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
@@ -73,7 +74,7 @@ function verdictsOn(
   );
   const objections = rows.map((row, at) => [
     ...shortages(seen, demand, row),
-    ...(state.cordoned.has(row.agentId) ? [{ type: 'cordoned' as const }] : []),
+    ...(isCordoned(state.cordoned, row) ? [{ type: 'cordoned' as const }] : []),
     ...objectors[at]!.map((objector) => whyNot(objector, row)), // as many as rows
   ]);
   const usable = rows.filter((_, at) => objections[at]!.length === 0).map(({ slot }) => slot);

@@ -32,7 +32,7 @@ export interface JobEntry {
   isKilled: boolean;
   /** While the job is changed: how many running instances may be away at once for its sake. */
   atOnce: number;
-  /** Instances that were ended for the sake of a change, and do not run again yet. */
+  /** Instances that were ended for the sake of a change, or to empty an agent, and do not run again yet. */
   readonly changing: Set<Instance>;
 }
 
@@ -244,6 +244,8 @@ export class JobBook {
       since: now,
       killAsked: false,
       isGivenUp: false,
+      isMoving: false,
+      isStuck: false,
       kills: 0,
       unsure: false,
       why: undefined,

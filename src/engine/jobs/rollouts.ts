@@ -50,6 +50,11 @@ export class Rollouts {
     this.#life.giveUp(task);
   }
 
+  /** Forgets those instances of a job that are away no longer. */
+  prune({ changing }: JobEntry): void {
+    for (const instance of changing) if (isThrough(instance)) changing.delete(instance);
+  }
+
   /** Takes every change as far as it may go now. */
   advance(): void {
     if (this.#state.isStopped) return;
@@ -57,7 +62,7 @@ export class Rollouts {
   }
 
   #advance(entry: JobEntry): void {
-    for (const instance of entry.changing) if (isThrough(instance)) entry.changing.delete(instance);
+    this.prune(entry);
     for (const instance of entry.instances) {
       if (!isSettled(instance) && this.#mayGo(entry, instance)) this.giveUp(instance.current);
     }
@@ -86,11 +91,11 @@ function isSettled(instance: Instance): boolean {
   return instance.end !== undefined || !(isSurplus(instance) || isOutdated(instance, instance.current));
 }
 
-/** Whether an instance that was taken down for a change is away no longer. */
+/** Whether an instance that was taken down, for a change or from an agent, is away no longer. */
 function isThrough(instance: Instance): boolean {
   const { end, current } = instance;
   if (end !== undefined) return end === 'finished' || end === 'killed';
-  return current.phase === 'running' && !isOutdated(instance, current);
+  return current.phase === 'running' && !current.killAsked && !isOutdated(instance, current);
 }
 
 /** Whether an attempt is of a job that is no longer wanted so. What has been launched has its priority behind it. */

@@ -64,6 +64,16 @@ export class TaskLife {
     this.killTask(task);
   }
 
+  /** Queues the successor of an attempt that goes on until that one runs. */
+  replace(task: TaskEntry): void {
+    this.#state.outbox.record({ type: 'replaced', taskId: task.id });
+    const instance = this.#instanceOf(task);
+    task.isMoving = true;
+    instance.replaced.add(task);
+    this.#again(instance, false, this.#state.now, task.phase as TaskState);
+    this.#state.isMatchWanted = true;
+  }
+
   /** Takes a status update into account, also one that comes from the store. */
   update(status: TaskStatus): void {
     const task = this.#state.jobs.task(status.taskId);
@@ -75,7 +85,7 @@ export class TaskLife {
         return;
       case 'moves':
         this.#move(task, consequence.to, status.message ?? '');
-        if (this.#instanceOf(task).replaced.has(task)) this.#settleReturn(task);
+        this.#settleMove(task);
         return;
       case 'is-out-of-sight':
         this.#move(task, consequence.to, status.message ?? '');
@@ -177,9 +187,11 @@ export class TaskLife {
     if ((job.isKilled || instance.index >= count) && verdict !== 'done') this.#endInstance(instance, 'killed');
     else if (verdict === 'done') this.#settleFinish(instance);
     else if (verdict === 'never-launched' || task.isGivenUp) this.#again(instance, false, this.#state.now, as);
-    else if (verdict === 'bad' && retries < retry.retries)
+    else if (verdict === 'bad' && retries < retry.retries) {
       this.#again(instance, true, this.#state.now + backoffMs(retry, retries), as);
-    else this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
+    } else if (task.killAsked || !this.#settleStuck(instance)) {
+      this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
+    }
   }
 
   #again(instance: Instance, counts: boolean, readyAt: number, after: TaskState, attempt?: number): void {
@@ -226,6 +238,27 @@ export class TaskLife {
       this.#again(instance, false, this.#state.now, task.phase as TaskState);
       this.#state.isMatchWanted = true;
     });
+  }
+
+  /** What an attempt's move to a state in sight means for the others of its instance. */
+  #settleMove(task: TaskEntry): void {
+    const { current, replaced } = this.#instanceOf(task);
+    if (replaced.has(task)) {
+      if (!task.isMoving) this.#settleReturn(task);
+    } else if (task === current && task.phase === 'running') {
+      for (const elder of replaced) if (elder.isMoving) this.killTask(elder);
+    }
+  }
+
+  /** The successor of an attempt that was to be moved failed for good: the elder stays. @returns whether there is one */
+  #settleStuck(instance: Instance): boolean {
+    const elder = [...instance.replaced].find(({ isMoving, killAsked }) => isMoving && !killAsked);
+    if (elder === undefined) return false;
+    instance.replaced.delete(elder);
+    instance.current = elder;
+    elder.isMoving = false;
+    elder.isStuck = true;
+    return true;
   }
 
   /** A replaced attempt is back: the elder stays, whatever is younger goes. */

@@ -20,6 +20,11 @@ export type StateRecord =
   | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
   /** Its end was asked for to make room for others, or for its job's sake: what is heard of it next counts as no failure. */
   | { readonly type: 'given-up'; readonly taskId: TaskInfo['taskId'] }
+  /**
+   * Its successor may be launched while it runs; it is killed when that one runs. `isStuck`: that one failed for good, and
+   * the attempt stays.
+   */
+  | { readonly type: 'replaced'; readonly taskId: TaskInfo['taskId']; readonly isStuck?: true }
   /** The launch before it never happened: its attempt does not count. `isSpent`: its id may be known to the master. */
   | {
       readonly type: 'voided';
@@ -27,6 +32,10 @@ export type StateRecord =
       readonly reason: string;
       readonly isSpent?: true;
     }
+  /** An agent, by its id or its host's name, gets no further tasks; or, not `on`, it does again, and is drained no longer. */
+  | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
+  /** Our user wants the agent empty; `until` is in milliseconds since 1970. */
+  | { readonly type: 'drain'; readonly agent: string; readonly atOnce: number; readonly until?: number }
   /** Written before the ACKNOWLEDGE leaves. */
   | { readonly type: 'status'; readonly status: TaskStatus }
   /** Written before the ACKNOWLEDGE_OPERATION_STATUS leaves. */

@@ -1,4 +1,4 @@
-import type { Constraint, Job, JobResources, RetryPolicy } from '../../model/job.js';
+import type { Constraint, Job, JobResources, MoveStyle, RetryPolicy } from '../../model/job.js';
 import type { Command } from '../../model/task-info.js';
 import type { Label } from '../../resources/resource.js';
 import {
@@ -10,12 +10,14 @@ import {
   mapOf,
   need,
   number,
+  oneOf,
   type Reader,
   text,
   want,
   whole,
 } from './reading.js';
 
+const MOVES: readonly MoveStyle[] = ['restart', 'overlap', 'stay'];
 const JOB = new Set([
   'name',
   'count',
@@ -27,10 +29,12 @@ const JOB = new Set([
   'labels',
   'retry',
   'killGraceMs',
+  'estimatedMs',
+  'move',
 ]);
 const COMMAND = new Set(['value', 'shell', 'arguments', 'environment', 'user', 'mesos']);
 const RESOURCES = new Set(['scalars', 'ports']);
-const CONSTRAINT = new Set(['attribute', 'operator', 'values']);
+const CONSTRAINT = new Set(['attribute', 'operator', 'values', 'of']);
 const RETRY = new Set(['retries', 'backoffMs', 'maxBackoffMs']);
 const LABEL = new Set(['key', 'value']);
 
@@ -38,6 +42,8 @@ const LABEL = new Set(['key', 'value']);
 export function readJob(value: unknown): Job {
   const fields = fieldsOf(value, JOB);
   const killGraceMs = want(fields, 'killGraceMs', number);
+  const estimatedMs = want(fields, 'estimatedMs', number);
+  const move = want(fields, 'move', oneOf(MOVES));
   return {
     name: need(fields, 'name', text),
     count: need(fields, 'count', whole(1)),
@@ -49,6 +55,8 @@ export function readJob(value: unknown): Job {
     labels: need(fields, 'labels', readLabels),
     retry: need(fields, 'retry', readRetry),
     ...(killGraceMs !== undefined && { killGraceMs }),
+    ...(estimatedMs !== undefined && { estimatedMs }),
+    ...(move !== undefined && { move }),
   };
 }
 
@@ -83,10 +91,12 @@ function readJobResources(value: unknown): JobResources {
 
 function readConstraint(value: unknown): Constraint {
   const fields = fieldsOf(value, CONSTRAINT);
+  const of = want(fields, 'of', listOf(readConstraint));
   return {
     attribute: need(fields, 'attribute', text),
     operator: need(fields, 'operator', text),
     values: need(fields, 'values', listOf(text)),
+    ...(of !== undefined && { of }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AgentId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
 import type { TaskStatus } from '../../model/task-status.js';
 import { readJob } from './read-job.js';
 import { readOperationStatus, readStatus, readTask, taskState } from './read-task.js';
-import { type Fields, fieldsOf, id, listOf, need, oneOf, text, want, whole, yes } from './reading.js';
+import { type Fields, fieldsOf, flag, id, listOf, need, number, oneOf, text, want, whole, yes } from './reading.js';
 
 type Kind = StateRecord['type'];
 
@@ -47,6 +47,24 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     task: need(fields, 'task', readTask),
   })),
   'given-up': form(['taskId'], (fields) => ({ type: 'given-up', taskId: need(fields, 'taskId', id) as TaskId })),
+  replaced: form(['taskId', 'isStuck'], (fields) => {
+    const isStuck = want(fields, 'isStuck', yes);
+    return { type: 'replaced', taskId: need(fields, 'taskId', id) as TaskId, ...(isStuck && { isStuck }) };
+  }),
+  cordon: form(['agent', 'on'], (fields) => ({
+    type: 'cordon',
+    agent: need(fields, 'agent', id),
+    on: need(fields, 'on', flag),
+  })),
+  drain: form(['agent', 'atOnce', 'until'], (fields) => {
+    const until = want(fields, 'until', number);
+    return {
+      type: 'drain',
+      agent: need(fields, 'agent', id),
+      atOnce: need(fields, 'atOnce', whole(1)),
+      ...(until !== undefined && { until }),
+    };
+  }),
   voided: form(['taskId', 'reason', 'isSpent'], (fields) => {
     const isSpent = want(fields, 'isSpent', yes);
     const taskId = need(fields, 'taskId', id) as TaskId;

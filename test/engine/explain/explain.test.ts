@@ -65,7 +65,7 @@ describe('explain', () => {
     harness.submit(aJob({ name: 'small', count: 3, resources: cpus(1000) }));
     harness.offer(anOffer({ agent: 'a1', resources: 'cpus:4' }));
     harness.advance(10);
-    harness.give({ type: 'cordon', agentId: 'a2' as AgentId, on: true });
+    harness.give({ type: 'cordon', agent: 'a2' as AgentId, on: true });
     harness.submit(
       aJob({ name: 'first', count: 2, resources: cpus(9000) }),
       aJob({ name: 'big', resources: cpus(3000) }),

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { AgentId } from '../../../src/model/ids.js';
-import type { Job } from '../../../src/model/job.js';
+import type { Job, MoveStyle } from '../../../src/model/job.js';
 import { aJob } from '../../../src/testkit/builders.js';
 import { must, mustEqual } from '../laws/check.js';
 import type { SimulatedAgent } from './agent.js';
+import { OVERLAPS } from './master.js';
 import { type Fault, ROLES, type World } from './world.js';
 
 interface ModelJob {
@@ -64,7 +64,7 @@ export function agree(model: Model, world: World): void {
   for (const { name, instances } of jobs) {
     for (const { instance, end } of instances) {
       const [key, finishes] = [`${name}.${instance}`, world.master.finishesOf(`${name}.${instance}`)];
-      const wasInSight = !world.master.everOutOfSight.has(key);
+      const wasInSight = !world.master.everDoubled.has(key);
       must(!wasInSight || finishes <= 1, `${key} finished ${finishes} times`);
       must(end !== 'finished' || finishes >= 1, `${key} did not finish`);
       const { isKilled = false, isCut = false } = model.jobs.get(name) ?? {};
@@ -90,17 +90,23 @@ const submit = step(
     cpus: fc.integer({ min: 1, max: 3 }),
     role: fc.constantFrom(...ROLES),
     retries: fc.nat({ max: 1 }),
+    move: fc.constantFrom<MoveStyle>('restart', 'overlap', 'stay'),
   }),
-  ({ count, cpus, role, retries }, model, world) => {
+  ({ count, cpus, role, retries, move }, model, world) => {
     if (model.jobs.size >= 4) return;
     const name = `job-${model.names++}`;
     const resources = { scalars: { cpus: cpus * 1_000, mem: 100_000 }, ports: 0 };
     const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    const job = aJob({ name, count, role, priority: 4 - cpus, resources, retry });
+    const job = aJob({ name, count, role, priority: 4 - cpus, resources, retry, move, labels: labelsOf(move) });
     model.jobs.set(name, { job, instances: count, isDurable: false, isKilled: false, isCut: false });
     world.give({ type: 'submit', job });
   },
 );
+
+/** How the master tells jobs of which two attempts may run at once. */
+function labelsOf(move: MoveStyle): Job['labels'] {
+  return move === 'overlap' ? [OVERLAPS] : [];
+}
 
 /** Another count, another version, or both; what is durable of it after a crash the engine tells. */
 const update = step(
@@ -225,9 +231,25 @@ const lose = ofAgent('lose', (agent, { master }) => master.lose(agent));
 const bringBack = ofAgent('bringBack', (agent, { master }) => master.bringBack(agent));
 const giveUp = ofAgent('giveUp', (agent, { master }) => master.giveUp(agent));
 
-const cordon = step('cordon', fc.tuple(fc.constantFrom('a1', 'a2'), fc.boolean()), ([agent, on], _, world) => {
-  world.give({ type: 'cordon', agentId: agent as AgentId, on });
-});
+const cordon = step(
+  'cordon',
+  fc.tuple(fc.constantFrom('a1', 'a2', 'a2.test'), fc.boolean()),
+  ([agent, on], _, world) => {
+    world.give({ type: 'cordon', agent, on });
+  },
+);
+
+const drain = step(
+  'drain',
+  fc.tuple(
+    fc.constantFrom('a1', 'a2.test'),
+    fc.integer({ min: 1, max: 2 }),
+    fc.option(fc.constantFrom(0, 5_000, 60_000)),
+  ),
+  ([agent, atOnce, withinMs], _, world) => {
+    world.give({ type: 'drain', agent, atOnce, ...(withinMs !== null && { withinMs }) });
+  },
+);
 
 const advance = step('advance', fc.constantFrom(1, 5, 5, 10, 1_000, 5_000, 35_000), (ms, _, world) =>
   world.advance(ms),
@@ -255,6 +277,7 @@ const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Comman
   [3, bringBack],
   [1, giveUp],
   [1, cordon],
+  [2, drain],
   [10, advance],
 ];
 

@@ -68,6 +68,12 @@ function wordsOf(record: StateRecord): string {
       return `given up   ${record.taskId}`;
     case 'replaced':
       return `replaced   ${record.taskId}${record.isStuck === true ? ', in vain' : ''}`;
+    case 'home': {
+      const { job, instance, home } = record;
+      const words =
+        home === undefined ? 'none' : `${home.id} on ${home.hostname}${home.isReleased ? ', to be destroyed' : ''}`;
+      return `volume     ${job}.${instance}: ${words}`;
+    }
     case 'cordon':
       return `${record.on ? 'closed    ' : 'opened    '} ${record.agent}`;
     case 'drain':

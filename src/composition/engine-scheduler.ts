@@ -127,6 +127,13 @@ export class EngineScheduler implements Scheduler {
     this.#parts.runner.give({ type: 'drain', agent, atOnce, ...(withinMs !== undefined && { withinMs }) });
   }
 
+  abandonVolume(job: string, instance = 0): void {
+    this.#checkRuns();
+    const { home } = this.#instance(job, instance);
+    if (home === undefined) throw new InvalidArgumentError(`instance ${instance} of job '${job}' keeps no volume`);
+    this.#parts.runner.give({ type: 'abandon', job, instance });
+  }
+
   explain(job: string, instance = 0): Explanation {
     const { taskId } = this.#instance(job, instance);
     const explanation = this.#parts.engine.explain(taskId);

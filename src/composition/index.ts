@@ -34,7 +34,7 @@ export { createScheduler } from './create-scheduler.js';
 export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
 export { type IsolatedPolicy, isolatedPolicy } from './isolation/isolated-policy.js';
 export type { JobChange } from './jobs/job-change.js';
-export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';
+export type { ConstraintInput, DurationInput, JobInput, VolumeInput } from './jobs/job-input.js';
 export type { TlsFiles } from './masters/tls-files.js';
 export type { SchedulerOptions } from './options.js';
 export type { DrainOptions, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';

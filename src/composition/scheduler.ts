@@ -81,6 +81,15 @@ export interface Scheduler {
   drain(agent: string, options?: DrainOptions): void;
 
   /**
+   * Gives up the volume that an instance (default 0) keeps, and the data on it: the instance starts anew, on any agent. For
+   * one whose agent will not come back. What is left of the volume is destroyed where it shows.
+   *
+   * @throws InvalidArgumentError if there is no such job or instance, or it keeps no volume
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  abandonVolume(job: string, instance?: number): void;
+
+  /**
    * Why an instance (default 0) is where it is, or nowhere: who says no on which agent, and what would make it fit.
    *
    * @throws InvalidArgumentError if there is no such job or instance

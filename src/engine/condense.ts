@@ -9,8 +9,8 @@ import type { EngineState } from './state.js';
 /**
  * The fewest records that restore an engine as it stands: attempts that are over leave no more than where their instance
  * stands. What is closed or drained comes first. Of each job, in this order: the job, the launches of what may run (and
- * the updates that lie between them), those that go on until their successor runs, what was heard last of each, instances,
- * ends that were asked for.
+ * the updates that lie between them), those that go on until their successor runs, what was heard last of each, instances
+ * and what they keep, ends that were asked for.
  */
 export function condense(state: EngineState, drains: Drains): readonly StateRecord[] {
   const { frameworkId, jobs } = state;
@@ -23,7 +23,7 @@ export function condense(state: EngineState, drains: Drains): readonly StateReco
       ...launches(entry, live, jobs.updating.has(entry)),
       ...moves(live),
       ...live.flatMap(({ instance, task }) => lastHeard(instance, task)),
-      ...entry.instances.flatMap((instance) => standing(instance)),
+      ...entry.instances.flatMap((instance) => [...standing(instance), ...homeOf(instance)]),
       ...endsAskedFor(entry, live),
     );
   }
@@ -98,6 +98,10 @@ function standing(instance: Instance): readonly InstanceRecord[] {
       }),
     },
   ];
+}
+
+function homeOf({ job, index, home }: Instance): readonly StateRecord[] {
+  return home === undefined ? [] : [{ type: 'home', job: job.job.name, instance: index, home: { ...home } }];
 }
 
 function endsAskedFor({ job, isKilled }: JobEntry, live: readonly Live[]): readonly StateRecord[] {

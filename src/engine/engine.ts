@@ -14,9 +14,10 @@ import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
 import { type IdleAgent, idleAgentsOf } from './explain/idle.js';
 import { type Shortfall, shortfallsOf } from './explain/shortfall.js';
+import { HomeKeeper } from './homes/home-keeper.js';
 import type { Input } from './input.js';
 import { checkJob, checkUpdate } from './jobs/check-job.js';
-import { checkDrain, Drains } from './jobs/drains.js';
+import { Drains } from './jobs/drains.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Rollouts } from './jobs/rollouts.js';
 import { TaskLife } from './jobs/task-life.js';
@@ -26,6 +27,7 @@ import { restore } from './restore.js';
 import { type EngineSnapshot, snapshotOf } from './snapshot.js';
 import { EngineState } from './state.js';
 import { Subscription } from './subscription.js';
+import { Wishes } from './wishes.js';
 
 type Result = Extract<Input, { type: 'call-result' | 'stored' | 'store-failed' }>;
 type Wish = Exclude<Input, Result | { type: 'tick' | 'subscribed' | 'disconnected' | 'event' }>;
@@ -39,6 +41,7 @@ export class Engine {
   readonly #life: TaskLife;
   readonly #rollouts: Rollouts;
   readonly #drains: Drains;
+  readonly #wishes: Wishes;
   readonly #matcher: Matcher;
   readonly #preemptor: Preemptor;
   readonly #launcher: Launcher;
@@ -46,6 +49,7 @@ export class Engine {
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
+  readonly #keeper: HomeKeeper;
   readonly #events: MasterEvents;
   readonly #subscription: Subscription;
   /** When the planned cycle runs; `undefined` if none is planned. */
@@ -60,12 +64,14 @@ export class Engine {
     this.#life = new TaskLife(this.#state);
     this.#rollouts = new Rollouts(this.#state, this.#life);
     this.#drains = new Drains(this.#state, this.#life, this.#rollouts);
+    this.#wishes = new Wishes(this.#state, this.#life, this.#rollouts, this.#drains);
     this.#matcher = new Matcher(this.#state, this.#life);
     this.#preemptor = new Preemptor(this.#state, this.#life);
     this.#launcher = new Launcher(this.#state, this.#life);
     this.#desk = new OfferDesk(this.#state, this.#launcher);
     this.#disposer = new Disposer(this.#state);
     this.#reconciler = new Reconciler(this.#state);
+    this.#keeper = new HomeKeeper(this.#state);
     this.#signal = new DemandSignal(this.#state);
     this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler);
     this.#subscription = new Subscription(this.#state, this.#desk, this.#reconciler, this.#signal);
@@ -190,27 +196,10 @@ export class Engine {
         restore(state, this.#life, this.#rollouts, this.#drains, input.records);
         state.outbox.discardRecords();
         return;
-      case 'submit':
-        this.check(input.job);
-        this.#life.submit(input.job);
-        return;
-      case 'kill':
-        this.#life.kill(input.job, input.instance);
-        return;
-      case 'update':
-        this.checkUpdate(input.job, input.atOnce);
-        this.#rollouts.update(input.job, input.atOnce);
-        return;
       case 'request':
       case 'message':
         // Neither is repeated: by the time that one failed, what it said may be old.
         if (state.session !== undefined) state.outbox.call(input, () => undefined);
-        return;
-      case 'cordon':
-        this.#drains.cordon(input.agent, input.on);
-        return;
-      case 'drain':
-        this.#drain(input);
         return;
       case 'chain-swapped':
         this.#swapChain(input.chain);
@@ -226,12 +215,10 @@ export class Engine {
         return;
       case 'stop':
         this.#subscription.stop(input.teardown);
+        return;
+      default:
+        this.#wishes.take(input);
     }
-  }
-
-  #drain({ agent, atOnce, withinMs }: Extract<Wish, { type: 'drain' }>): void {
-    checkDrain(agent, atOnce, withinMs);
-    this.#drains.drain(agent, { atOnce, ...(withinMs !== undefined && { until: this.#state.wallNow + withinMs }) });
   }
 
   #tick(now: number, wallNow: number): void {
@@ -262,6 +249,7 @@ export class Engine {
     }
     state.cycles += 1;
     state.table.sweep();
+    this.#keeper.tend();
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     this.#preemptor.preempt(unplaced);

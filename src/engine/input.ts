@@ -38,6 +38,8 @@ export type Input =
    * after `withinMs` is killed.
    */
   | { readonly type: 'drain'; readonly agent: string; readonly atOnce: number; readonly withinMs?: number }
+  /** Gives up what an instance keeps on an agent, data and all: it starts anew, anywhere. */
+  | { readonly type: 'abandon'; readonly job: string; readonly instance: number }
   | { readonly type: 'chain-swapped'; readonly chain: Chain }
   /** Measured load in [0, 1] by agent; what a facet that reads `load` sees. */
   | { readonly type: 'observed'; readonly load: ReadonlyMap<AgentId, number> }

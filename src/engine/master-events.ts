@@ -80,6 +80,7 @@ export class MasterEvents {
         () => undefined,
       );
     });
+    this.#state.homes.operated(status);
     this.#state.outbox.notice({ type: 'operation', status });
   }
 }

@@ -30,6 +30,19 @@ export type Notice =
   | { readonly type: 'job-done'; readonly job: string }
   /** What an update asked for is there: every instance that has not ended is as wanted, and none is beyond the count. */
   | { readonly type: 'job-updated'; readonly job: string }
+  /** What an instance keeps on an agent was made, destroyed, lost with its data, or could not be made. */
+  | {
+      readonly type: 'volume';
+      readonly job: string;
+      readonly instance: number;
+      /** Its id, as the master knows it. */
+      readonly volume: string;
+      readonly agentId: AgentId;
+      readonly hostname: string;
+      readonly state: 'made' | 'destroyed' | 'lost' | 'failed';
+      /** Why it was lost, or what the master said. */
+      readonly message: string;
+    }
   /** An agent was closed or opened for further tasks, is being emptied, or has no task of ours any more. */
   | { readonly type: 'agent'; readonly agent: string; readonly state: 'cordoned' | 'open' | 'draining' | 'drained' }
   | { readonly type: 'voided'; readonly taskId: TaskId; readonly reason: string }

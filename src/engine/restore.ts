@@ -51,6 +51,11 @@ export function restore(
         if (task !== undefined) drains.restoredReplaced(task, record.isStuck === true);
         break;
       }
+      case 'home': {
+        const instance = state.jobs.jobs.get(record.job)?.instances[record.instance];
+        if (instance !== undefined) state.homes.put(instance, record.home);
+        break;
+      }
       case 'cordon':
         drains.cordon(record.agent, record.on);
         break;
@@ -68,11 +73,13 @@ export function restore(
         life.update(record.status);
         break;
       case 'operation-status':
-        break; // told when it came; nothing of ours stands on it
+        state.homes.operated(record.status);
+        break;
       case 'instance':
         stand(state, life, record);
     }
   }
+  state.homes.restored();
   drains.lookAgain();
 }
 
@@ -86,6 +93,8 @@ export function frameworkOf(records: readonly StateRecord[]): FrameworkId | unde
 function tearDown(state: EngineState, life: TaskLife): void {
   state.frameworkId = undefined;
   for (const [name, { open }] of state.jobs.jobs) if (open > 0) life.kill(name);
+  // What it kept is reserved for a framework that is no more: an operator's to destroy.
+  for (const instance of [...state.homes.owners]) state.homes.put(instance, undefined);
   for (const { id } of [...state.jobs.live]) {
     life.update({ taskId: id, state: 'killed', message: 'the framework was torn down' });
   }

@@ -4,6 +4,7 @@ import { SeenDrops } from './explain/seen-drops.js';
 import type { DrainSnapshot, Drains } from './jobs/drains.js';
 import type { InstanceEnd } from './jobs/job-book.js';
 import type { TaskPhase } from './jobs/task-entry.js';
+import type { HomeRecord } from './ports/state-store.js';
 import type { OfferCounts } from './rows/offer-book.js';
 import type { EngineState } from './state.js';
 
@@ -40,6 +41,8 @@ export interface InstanceSnapshot {
   readonly taskId: TaskId;
   readonly phase: TaskPhase;
   readonly agentId?: AgentId;
+  /** What it keeps on an agent for its next attempts. */
+  readonly home?: HomeRecord;
   /** The last words about it. */
   readonly message: string;
   /** Why it is not placed: rows dropped by reason, with what is offered or was last seen; absent if none was. */
@@ -66,7 +69,7 @@ export function snapshotOf(state: EngineState, drains: Drains): EngineSnapshot {
     isConnected: state.session !== undefined,
     jobs: [...jobs.jobs.values()].map(({ job, instances }) => ({
       name: job.name,
-      instances: instances.map(({ index, current, end, retries }) => {
+      instances: instances.map(({ index, current, end, retries, home }) => {
         const drops = current.phase === 'pending' ? (state.drops.get(current.id) ?? seen.dropsOf(current)) : undefined;
         return {
           instance: index,
@@ -75,6 +78,7 @@ export function snapshotOf(state: EngineState, drains: Drains): EngineSnapshot {
           taskId: current.id,
           phase: current.phase,
           ...(current.agentId !== undefined && { agentId: current.agentId }),
+          ...(home !== undefined && { home: { ...home } }),
           message: current.message,
           ...(drops !== undefined && drops.size > 0 && { drops: Object.fromEntries(drops) }),
         };

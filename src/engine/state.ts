@@ -6,6 +6,8 @@ import { Companions } from './cycle/companions.js';
 import { Demands } from './cycle/demands.js';
 import { FaultBook } from './cycle/faults.js';
 import { Keys } from './cycle/keys.js';
+import { Bonds } from './homes/bonds.js';
+import { Homes } from './homes/homes.js';
 import { JobBook } from './jobs/job-book.js';
 import type { TaskEntry } from './jobs/task-entry.js';
 import { Outbox } from './outbox.js';
@@ -41,6 +43,8 @@ export class EngineState {
   /** Tasks placed so far, voided ones included. */
   placements = 0;
   readonly cordons = new Cordons();
+  readonly homes = new Homes(this);
+  readonly bonds = new Bonds(this);
   /** Why each pending task was not placed the last time it was tried: rows dropped by reason. */
   readonly drops = new Map<TaskId, ReadonlyMap<string, number>>();
   /** Set when there may be something to match; the engine then plans a cycle. */

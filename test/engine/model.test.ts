@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { CHAINS } from './laws/actions.js';
-import { agree, commandsUpTo, type Model } from './world/commands.js';
+import { commandsUpTo } from './world/commands.js';
+import { agree, type Model } from './world/step.js';
 import { World } from './world/world.js';
 
 /** A number to run the same again: `SEED=… npm test`. */
@@ -20,8 +21,8 @@ describe(`an engine and a master between which everything goes wrong (seed ${SEE
       fc.assert(
         fc.property(commandsUpTo(60), (commands) => {
           const world = new World(chain);
-          world.master.addAgent('a1', 'cpus:4;mem:4096');
-          world.master.addAgent('a2', 'cpus:3;mem:4096');
+          world.master.addAgent('a1', 'cpus:4;mem:4096;disk:1000');
+          world.master.addAgent('a2', 'cpus:3;mem:4096;disk:1000');
           world.connect();
           const model: Model = { jobs: new Map(), isConnected: true, names: 0 };
           fc.modelRun(() => ({ model, real: world }), commands);
@@ -34,6 +35,7 @@ describe(`an engine and a master between which everything goes wrong (seed ${SEE
           expect(rows.filter(({ tasks, free }) => tasks > 0 || Object.values(free).some((amount) => amount > 0))).to.be
             .empty;
           expect(offers.open).to.equal(0);
+          expect(world.master.keepsSomething, 'volumes or reservations are left').to.equal(false);
           expect(world.master.suppressed.size, 'nobody wants offers').to.equal(2);
         }),
         { numRuns: RUNS_PER_CHAIN, seed: SEED },

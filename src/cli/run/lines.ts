@@ -42,6 +42,8 @@ export class Lines {
         return this.#line(now, `${notice.taskId} was not launched: ${notice.reason}`);
       case 'agent':
         return this.#line(now, `agent ${notice.agent} is ${notice.state}`);
+      case 'volume':
+        return this.#line(now, volumeWords(notice));
       case 'connected':
         return this.#line(now, this.#colors.dim(wordsOf(notice)));
       case 'policy-fault':
@@ -92,6 +94,11 @@ function isTold({ phase, hostname }: TaskNotice): boolean {
   return !SILENT.has(phase) && (phase !== 'killed' || hostname !== undefined);
 }
 
+function volumeWords({ job, instance, hostname, state, message }: Extract<Notice, { type: 'volume' }>): string {
+  const words = message === '' ? '' : `: ${oneLine(message)}`;
+  return `${job}.${instance}  ${hostname}  volume ${state === 'failed' ? 'was not made' : state}${words}`;
+}
+
 function wordsOf(
   notice: Exclude<
     Notice,
@@ -106,7 +113,8 @@ function wordsOf(
           | 'cycle'
           | 'voided'
           | 'policy-missed'
-          | 'agent';
+          | 'agent'
+          | 'volume';
       }
   >,
 ): string {

@@ -55,7 +55,7 @@ export class Launcher {
   }
 
   #draft(row: Row, decisions: readonly Decision[], refuseSeconds: number): void {
-    const { table, outbox, jobs } = this.#state;
+    const { table, outbox, jobs, homes } = this.#state;
     const offers = neededOffers(row, decisions);
     const left = row.supply;
     const offerIds = offers.map(({ offer }) => offer.id);
@@ -65,7 +65,8 @@ export class Launcher {
     row.seenAt = this.#state.now;
     row.seen = left;
     const infos = new Map<TaskEntry, TaskInfo>();
-    for (const { task, resources } of decisions) {
+    for (const { task, resources, hasHome } of decisions) {
+      if (hasHome) homes.founded(task, jobs.instanceOf(task));
       const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);
       infos.set(task, info);
       if (task.holding !== undefined) task.holding = { ...task.holding, offerIds };

@@ -151,8 +151,8 @@ export class WhatIf {
 
   /** Its faults are counted nowhere. */
   #newFunnel(rows: FunnelRows, companions: Companions, cordoned: ReadonlySet<string>): Funnel {
-    const { chain, keys } = this.#state;
-    return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned);
+    const { chain, keys, bonds } = this.#state;
+    return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned, bonds);
   }
 }
 

@@ -207,7 +207,7 @@ function drainRecord(agent: string, { atOnce, until }: DrainPlan): StateRecord {
 
 /** How the instances of a job leave an agent. */
 export function styleOf({ job }: JobEntry): MoveStyle {
-  return job.move ?? 'restart';
+  return job.move ?? (job.volume === undefined ? 'restart' : 'stay');
 }
 
 function isOutOfSight({ phase }: TaskEntry): boolean {

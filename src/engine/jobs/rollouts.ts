@@ -36,6 +36,7 @@ export class Rollouts {
       const instance = entry.instances[index];
       if (instance === undefined) this.#state.tellTask(jobs.addInstance(entry, now).current);
       else if (instance.end !== undefined && instance.end !== 'finished') {
+        if (instance.home?.isReleased === true) this.#state.homes.lose(instance, 'it was to be destroyed');
         jobs.reopen(instance, now);
         this.#state.tellTask(instance.current);
       }
@@ -110,8 +111,8 @@ const CONTENTS = new WeakMap<Job, string>();
 function contentOf(job: Job): string {
   let content = CONTENTS.get(job);
   if (content === undefined) {
-    const { role, command, resources, constraints, labels, killGraceMs } = job;
-    content = JSON.stringify([role, command, resources, constraints, labels, killGraceMs], inOrder);
+    const { role, command, resources, constraints, labels, killGraceMs, volume } = job;
+    content = JSON.stringify([role, command, resources, constraints, labels, killGraceMs, volume], inOrder);
     CONTENTS.set(job, content);
   }
   return content;

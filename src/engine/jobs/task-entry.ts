@@ -42,6 +42,8 @@ export interface TaskEntry extends PolicyTask {
   isMoving: boolean;
   /** Its successor failed for good: it is moved no more. */
   isStuck: boolean;
+  /** What it was to stand on could not be made, in the master's words. */
+  baseFault: string | undefined;
   /** KILLs sent so far. */
   kills: number;
   /** It was sent in an ACCEPT, and the master has not said anything about it since. */

@@ -33,11 +33,23 @@ export class TaskLife {
     this.#state.outbox.record({ type: 'kill', job: name, ...(instance !== undefined && { instance }) });
     if (instance === undefined) entry.isKilled = true;
     for (const one of entry.instances) {
-      if (one.end !== undefined || (instance !== undefined && one.index !== instance)) continue;
+      if (instance !== undefined && one.index !== instance) continue;
+      if (one.end !== undefined) {
+        this.#state.homes.release(one);
+        continue;
+      }
       one.current.isGivenUp = false; // its end is wanted for its own sake now
       this.killTask(one.current);
       for (const replaced of one.replaced) this.killTask(replaced);
     }
+  }
+
+  /** Gives up the home of an instance, which starts anew. One that has none, or is unknown, is passed over. */
+  abandonHome(name: string, index: number): void {
+    const instance = this.#state.jobs.jobs.get(name)?.instances[index];
+    if (instance?.home === undefined) return;
+    this.#state.homes.lose(instance, 'it was given up');
+    if (instance.end === undefined && isLaunched(instance.current)) this.giveUp(instance.current);
   }
 
   /** Ends an attempt: at once if it is on no agent, otherwise by KILL until its end is heard of. */
@@ -80,6 +92,7 @@ export class TaskLife {
     if (task === undefined) return;
     const consequence = consequenceOf(status, task);
     task.unsure = false;
+    if (consequence.type !== 'nothing') this.#state.homes.heard(this.#instanceOf(task), status);
     switch (consequence.type) {
       case 'nothing':
         return;
@@ -116,6 +129,7 @@ export class TaskLife {
     outbox.record({ type: 'voided', taskId: task.id, reason });
     outbox.notice({ type: 'voided', taskId: task.id, reason });
     giveBack(this.#state, task);
+    this.#state.homes.ended(this.#instanceOf(task), task);
     task.agentId = undefined;
     if (task.killAsked) {
       this.#end(task, 'killed', 'final', reason);
@@ -175,6 +189,7 @@ export class TaskLife {
     this.#state.drops.delete(task.id);
     this.#state.isMatchWanted = true;
     const instance = this.#instanceOf(task);
+    this.#state.homes.ended(instance, task, as);
     instance.replaced.delete(task);
     if (instance.end !== undefined) return; // it was on its way out
     if (task === instance.current) this.#afterCurrent(instance, task, as, verdict);
@@ -211,6 +226,8 @@ export class TaskLife {
   #endInstance(instance: Instance, end: InstanceEnd): void {
     const { outbox, jobs } = this.#state;
     jobs.end(instance, end);
+    // One that failed may be wanted again, with its data.
+    if (end === 'finished' || end === 'killed' || instance.job.isKilled) this.#state.homes.release(instance);
     const { job } = instance.job;
     outbox.notice({ type: 'instance', job: job.name, instance: instance.index, end });
     for (const replaced of instance.replaced) this.killTask(replaced);

@@ -32,6 +32,8 @@ export type StateRecord =
       readonly reason: string;
       readonly isSpent?: true;
     }
+  /** What an instance keeps on an agent for its next attempts; absent: nothing any more. Written before its ACCEPT leaves. */
+  | { readonly type: 'home'; readonly job: string; readonly instance: number; readonly home?: HomeRecord }
   /** An agent, by its id or its host's name, gets no further tasks; or, not `on`, it does again, and is drained no longer. */
   | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
   /** Our user wants the agent empty; `until` is in milliseconds since 1970. */
@@ -70,6 +72,18 @@ export interface InstanceEndRecord {
   readonly message: string;
   /** Where it was launched; absent: nowhere. */
   readonly agentId?: AgentId;
+}
+
+/** The home of an instance: its volume, and all that is reserved for it. */
+export interface HomeRecord {
+  /** Of the volume: the id of the attempt for which it was made. */
+  readonly id: string;
+  readonly agentId: AgentId;
+  readonly hostname: string;
+  /** Somebody has seen it. */
+  readonly isSure: boolean;
+  /** It is to be destroyed. */
+  readonly isReleased: boolean;
 }
 
 /** Where intents and facts are kept. */

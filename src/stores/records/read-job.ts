@@ -1,4 +1,4 @@
-import type { Constraint, Job, JobResources, MoveStyle, RetryPolicy } from '../../model/job.js';
+import type { Constraint, Job, JobResources, MoveStyle, RetryPolicy, VolumeSpec } from '../../model/job.js';
 import type { Command } from '../../model/task-info.js';
 import type { Label } from '../../resources/resource.js';
 import {
@@ -31,11 +31,14 @@ const JOB = new Set([
   'killGraceMs',
   'estimatedMs',
   'move',
+  'volume',
 ]);
 const COMMAND = new Set(['value', 'shell', 'arguments', 'environment', 'user', 'mesos']);
 const RESOURCES = new Set(['scalars', 'ports']);
 const CONSTRAINT = new Set(['attribute', 'operator', 'values', 'of']);
 const RETRY = new Set(['retries', 'backoffMs', 'maxBackoffMs']);
+const VOLUME = new Set(['milliUnits', 'path', 'disk']);
+const DISKS: readonly VolumeSpec['disk'][] = ['root', 'path', 'mount'];
 const LABEL = new Set(['key', 'value']);
 
 /** @throws InvalidArgumentError naming the field that is wrong */
@@ -44,6 +47,7 @@ export function readJob(value: unknown): Job {
   const killGraceMs = want(fields, 'killGraceMs', number);
   const estimatedMs = want(fields, 'estimatedMs', number);
   const move = want(fields, 'move', oneOf(MOVES));
+  const volume = want(fields, 'volume', readVolume);
   return {
     name: need(fields, 'name', text),
     count: need(fields, 'count', whole(1)),
@@ -57,6 +61,7 @@ export function readJob(value: unknown): Job {
     ...(killGraceMs !== undefined && { killGraceMs }),
     ...(estimatedMs !== undefined && { estimatedMs }),
     ...(move !== undefined && { move }),
+    ...(volume !== undefined && { volume }),
   };
 }
 
@@ -97,6 +102,15 @@ function readConstraint(value: unknown): Constraint {
     operator: need(fields, 'operator', text),
     values: need(fields, 'values', listOf(text)),
     ...(of !== undefined && { of }),
+  };
+}
+
+function readVolume(value: unknown): VolumeSpec {
+  const fields = fieldsOf(value, VOLUME);
+  return {
+    milliUnits: need(fields, 'milliUnits', whole(1)),
+    path: need(fields, 'path', text),
+    disk: need(fields, 'disk', oneOf(DISKS)),
   };
 }
 

@@ -1,4 +1,10 @@
-import type { InstanceEnd, InstanceEndRecord, InstanceRecord, StateRecord } from '../../engine/ports/state-store.js';
+import type {
+  HomeRecord,
+  InstanceEnd,
+  InstanceEndRecord,
+  InstanceRecord,
+  StateRecord,
+} from '../../engine/ports/state-store.js';
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
 import type { TaskStatus } from '../../model/task-status.js';
 import { readJob } from './read-job.js';
@@ -20,6 +26,7 @@ const form = (fields: readonly string[], read: (fields: Fields) => StateRecord):
 
 const ENDS: readonly InstanceEnd[] = ['finished', 'failed', 'killed', 'lost'];
 const END = new Set(['how', 'attempt', 'state', 'message', 'agentId']);
+const HOME = new Set(['id', 'agentId', 'hostname', 'isSure', 'isReleased']);
 const NEXT = ['pending', 'waiting'] as const;
 
 const FORMS: Readonly<Record<Kind, Form>> = {
@@ -50,6 +57,15 @@ const FORMS: Readonly<Record<Kind, Form>> = {
   replaced: form(['taskId', 'isStuck'], (fields) => {
     const isStuck = want(fields, 'isStuck', yes);
     return { type: 'replaced', taskId: need(fields, 'taskId', id) as TaskId, ...(isStuck && { isStuck }) };
+  }),
+  home: form(['job', 'instance', 'home'], (fields) => {
+    const home = want(fields, 'home', readHome);
+    return {
+      type: 'home',
+      job: need(fields, 'job', text),
+      instance: need(fields, 'instance', whole(0)),
+      ...(home !== undefined && { home }),
+    };
   }),
   cordon: form(['agent', 'on'], (fields) => ({
     type: 'cordon',
@@ -129,5 +145,16 @@ function readEnd(value: unknown): InstanceEndRecord {
     state: need(fields, 'state', taskState),
     message: need(fields, 'message', text),
     ...(agentId !== undefined && { agentId }),
+  };
+}
+
+function readHome(value: unknown): HomeRecord {
+  const fields = fieldsOf(value, HOME);
+  return {
+    id: need(fields, 'id', id),
+    agentId: need(fields, 'agentId', id) as AgentId,
+    hostname: need(fields, 'hostname', text),
+    isSure: need(fields, 'isSure', flag),
+    isReleased: need(fields, 'isReleased', flag),
   };
 }

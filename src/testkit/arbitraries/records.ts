@@ -62,6 +62,11 @@ const jobFields: { readonly [K in keyof Required<Job>]: fc.Arbitrary<Required<Jo
   killGraceMs: times,
   estimatedMs: times,
   move: fc.constantFrom('restart', 'overlap', 'stay'),
+  volume: fc.record({
+    milliUnits: fc.integer({ min: 1, max: 2 ** 40 }),
+    path: texts,
+    disk: fc.constantFrom('root', 'path', 'mount'),
+  }),
 };
 
 const storedJobs: fc.Arbitrary<Job> = fc.record(jobFields, {
@@ -145,6 +150,21 @@ export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
   fc.record(
     { type: fc.constant('replaced'), taskId: ids<TaskId>(), isStuck: fc.constant(true) },
     { requiredKeys: ['type', 'taskId'] },
+  ),
+  fc.record(
+    {
+      type: fc.constant('home'),
+      job: texts,
+      instance: fc.nat({ max: 99 }),
+      home: fc.record({
+        id: names,
+        agentId: ids<AgentId>(),
+        hostname: texts,
+        isSure: fc.boolean(),
+        isReleased: fc.boolean(),
+      }),
+    },
+    { requiredKeys: ['type', 'job', 'instance'] },
   ),
   fc.record({ type: fc.constant('cordon'), agent: names, on: fc.boolean() }),
   fc.record(

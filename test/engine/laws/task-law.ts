@@ -233,6 +233,7 @@ export class TaskLaw {
       case 'torn-down':
       case 'given-up':
       case 'operation-status':
+      case 'home':
       case 'kill':
       case 'instance':
       case 'cordon':

@@ -1,13 +1,16 @@
 import { DEFAULT_REFUSE_SECONDS, type MasterCall, type MasterEvent } from '../../../src/engine/ports/master.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
-import { decodeTaskId } from '../../../src/model/task-id.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
 import { isTerminal, type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
 import { Resources } from '../../../src/resources/resources.js';
+import { isUsableBy } from '../../../src/resources/roles.js';
 import { anOffer } from '../../../src/testkit/builders.js';
 import { must } from '../laws/check.js';
 import { type AgentTask, SimulatedAgent } from './agent.js';
+import { instanceOf } from './instance-of.js';
+import { type Asked, answersTo } from './reconcile.js';
+import { Volumes } from './volumes.js';
 
 /** The label of tasks that may run beside their successors. */
 export const OVERLAPS = { key: 'overlaps' };
@@ -30,19 +33,17 @@ export class GeneratedMaster {
   /** Instances of which two attempts may have run: one where the master could not see it, or one beside its successor. */
   readonly everDoubled = new Set<string>();
   now = 0;
+  readonly volumes: Volumes;
 
   /** @param emit - puts an event on the stream, if there is one */
   constructor(roles: readonly string[], emit: (event: MasterEvent) => void) {
     this.#roles = roles;
     this.#emit = emit;
+    this.volumes = new Volumes(emit, () => this.#uuid());
   }
 
   addAgent(name: string, resources: string): void {
     this.agents.set(name as AgentId, new SimulatedAgent(name as AgentId, Resources.parse(resources)));
-  }
-
-  get live(): readonly AgentTask[] {
-    return [...this.agents.values()].flatMap((agent) => agent.live);
   }
 
   /** Tasks of which the framework has something to hear, or that run. */
@@ -83,8 +84,9 @@ export class GeneratedMaster {
     if (this.lent.delete(id)) this.#emit({ type: 'rescind', offerId: id });
   }
 
-  /** Sends, perhaps again, the oldest update of each task that nobody acknowledged. */
+  /** Sends, perhaps again, the oldest update of each task that nobody acknowledged, and those of operations. */
   sendUpdates(): void {
+    this.volumes.sendUpdates();
     for (const { tasks } of this.#up()) {
       for (const { updates } of tasks.values()) if (updates[0] !== undefined) this.#update(updates[0]);
     }
@@ -149,11 +151,13 @@ export class GeneratedMaster {
       case 'reconcile':
         this.#reconcile(call.tasks);
         break;
+      case 'acknowledge-operation':
+        this.volumes.acknowledge(call.operationId);
+        break;
       case 'teardown':
       case 'accept-inverse-offers':
       case 'decline-inverse-offers':
       case 'shutdown':
-      case 'acknowledge-operation':
       case 'reconcile-operations':
       case 'message':
       case 'request':
@@ -167,18 +171,32 @@ export class GeneratedMaster {
     operations,
     refuseSeconds = DEFAULT_REFUSE_SECONDS,
   }: Extract<MasterCall, { type: 'accept' }>): void {
-    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
     const offers = offerIds.map((id) => this.lent.get(id));
-    if (offers.includes(undefined)) {
-      this.#return(offerIds, refuseSeconds);
-      for (const { taskId, agentId } of tasks) this.#answer(taskId, agentId, 'dropped', 'REASON_INVALID_OFFERS');
-      return;
-    }
-    const lent = Resources.from(offers.flatMap((offer) => [...(offer?.resources ?? [])]));
-    const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
-    must(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`);
+    const [agent] = offers.map((offer) => offer && this.agents.get(offer.agentId));
+    let left = offers.includes(undefined)
+      ? undefined
+      : Resources.from(offers.flatMap((offer) => [...(offer?.resources ?? [])]));
     this.#return(offerIds, refuseSeconds);
-    for (const info of tasks) this.#launch(info);
+    for (const operation of operations) {
+      if (operation.type === 'launch') left = operation.tasks.reduce((rest, info) => this.#tryTask(info, rest), left);
+      else if (operation.type !== 'launch-group') left = this.volumes.operate(operation, agent, left);
+    }
+  }
+
+  #tryTask(info: TaskInfo, left: Resources | undefined): Resources | undefined {
+    const { taskId, agentId, resources } = info;
+    if (left === undefined) this.#answer(taskId, agentId, 'dropped', 'REASON_INVALID_OFFERS');
+    else if (!left.contains(resources)) this.#answer(taskId, agentId, 'error', 'REASON_TASK_INVALID');
+    else {
+      this.#launch(info);
+      return left.minus(resources);
+    }
+    return left;
+  }
+
+  /** Whether some agent in sight has something reserved, or a volume. */
+  get keepsSomething(): boolean {
+    return this.#up().some(({ total }) => [...total].some(({ reservations }) => reservations.length > 0));
   }
 
   #launch(info: TaskInfo): void {
@@ -207,25 +225,15 @@ export class GeneratedMaster {
 
   #acknowledge(agentId: AgentId, taskId: TaskId, uuid: string): void {
     const agent = this.agents.get(agentId);
+    const info = agent?.tasks.get(taskId)?.info;
+    if (info !== undefined) this.volumes.witness(info);
     agent?.acknowledge(taskId, uuid);
     const next = agent?.tasks.get(taskId)?.updates[0];
     if (next !== undefined && agent?.state === 'up' && next.uuid !== uuid) this.#update(next);
   }
 
-  #reconcile(asked: readonly { readonly taskId: TaskId; readonly agentId?: AgentId }[]): void {
-    if (asked.length === 0) {
-      for (const { id, live } of this.#up())
-        for (const { info, state } of live) this.#reconciled(info.taskId, id, state);
-    }
-    for (const { taskId, agentId } of asked) {
-      const agent = [...this.agents.values()].find(({ tasks }) => tasks.has(taskId));
-      const task = agent?.tasks.get(taskId);
-      if (agent !== undefined && task !== undefined)
-        this.#reconciled(taskId, agent.id, agent.state === 'unreachable' ? 'unreachable' : task.state);
-      else if (agentId === undefined || !this.agents.has(agentId)) this.#reconciled(taskId, agentId, 'unknown');
-      else
-        this.#reconciled(taskId, agentId, this.agents.get(agentId)?.state === 'unreachable' ? 'unreachable' : 'gone');
-    }
+  #reconcile(asked: readonly Asked[]): void {
+    for (const { taskId, agentId, state } of answersTo(asked, this.agents)) this.#reconciled(taskId, agentId, state);
   }
 
   #reconciled(taskId: TaskId, agentId: AgentId | undefined, state: TaskState): void {
@@ -256,7 +264,8 @@ export class GeneratedMaster {
     const lent = [...this.lent.values()].filter(({ agentId }) => agentId === agent.id);
     const free = agent.total
       .minus(agent.used)
-      .minus(Resources.from(lent.flatMap(({ resources }) => [...resources.unallocated()])));
+      .minus(Resources.from(lent.flatMap(({ resources }) => [...resources.unallocated()])))
+      .filter((resource) => isUsableBy(resource, role));
     const pieces = isSplit
       ? [free.filter(({ name }) => name === 'cpus'), free.filter(({ name }) => name !== 'cpus')]
       : [free];
@@ -287,10 +296,4 @@ export class GeneratedMaster {
   #uuid(): string {
     return `uuid-${this.#names++}`;
   }
-}
-
-/** `<job>.<instance>` of a task id. */
-export function instanceOf(taskId: TaskId): string {
-  const parts = decodeTaskId(taskId);
-  return `${String(parts?.job)}.${String(parts?.instance)}`;
 }

@@ -39,8 +39,8 @@ function essence({ name, instances }: EngineSnapshot['jobs'][number]): unknown {
   const phaseOf = (phase: TaskPhase): TaskPhase => (phase === 'claimed' ? 'staging' : phase);
   return {
     name,
-    instances: instances.map(({ instance, end, retries, taskId, phase }) => ({
-      ...{ instance, end, retries, taskId },
+    instances: instances.map(({ instance, end, retries, taskId, phase, home }) => ({
+      ...{ instance, end, retries, taskId, home },
       phase: end === undefined ? phaseOf(phase) : end,
     })),
   };
@@ -158,13 +158,17 @@ export class World {
     this.isStoreSlow = this.isWireSlow = this.isStreamSlow = false;
     this.faults = [];
     for (const agent of this.master.agents.values()) this.master.bringBack(agent);
-    this.master.addAgent('fresh', 'cpus:64;mem:65536');
+    this.master.addAgent('fresh', 'cpus:64;mem:65536;disk:10000');
+    this.master.volumes.spoiled = 0;
+    for (const agent of this.watched.engine.snapshot().cordoned) this.give({ type: 'cordon', agent, on: false });
     this.connect();
     let rounds = 0;
     let batchAt = this.now;
+    let batch = 0;
     for (; rounds < mostRounds && !this.isOver; rounds++) {
       this.resume();
       this.master.sendUpdates();
+      this.#giveUpHomes();
       for (const agent of this.master.agents.values()) {
         for (const task of agent.live)
           this.master.progress(
@@ -174,7 +178,9 @@ export class World {
           );
       }
       if (this.now >= batchAt) {
-        this.master.allocate(rounds % 2 === 1, rounds);
+        // Each agent comes to each role in turn, whatever else takes its turns.
+        this.master.allocate(batch % 3 === 1, batch);
+        batch += 1;
         batchAt = this.now + BATCH_MS;
       }
       this.resume();
@@ -188,7 +194,26 @@ export class World {
     if (this.master.suppressed.size < ROLES.length) return false;
     const { tasks, offers, session } = this.watched;
     const hasEnded = tasks.areAllEnded && tasks.live.length === 0 && offers.open.size === 0;
-    return hasEnded && session.inFlight.size === 0 && this.master.lent.size === 0 && !this.master.isBusy;
+    return (
+      hasEnded &&
+      !this.master.keepsSomething &&
+      session.inFlight.size === 0 &&
+      this.master.lent.size === 0 &&
+      !this.master.isBusy
+    );
+  }
+
+  /** What its user does in the end: abandons volumes on agents that are gone, and removes what has ended. */
+  #giveUpHomes(): void {
+    const { jobs } = this.watched.engine.snapshot();
+    for (const { name, instances } of jobs) {
+      for (const { instance, home } of instances) {
+        if (home !== undefined && this.master.agents.get(home.agentId)?.state === 'gone')
+          this.give({ type: 'abandon', job: name, instance });
+      }
+      const isOver = instances.every(({ end }) => end !== undefined);
+      if (isOver && instances.some(({ home }) => home?.isReleased === false)) this.give({ type: 'kill', job: name });
+    }
   }
 
   #hangUp(): void {

@@ -159,7 +159,9 @@ export class EngineScheduler implements Scheduler {
   /** Whether nothing is left for which the framework should stay. */
   #isOver(): boolean {
     if (!this.#parts.isDurable) return true;
-    return this.snapshot().jobs.every(({ instances }) => instances.every(({ end }) => end !== undefined));
+    return this.snapshot().jobs.every(({ instances }) =>
+      instances.every(({ end, home }) => end !== undefined && home === undefined),
+    );
   }
 
   #cordon(agent: string, on: boolean): void {

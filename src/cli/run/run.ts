@@ -1,7 +1,7 @@
 import { messageOf, SubscriptionError } from '../../base/errors.js';
 import { systemClock } from '../../base/system-clock.js';
 import type { EngineScheduler } from '../../composition/engine-scheduler.js';
-import type { Notice, RowSnapshot } from '../../composition/index.js';
+import type { EngineSnapshot, InstanceSnapshot, Notice, RowSnapshot } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
 import { largerThanAll } from '../../composition/masters/never-fits.js';
 import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
@@ -39,6 +39,8 @@ const KILL_MARGIN_MS = 3_000;
 /** Within it a cluster of its own offers everything at least twice: refusals last 5 s. */
 const STANDSTILL_MS = 10_000;
 const POLL_MS = 250;
+/** How long volumes may take to be offered and destroyed at the end: a few allocations of the master. */
+const CLEARING_MS = 15_000;
 /** After so long the agents of a master elsewhere have been seen, and again and again in case others join. */
 const FIRST_LOOK_MS = 2_000;
 /** How many tasks that were not placed are worth a line each. */
@@ -82,6 +84,7 @@ export class Run {
       if (ending.type === 'cut') await this.#wind(scheduler, told);
       const isLeft = this.#parts.state !== undefined && (ending.type === 'left' || ending.type === 'failed');
       if (isLeft && !prepared.isEmbedded) this.#tally.leave();
+      if (!isLeft && ending.type !== 'failed') await this.#clear(scheduler);
       await scheduler.stop({ teardown: !isLeft });
       report.close(this.#tally, scheduler.snapshot(), systemClock.now());
       return ending.type === 'done' && this.#tally.records.every(({ end }) => end === 'finished');
@@ -217,6 +220,31 @@ export class Run {
     await Promise.race([told, this.#after(graceMs + KILL_MARGIN_MS), interrupts.second]);
   }
 
+  /** Has volumes destroyed that jobs keep, also those that failed, since nobody comes back for them; tells what is left. */
+  async #clear(scheduler: EngineScheduler): Promise<void> {
+    const keeping = (): readonly Kept[] => keptIn(scheduler.snapshot());
+    const before = keeping();
+    if (before.length === 0) return;
+    const updates = scheduler.updates();
+    for (const job of new Set(before.map(({ job: name }) => name))) scheduler.kill(job);
+    await Promise.race([
+      this.#followUntil(updates, () => keeping().length === 0),
+      this.#after(CLEARING_MS),
+      this.#parts.interrupts.second,
+    ]);
+    for (const { job, instance, home } of keeping()) {
+      const message = `volume ${home.id} of ${job}.${instance} is left on ${home.hostname}: it was not offered in time`;
+      this.#parts.report.remark(message, systemClock.now());
+    }
+  }
+
+  async #followUntil(updates: AsyncIterable<Notice>, isOver: () => boolean): Promise<void> {
+    for await (const notice of updates) {
+      this.#take(notice);
+      if (isOver()) return;
+    }
+  }
+
   #after(ms: number): Promise<void> {
     return new Promise((resolve) => systemClock.after(ms, resolve, this.#over.signal));
   }
@@ -224,6 +252,19 @@ export class Run {
 
 function isWaiting({ end, phase }: InstanceRecord): boolean {
   return end === undefined && phase === 'pending';
+}
+
+/** A volume that an instance keeps. */
+interface Kept {
+  readonly job: string;
+  readonly instance: number;
+  readonly home: NonNullable<InstanceSnapshot['home']>;
+}
+
+function keptIn({ jobs }: EngineSnapshot): readonly Kept[] {
+  return jobs.flatMap(({ name: job, instances }) =>
+    instances.flatMap(({ instance, home }) => (home === undefined ? [] : [{ job, instance, home }])),
+  );
 }
 
 /** @returns as `asks for 64 cpus, and no agent has more than 4` */

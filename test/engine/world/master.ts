@@ -209,7 +209,9 @@ export class GeneratedMaster {
           throw new Error(`${info.taskId} is launched while ${other.info.taskId} runs in plain sight`);
       }
     }
-    this.agents.get(info.agentId)?.launch(info);
+    const agent = this.agents.get(info.agentId);
+    this.volumes.used(info, agent?.live.map(({ info: other }) => other) ?? []);
+    agent?.launch(info);
   }
 
   #kill(taskId: TaskId, agentId: AgentId | undefined): void {

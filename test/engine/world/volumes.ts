@@ -1,9 +1,10 @@
 import type { MasterEvent } from '../../../src/engine/ports/master.js';
-import type { AgentId, OperationId } from '../../../src/model/ids.js';
+import type { AgentId, OperationId, TaskId } from '../../../src/model/ids.js';
 import type { Operation } from '../../../src/model/operation.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
 import type { Resource } from '../../../src/resources/resource.js';
 import type { Resources } from '../../../src/resources/resources.js';
+import { must } from '../laws/check.js';
 import { workOf } from '../laws/operations.js';
 import type { SimulatedAgent } from './agent.js';
 import { instanceOf } from './instance-of.js';
@@ -61,6 +62,21 @@ export class Volumes {
   /** Sends what nobody acknowledged, perhaps again. */
   sendUpdates(): void {
     for (const update of this.#updates.values()) this.#emit(update);
+  }
+
+  /** A task is launched: its volume is there, nobody's but its instance's, and no other task uses it. */
+  used({ taskId, resources }: TaskInfo, rivals: readonly TaskInfo[]): void {
+    for (const resource of resources) {
+      if (resource.disk?.persistence === undefined) continue;
+      const volume = volumeOf(resource);
+      must(!this.destroyed.has(volume), `${taskId} is launched on ${volume}, which was destroyed`);
+      must(instanceOf(volume as TaskId) === instanceOf(taskId), `${taskId} is launched on ${volume} of another`);
+      const others = rivals.filter((rival) => [...rival.resources].some((other) => volumeOf(other) === volume));
+      must(
+        others.length === 0,
+        `${taskId} is launched on ${volume} beside ${others.map((other) => other.taskId).join()}`,
+      );
+    }
   }
 
   /** The framework acknowledged an update of the task: it knows that it was there. */

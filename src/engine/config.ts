@@ -36,6 +36,11 @@ export interface EngineConfig {
    * passed over, and their names, and with them the ids of their tasks, may be given again. `Infinity`: all.
    */
   readonly endedJobs: number;
+  /**
+   * How long before a maintenance window begins its agent is closed and its tasks are moved. Instances of a job leave one
+   * after the other. `Infinity`: as soon as the window is known.
+   */
+  readonly maintenanceAheadMs: number;
   /** The shortest time between two REVIVEs of a role for the sake of refused rows. */
   readonly reviveMs: number;
 }
@@ -55,5 +60,6 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,
   endedJobs: Number.POSITIVE_INFINITY,
+  maintenanceAheadMs: 900_000,
   reviveMs: 5_000,
 };

@@ -18,6 +18,7 @@ import { HomeKeeper } from './homes/home-keeper.js';
 import type { Input } from './input.js';
 import { checkJob, checkUpdate } from './jobs/check-job.js';
 import { Drains } from './jobs/drains.js';
+import { Maintenance } from './jobs/maintenance.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Rollouts } from './jobs/rollouts.js';
 import { TaskLife } from './jobs/task-life.js';
@@ -41,6 +42,7 @@ export class Engine {
   readonly #life: TaskLife;
   readonly #rollouts: Rollouts;
   readonly #drains: Drains;
+  readonly #maintenance: Maintenance;
   readonly #wishes: Wishes;
   readonly #matcher: Matcher;
   readonly #preemptor: Preemptor;
@@ -64,6 +66,7 @@ export class Engine {
     this.#life = new TaskLife(this.#state);
     this.#rollouts = new Rollouts(this.#state, this.#life);
     this.#drains = new Drains(this.#state, this.#life, this.#rollouts);
+    this.#maintenance = new Maintenance(this.#state, this.#drains);
     this.#wishes = new Wishes(this.#state, this.#life, this.#rollouts, this.#drains);
     this.#matcher = new Matcher(this.#state, this.#life);
     this.#preemptor = new Preemptor(this.#state, this.#life);
@@ -73,8 +76,8 @@ export class Engine {
     this.#reconciler = new Reconciler(this.#state);
     this.#keeper = new HomeKeeper(this.#state);
     this.#signal = new DemandSignal(this.#state);
-    this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler);
-    this.#subscription = new Subscription(this.#state, this.#desk, this.#reconciler, this.#signal);
+    this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler, this.#maintenance);
+    this.#subscription = new Subscription(this.#state, this.#desk, this.#reconciler, this.#signal, this.#maintenance);
     this.#life.onLaunched = (task) => this.#reconciler.launched(task);
   }
 
@@ -105,7 +108,9 @@ export class Engine {
       if (input.type !== 'restored') {
         // What was decided then stands in the records.
         this.#rollouts.advance();
+        this.#maintenance.plan();
         this.#drains.advance();
+        this.#maintenance.answer();
       }
       this.#plan();
       return this.#state.outbox.take();

@@ -53,9 +53,17 @@ export type Notice =
   | { readonly type: 'connected' | 'disconnected' | 'store-failed' | 'master-error'; readonly message: string }
   /** What became of an operation of ours; durable before the master is told that we know. */
   | { readonly type: 'operation'; readonly status: OperationStatus }
-  /** The master would like an agent back for a while. Nothing is answered by itself. */
+  /** The master's operator asks for an agent; it is answered when its tasks have moved, or will not. */
   | { readonly type: 'inverse-offer'; readonly offer: InverseOffer }
   | { readonly type: 'inverse-offer-rescinded'; readonly offerId: OfferId }
+  | {
+      readonly type: 'inverse-offer-answered';
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly isAccepted: boolean;
+      /** Why not; empty if it was accepted. */
+      readonly reason: string;
+    }
   /** From an executor of ours; `data` is base64. */
   | { readonly type: 'message'; readonly agentId: AgentId; readonly executorId: ExecutorId; readonly data: string }
   /** An executor ended, with the wait status that its agent saw; or, without an executor, an agent was removed. */

@@ -1,5 +1,6 @@
 import type { DemandSignal } from './cycle/demand-signal.js';
 import type { OfferDesk } from './cycle/offer-desk.js';
+import type { Maintenance } from './jobs/maintenance.js';
 import type { Reconciler } from './jobs/reconciler.js';
 import type { Session } from './ports/master.js';
 import type { EngineState } from './state.js';
@@ -10,12 +11,20 @@ export class Subscription {
   readonly #desk: OfferDesk;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
+  readonly #maintenance: Maintenance;
 
-  constructor(state: EngineState, desk: OfferDesk, reconciler: Reconciler, signal: DemandSignal) {
+  constructor(
+    state: EngineState,
+    desk: OfferDesk,
+    reconciler: Reconciler,
+    signal: DemandSignal,
+    maintenance: Maintenance,
+  ) {
     this.#state = state;
     this.#desk = desk;
     this.#reconciler = reconciler;
     this.#signal = signal;
+    this.#maintenance = maintenance;
   }
 
   begin(session: Session): void {
@@ -37,6 +46,7 @@ export class Subscription {
     this.#state.session = undefined;
     this.#state.outbox.notice({ type: 'disconnected', message: reason });
     this.#desk.dropAll(reason);
+    this.#maintenance.disconnected();
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Notice, TaskPhase } from '../../composition/index.js';
 /** What the master tells beside offers and tasks. */
 type NewsNotice = Extract<
   Notice,
-  { type: 'operation' | 'inverse-offer' | 'inverse-offer-rescinded' | 'message' | 'failure' }
+  { type: 'operation' | 'inverse-offer' | 'inverse-offer-rescinded' | 'inverse-offer-answered' | 'message' | 'failure' }
 >;
 
 type TaskNotice = Extract<Notice, { type: 'task' }>;
@@ -55,6 +55,7 @@ export class Lines {
       case 'operation':
       case 'inverse-offer':
       case 'inverse-offer-rescinded':
+      case 'inverse-offer-answered':
       case 'message':
       case 'failure': {
         const words = newsOf(notice);
@@ -144,6 +145,10 @@ function newsOf(notice: NewsNotice): string | undefined {
     }
     case 'inverse-offer':
       return `agent ${notice.offer.agentId ?? 'unknown'} is wanted back for maintenance`;
+    case 'inverse-offer-answered': {
+      const words = notice.isAccepted ? 'may be taken for maintenance' : 'may not be taken for maintenance';
+      return `agent ${notice.agentId} ${words}${notice.isAccepted ? '' : `: ${oneLine(notice.reason)}`}`;
+    }
     case 'failure':
       return notice.executorId === undefined ? `agent ${notice.agentId ?? 'unknown'} was removed` : undefined;
     case 'inverse-offer-rescinded':

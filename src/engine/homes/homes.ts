@@ -106,6 +106,8 @@ export class Homes {
     const { home } = instance;
     this.put(instance, undefined);
     this.#tell(instance, home, 'destroyed');
+    const { jobs, config } = this.#state;
+    if (instance.job.open === 0) jobs.forgetOldest(instance.job, config.endedJobs); // it was kept for its home's sake
   }
 
   /** What became of an operation of ours. */

@@ -17,13 +17,25 @@ export interface DrainPlan {
 }
 
 interface Drain extends DrainPlan {
+  readonly agent: string;
+  readonly by: CordonedBy;
   /** Attempts that are on the agent, or about to be. */
   readonly tasks: Set<TaskEntry>;
   isTold: boolean;
 }
 
+/** What a drain has still to do. */
+export interface DrainStanding {
+  /** Attempts that are on the agent. */
+  readonly left: number;
+  /** Those of them that will not be moved. */
+  readonly staying: readonly TaskEntry[];
+}
+
 /** An agent that is being emptied, at one moment. */
 export interface DrainSnapshot extends DrainPlan {
+  /** Our user, or the master's operator, who takes the agent down for maintenance. */
+  readonly by: CordonedBy;
   /** Its id or its host's name, as it was given. */
   readonly agent: string;
   /** Attempts that are still there. */
@@ -54,7 +66,8 @@ export class Drains {
   readonly #state: EngineState;
   readonly #life: TaskLife;
   readonly #rollouts: Rollouts;
-  readonly #drains = new Map<string, Drain>();
+  /** Of one agent, there may be one for each who wants it empty. */
+  #drains: readonly Drain[] = [];
   /** Jobs of which instances were taken down for a drain. */
   readonly #moving = new Set<JobEntry>();
   /** Whether tasks may be on an agent that its drain does not know of. */
@@ -70,7 +83,7 @@ export class Drains {
   cordon(agent: string, on: boolean, by: CordonedBy = 'user'): void {
     const { cordons, outbox } = this.#state;
     if (by === 'user') outbox.record({ type: 'cordon', agent, on });
-    if (!on) this.#drains.delete(agent);
+    if (!on) this.#drains = this.#drains.filter((drain) => drain.agent !== agent || drain.by !== by);
     if (!cordons.set(agent, by, on)) return;
     outbox.notice({ type: 'agent', agent, state: on ? 'cordoned' : 'open' });
     this.#state.isMatchWanted = true;
@@ -81,7 +94,9 @@ export class Drains {
     const { outbox, agenda, now, wallNow } = this.#state;
     this.cordon(agent, true, by);
     if (by === 'user') outbox.record(drainRecord(agent, plan));
-    this.#drains.set(agent, { ...plan, tasks: new Set(), isTold: false });
+    const next: Drain = { agent, by, ...plan, tasks: new Set(), isTold: false };
+    const at = this.#drains.findIndex((drain) => drain.agent === agent && drain.by === by);
+    this.#drains = at === -1 ? [...this.#drains, next] : this.#drains.with(at, next);
     this.#isStale = true;
     outbox.notice({ type: 'agent', agent, state: 'draining' });
     const { until } = plan;
@@ -105,20 +120,20 @@ export class Drains {
   }
 
   #restored(task: TaskEntry): void {
-    const isLeaving = [...this.#drains.keys()].some((agent) => isCalled(agent, task.holding?.row));
+    const isLeaving = this.#drains.some(({ agent }) => isCalled(agent, task.holding?.row));
     if (isLeaving) this.#takenDown(task);
   }
 
   /** To be called when tasks may be on agents, or away from them, that were not seen to come or go. */
   lookAgain(): void {
-    this.#isStale = this.#drains.size > 0;
+    this.#isStale = this.#drains.length > 0;
     for (const job of this.#state.jobs.jobs.values()) if (job.changing.size > 0) this.#moving.add(job);
   }
 
   /** The fewest records that say what our user wants of agents. */
   records(): readonly StateRecord[] {
     return this.#state.cordons.of('user').flatMap((agent): StateRecord[] => {
-      const plan = this.#drains.get(agent);
+      const plan = this.#drains.find((drain) => drain.agent === agent && drain.by === 'user');
       return [{ type: 'cordon', agent, on: true }, ...(plan === undefined ? [] : [drainRecord(agent, plan)])];
     });
   }
@@ -131,12 +146,21 @@ export class Drains {
       if (job.changing.size === 0) this.#moving.delete(job);
     }
     if (this.#isStale) this.#look();
-    for (const [agent, drain] of this.#drains) this.#advance(agent, drain);
+    for (const drain of this.#drains) this.#advance(drain);
+  }
+
+  /** How far a drain for the sake of maintenance is, as of the last {@link advance}; absent: there is none. */
+  standing(agent: string): DrainStanding | undefined {
+    const drain = this.#drains.find((one) => one.agent === agent && one.by === 'maintenance');
+    if (drain === undefined) return undefined;
+    const tasks = [...drain.tasks];
+    return { left: tasks.length, staying: tasks.filter((task) => this.#stays(task)) };
   }
 
   snapshot(): readonly DrainSnapshot[] {
-    return [...this.#drains].map(([agent, { tasks, atOnce, until }]) => ({
+    return this.#drains.map(({ agent, by, tasks, atOnce, until }) => ({
       agent,
+      by,
       atOnce,
       ...(until !== undefined && { until }),
       tasks: tasks.size,
@@ -146,15 +170,15 @@ export class Drains {
   #look(): void {
     this.#isStale = false;
     for (const task of this.#state.jobs.live) {
-      for (const [agent, drain] of this.#drains) {
-        if (!isCalled(agent, task.holding?.row)) continue;
+      for (const drain of this.#drains) {
+        if (!isCalled(drain.agent, task.holding?.row)) continue;
         drain.tasks.add(task);
         drain.isTold = false;
       }
     }
   }
 
-  #advance(agent: string, drain: Drain): void {
+  #advance(drain: Drain): void {
     const isOver = drain.until !== undefined && this.#state.wallNow >= drain.until;
     for (const task of drain.tasks) {
       // A decision that was undone, or an attempt that is over, holds nothing.
@@ -164,7 +188,7 @@ export class Drains {
     }
     if (drain.tasks.size > 0 || drain.isTold) return;
     drain.isTold = true;
-    this.#state.outbox.notice({ type: 'agent', agent, state: 'drained' });
+    this.#state.outbox.notice({ type: 'agent', agent: drain.agent, state: 'drained' });
   }
 
   /** Moves an attempt as its job says. */
@@ -188,6 +212,12 @@ export class Drains {
     const instance = this.#state.jobs.instanceOf(task);
     if (task === instance.current && instance.end === undefined) this.#life.giveUp(task);
     else this.#life.killTask(task); // its successor is on its way
+  }
+
+  #stays(task: TaskEntry): boolean {
+    const { job, end, current } = this.#state.jobs.instanceOf(task);
+    if (task.killAsked || end !== undefined || task !== current) return false; // it goes, or its successor is on its way
+    return task.isStuck || styleOf(job) === 'stay';
   }
 
   #mayGo(task: TaskEntry, atOnce: number): boolean {

@@ -26,9 +26,10 @@ export class Cordons {
     return this.#by.get(name)?.has(by) ?? false;
   }
 
-  /** @returns false if it was so already */
+  /** @returns whether that closed or opened it */
   set(name: string, by: CordonedBy, on: boolean): boolean {
     if (this.has(name, by) === on) return false;
+    const wasClosed = this.#names.has(name);
     const reasons = this.#by.get(name) ?? new Set();
     if (on) reasons.add(by);
     else reasons.delete(by);
@@ -39,7 +40,7 @@ export class Cordons {
       this.#by.delete(name);
       this.#names.delete(name);
     }
-    return true;
+    return wasClosed !== this.#names.has(name);
   }
 }
 

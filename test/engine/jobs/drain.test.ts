@@ -84,7 +84,9 @@ describe('an agent that is drained', () => {
     drain(harness, 60_000);
     harness.advance(59_000);
     expect(kills(harness)).to.be.empty;
-    expect(harness.engine.snapshot().drains).to.deep.equal([{ agent: 'a1', atOnce: 1, until: 60_010, tasks: 1 }]);
+    expect(harness.engine.snapshot().drains).to.deep.equal([
+      { agent: 'a1', by: 'user', atOnce: 1, until: 60_010, tasks: 1 },
+    ]);
     harness.advance(1_000);
     expect(kills(harness)).to.deep.equal(['db.0.1']);
     tell(harness, 'db.0.1', 'killed');

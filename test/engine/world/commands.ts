@@ -125,6 +125,27 @@ const drain = step(
   },
 );
 
+const maintain = step(
+  'maintain',
+  fc.tuple(
+    pick,
+    fc.constantFrom(-1_000, 5_000, 30_000),
+    fc.option(fc.constantFrom(10_000, 60_000), { nil: undefined }),
+  ),
+  ([which, inMs, durationMs], _, world) => {
+    const agent = picked([...world.master.agents.values()], which);
+    const startMs = world.now + inMs;
+    if (agent !== undefined)
+      world.master.replan(agent.id, { startMs, ...(durationMs !== undefined && { durationMs }) });
+    world.resume();
+  },
+);
+
+const callOff = step('callOff', fc.constant(null), (_, __, world) => {
+  world.master.replan();
+  world.resume();
+});
+
 const advance = step('advance', fc.constantFrom(1, 5, 5, 10, 1_000, 5_000, 35_000), (ms, _, world) =>
   world.advance(ms),
 );
@@ -153,11 +174,33 @@ const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Comman
   [1, giveUp],
   [1, cordon],
   [2, drain],
+  [4, maintain],
+  [1, callOff],
   [10, advance],
 ];
 
+/** An operator who asks for agents again and again, and little else that goes wrong. */
+const MAINTAINED: typeof WEIGHTED = [
+  [3, submit],
+  [1, drain],
+  [1, crash],
+  [2, connect],
+  [1, slow],
+  [1, faults],
+  [10, match],
+  [3, sendUpdates],
+  [14, progress],
+  [1, lose],
+  [2, bringBack],
+  [6, maintain],
+  [1, callOff],
+  [5, advance],
+];
+
 /** Runs of up to `most` commands. */
-export function commandsUpTo(most: number): fc.Arbitrary<Iterable<Command>> {
-  const all = WEIGHTED.flatMap(([weight, command]) => Array.from({ length: weight }, () => command));
+export function commandsUpTo(most: number, of: 'all' | 'maintenance' = 'all'): fc.Arbitrary<Iterable<Command>> {
+  const all = (of === 'all' ? WEIGHTED : MAINTAINED).flatMap(([weight, command]) =>
+    Array.from({ length: weight }, () => command),
+  );
   return fc.commands(all, { maxCommands: most, size: 'max' });
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_REFUSE_SECONDS, type MasterCall, type MasterEvent } from '../../../src/engine/ports/master.js';
+import type { Unavailability } from '../../../src/model/agent.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
@@ -11,6 +12,7 @@ import { type AgentTask, SimulatedAgent } from './agent.js';
 import { instanceOf } from './instance-of.js';
 import { type Asked, answersTo } from './reconcile.js';
 import { Volumes } from './volumes.js';
+import { Windows } from './windows.js';
 
 /** The label of tasks that may run beside their successors. */
 export const OVERLAPS = { key: 'overlaps' };
@@ -34,12 +36,14 @@ export class GeneratedMaster {
   readonly everDoubled = new Set<string>();
   now = 0;
   readonly volumes: Volumes;
+  readonly windows: Windows;
 
   /** @param emit - puts an event on the stream, if there is one */
   constructor(roles: readonly string[], emit: (event: MasterEvent) => void) {
     this.#roles = roles;
     this.#emit = emit;
     this.volumes = new Volumes(emit, () => this.#uuid());
+    this.windows = new Windows(emit);
   }
 
   addAgent(name: string, resources: string): void {
@@ -67,6 +71,7 @@ export class GeneratedMaster {
   }
 
   unsubscribed(): void {
+    this.windows.unsubscribed();
     this.lent.clear();
   }
 
@@ -78,6 +83,14 @@ export class GeneratedMaster {
       return role === undefined ? [] : this.#offersOf(agent, role, isSplit);
     });
     if (offers.length > 0) this.#emit({ type: 'offers', offers });
+    this.windows.ask(this.agents.values(), this.now);
+  }
+
+  /** An operator plans a window, or all that were planned are called off: what is lent is taken back. */
+  replan(agent?: AgentId, window?: Unavailability): void {
+    for (const id of [...this.lent.keys()]) this.rescind(id);
+    if (agent === undefined || window === undefined) this.windows.cancelAll();
+    else this.windows.plan(agent, window);
   }
 
   rescind(id: OfferId): void {
@@ -154,9 +167,11 @@ export class GeneratedMaster {
       case 'acknowledge-operation':
         this.volumes.acknowledge(call.operationId);
         break;
-      case 'teardown':
       case 'accept-inverse-offers':
       case 'decline-inverse-offers':
+        this.windows.take(call, this.agents, this.now);
+        break;
+      case 'teardown':
       case 'shutdown':
       case 'reconcile-operations':
       case 'message':
@@ -254,6 +269,7 @@ export class GeneratedMaster {
 
   #withdraw(agent: SimulatedAgent): void {
     for (const { id, agentId } of [...this.lent.values()]) if (agentId === agent.id) this.rescind(id);
+    this.windows.withdraw(agent.id);
     this.#emit({ type: 'failure', agentId: agent.id });
   }
 
@@ -277,6 +293,7 @@ export class GeneratedMaster {
         const offer: Offer = {
           ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),
           resources: resources.allocatedTo(role),
+          ...this.windows.of(agent.id),
         };
         this.lent.set(offer.id, offer);
         return offer;

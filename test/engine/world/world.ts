@@ -27,6 +27,7 @@ const CONFIG: EngineConfig = {
   stagingMs: 20_000,
   implicitReconcileMs: 100_000,
   longestMs: 40_000,
+  maintenanceAheadMs: 10_000,
 };
 
 /** The longest nap while all goes well. */
@@ -46,9 +47,14 @@ function essence({ name, instances }: EngineSnapshot['jobs'][number]): unknown {
   };
 }
 
-function standing({ jobs, cordoned, drains }: EngineSnapshot): unknown {
+function standing({ jobs, cordoned, drains }: EngineSnapshot, except: ReadonlySet<string>): unknown {
+  const ofUser = drains.filter(({ by }) => by === 'user');
   // Which tasks are on a drained agent is looked for with the first step.
-  return { jobs: jobs.map(essence), cordoned, drains: drains.map(({ tasks: _, ...plan }) => plan) };
+  return {
+    jobs: jobs.map(essence),
+    cordoned: cordoned.filter((agent) => !except.has(agent)),
+    drains: ofUser.map(({ tasks: _, ...plan }) => plan),
+  };
 }
 
 /** An engine, its store and a master, with everything between them that may be late, lost or repeated. */
@@ -132,12 +138,15 @@ export class World {
     const { engine } = this.watched;
     this.#records = engine.condensed();
     this.#unstored = this.#unstored.map(({ seq }) => ({ seq, records: [] }));
-    const expected = standing(engine.snapshot());
+    // Of maintenance the master tells anew.
+    const { drains } = engine.snapshot();
+    const maintained = new Set(drains.flatMap(({ agent, by }) => (by === 'maintenance' ? [agent] : [])));
+    const expected = standing(engine.snapshot(), maintained);
     let records = this.#records;
     for (const turn of ['once', 'twice']) {
       const twin = new Engine(CONFIG, chainOf(this.#chain, POLICIES));
       twin.step({ type: 'restored', records });
-      expect(standing(twin.snapshot()), turn).to.deep.equal(expected);
+      expect(standing(twin.snapshot(), maintained), turn).to.deep.equal(expected);
       records = twin.condensed();
     }
   }
@@ -161,6 +170,7 @@ export class World {
     this.master.addAgent('fresh', 'cpus:64;mem:65536;disk:10000');
     this.master.volumes.spoiled = 0;
     for (const agent of this.watched.engine.snapshot().cordoned) this.give({ type: 'cordon', agent, on: false });
+    this.master.replan();
     this.connect();
     let rounds = 0;
     let batchAt = this.now;

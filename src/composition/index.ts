@@ -37,5 +37,5 @@ export type { JobChange } from './jobs/job-change.js';
 export type { ConstraintInput, DurationInput, JobInput, VolumeInput } from './jobs/job-input.js';
 export type { TlsFiles } from './masters/tls-files.js';
 export type { SchedulerOptions } from './options.js';
-export type { DrainOptions, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
+export type { DrainOptions, ResourceWish, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 export { StoppedError } from './stopped-error.js';

@@ -25,6 +25,15 @@ export interface DrainOptions {
   readonly atOnce?: number;
   /** Whatever is left on the agent after so long is killed. Default: it is waited for. */
   readonly within?: DurationInput;
+  /** How long a task that is killed for it may live after SIGTERM. Default: as its job's `killGrace` says. */
+  readonly grace?: DurationInput;
+}
+
+/** What a framework would like to be offered. */
+export interface ResourceWish {
+  /** The agent's id; absent: of any. */
+  readonly agent?: string;
+  readonly resources: Readonly<Record<string, number>>;
 }
 
 /** A framework that runs: jobs go in, updates come out. Any number of them live side by side in one process. */
@@ -88,6 +97,24 @@ export interface Scheduler {
    * @throws StoppedError after {@link stop}, and after a failure
    */
   abandonVolume(job: string, instance?: number): void;
+
+  /**
+   * Asks the master for resources ahead of any offer; an allocator may heed it, and Mesos' own does not. Outside a
+   * subscription nothing is asked, and nothing is asked again.
+   *
+   * @param requests - amounts of scalars by name, in units (`mem` in MB), of one agent (by its id) or any
+   * @throws InvalidArgumentError for an amount that is none
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  request(...requests: readonly ResourceWish[]): void;
+
+  /**
+   * Sends data to a custom executor of ours, which may never get it. Outside a subscription nothing is sent.
+   *
+   * @param agent - the agent's id
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  message(agent: string, executor: string, data: Uint8Array): void;
 
   /**
    * Why an instance (default 0) is where it is, or nowhere: who says no on which agent, and what would make it fit.

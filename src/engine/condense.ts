@@ -52,7 +52,8 @@ function launches(entry: JobEntry, live: readonly Live[], isUpdating: boolean): 
     }
     if (task.holding === undefined) throw new Error(`invariant: ${task.id} is on an agent and holds nothing`);
     const { row, offerIds, resources } = task.holding;
-    records.push({ type: 'launch', offerIds, task: launchInfo(task, row, resources, instance.retries) });
+    const { hostname } = row;
+    records.push({ type: 'launch', offerIds, hostname, task: launchInfo(task, row, resources, instance.retries) });
   }
   if (job !== entry.job || isUpdating) records.push({ type: 'update', job: entry.job, atOnce: entry.atOnce });
   return records;

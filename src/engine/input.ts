@@ -1,6 +1,7 @@
 import type { AgentId, ExecutorId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
+import type { DrainWish } from './jobs/drains.js';
 import type { CallOutcome, MasterEvent, ResourceRequest, Session } from './ports/master.js';
 import type { StateRecord } from './ports/state-store.js';
 
@@ -35,9 +36,9 @@ export type Input =
   | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
   /**
    * As `cordon`, and what runs there is moved, at most `atOnce` (from 1) instances of each job at a time; what is left
-   * after `withinMs` is killed.
+   * after `withinMs` is killed; what is killed may live for `graceMs` then, or as its job says.
    */
-  | { readonly type: 'drain'; readonly agent: string; readonly atOnce: number; readonly withinMs?: number }
+  | ({ readonly type: 'drain' } & DrainWish)
   /** Gives up what an instance keeps on an agent, data and all: it starts anew, anywhere. */
   | { readonly type: 'abandon'; readonly job: string; readonly instance: number }
   | { readonly type: 'chain-swapped'; readonly chain: Chain }

@@ -39,7 +39,7 @@ export function restore(
         rollouts.update(record.job, record.atOnce);
         break;
       case 'launch':
-        relaunch(state, life, record.task);
+        relaunch(state, life, record.task, record.hostname);
         break;
       case 'given-up': {
         const task = state.jobs.task(record.taskId);
@@ -118,7 +118,7 @@ function stand(state: EngineState, life: TaskLife, record: InstanceRecord): void
   if (isChanging === true) entry.changing.add(instance);
 }
 
-function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
+function relaunch(state: EngineState, life: TaskLife, info: TaskInfo, hostname: string = info.agentId): void {
   const parts = decodeTaskId(info.taskId);
   const instance = parts && state.jobs.jobs.get(parts.job)?.instances[parts.instance];
   if (parts === undefined || instance === undefined) return;
@@ -134,6 +134,7 @@ function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
   const { role } = task.job;
   const row = state.table.occupy(info.agentId, role, new Map(), state.now);
   state.table.vacate(row, new Map());
+  row.hostname = hostname;
   take(state, task, { row, offerIds: [], resources: info.resources, quantities: quantitiesFor(info.resources, role) });
   life.launched(task);
 }

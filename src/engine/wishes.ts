@@ -43,10 +43,13 @@ export class Wishes {
         this.#drains.cordon(wish.agent, wish.on);
         return;
       case 'drain': {
-        const { agent, atOnce, withinMs } = wish;
-        checkDrain(agent, atOnce, withinMs);
-        const until = withinMs === undefined ? {} : { until: this.#state.wallNow + withinMs };
-        this.#drains.drain(agent, { atOnce, ...until });
+        checkDrain(wish);
+        const { agent, atOnce, withinMs, graceMs } = wish;
+        this.#drains.drain(agent, {
+          atOnce,
+          ...(withinMs !== undefined && { until: this.#state.wallNow + withinMs }),
+          ...(graceMs !== undefined && { graceMs }),
+        });
       }
     }
   }

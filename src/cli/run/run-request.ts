@@ -7,9 +7,10 @@ import { readMasterAccess } from '../../composition/masters/master-access.js';
 import { parseMasters } from '../../composition/masters/parse-masters.js';
 import type { ReadOptions } from '../../composition/prepared-scheduler.js';
 import { agentsFlag, checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
+import { type ClosureFlags, type Closures, readClosures } from './closures.js';
 
 /** The options of `stowage run`, as the command line gives them. */
-export interface RunFlags {
+export interface RunFlags extends ClosureFlags {
   readonly master: string;
   readonly credentialFile?: string;
   readonly tokenFile?: string;
@@ -36,6 +37,7 @@ export interface RunRequest {
   readonly options: SchedulerOptions;
   readonly read: ReadOptions;
   readonly timeoutMs: number;
+  readonly closures: Closures;
   readonly isJson: boolean;
   /** Ends what was started to check it. */
   dispose(): Promise<void>;
@@ -84,9 +86,18 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     );
   }
   const jobs = await readJobs(files);
+  const closures = readClosures(flags);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
   const dispose = (): Promise<void> => chosen.stop();
-  return { jobs, options: { ...options, roles, policies: chosen.policies }, read, timeoutMs, isJson: json, dispose };
+  return {
+    jobs,
+    options: { ...options, roles, policies: chosen.policies },
+    read,
+    timeoutMs,
+    closures,
+    isJson: json,
+    dispose,
+  };
 }
 
 type AccessOptions = Pick<SchedulerOptions, 'credentialFile' | 'tokenFile' | 'tls'>;

@@ -7,6 +7,7 @@ import { largerThanAll } from '../../composition/masters/never-fits.js';
 import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
 import type { Interrupts } from '../interrupts.js';
 import { plural } from '../plural.js';
+import type { Closures } from './closures.js';
 import type { Report } from './report.js';
 import { type InstanceRecord, Tally } from './tally.js';
 
@@ -15,6 +16,7 @@ export interface RunParts {
   readonly jobs: readonly WrittenJob[];
   /** From the start to the moment at which what has not ended is killed. */
   readonly timeoutMs: number;
+  readonly closures: Closures;
   readonly prepared: PreparedScheduler;
   readonly report: Report;
   readonly interrupts: Interrupts;
@@ -65,6 +67,7 @@ export class Run {
     try {
       this.#recover(scheduler);
       const told = this.#follow(scheduler);
+      this.#close(scheduler);
       for (const job of this.#parts.jobs) scheduler.submitWritten(job);
       report.begin({ tally: this.#tally, snapshot: () => scheduler.snapshot() });
       if (!this.#tally.isDone) await scheduler.connect();
@@ -92,6 +95,13 @@ export class Run {
       this.#over.abort();
       await scheduler.stop();
     }
+  }
+
+  #close(scheduler: EngineScheduler): void {
+    const { cordon, uncordon, drain } = this.#parts.closures;
+    for (const agent of uncordon) scheduler.uncordon(agent);
+    for (const agent of cordon) scheduler.cordon(agent);
+    for (const { agent, ...options } of drain) scheduler.drain(agent, options);
   }
 
   /** Tells what the state has, if there is one. */

@@ -14,6 +14,8 @@ export interface DrainPlan {
   readonly atOnce: number;
   /** Milliseconds since 1970: what is left on the agent then is killed. Absent: never. */
   readonly until?: number;
+  /** How long what is killed for its sake may live after SIGTERM, in milliseconds. Absent: as its job says. */
+  readonly graceMs?: number;
 }
 
 interface Drain extends DrainPlan {
@@ -47,14 +49,23 @@ export function checkAgent(agent: string): void {
   if (agent === '') throw new InvalidArgumentError("an agent's name is empty; accepted: its id, or its host's name");
 }
 
+/** What our user says of a drain. */
+export interface DrainWish {
+  readonly agent: string;
+  readonly atOnce: number;
+  readonly withinMs?: number;
+  readonly graceMs?: number;
+}
+
 /** @throws InvalidArgumentError for what is no agent's name, no number from 1, or no time */
-export function checkDrain(agent: string, atOnce: number, withinMs: number | undefined): void {
+export function checkDrain({ agent, atOnce, ...times }: DrainWish): void {
   checkAgent(agent);
   if (!Number.isInteger(atOnce) || atOnce < 1) {
     throw new InvalidArgumentError(`drain of '${agent}': got ${atOnce} at once; accepted: a whole number from 1`);
   }
-  if (withinMs !== undefined && !(withinMs >= 0 && withinMs < Number.POSITIVE_INFINITY)) {
-    throw new InvalidArgumentError(`drain of '${agent}': got within ${withinMs} ms; accepted: a time from 0`);
+  for (const [name, ms] of [['within', times.withinMs] as const, ['grace', times.graceMs] as const]) {
+    if (ms === undefined || (ms >= 0 && ms < Number.POSITIVE_INFINITY)) continue;
+    throw new InvalidArgumentError(`drain of '${agent}': got ${name} ${ms} ms; accepted: a time from 0`);
   }
 }
 
@@ -72,6 +83,8 @@ export class Drains {
   readonly #moving = new Set<JobEntry>();
   /** Whether tasks may be on an agent that its drain does not know of. */
   #isStale = false;
+  /** Of the rows when tasks were looked for last: an agent's name may be known since. */
+  #shape = -1;
 
   constructor(state: EngineState, life: TaskLife, rollouts: Rollouts) {
     this.#state = state;
@@ -94,7 +107,7 @@ export class Drains {
     const { outbox, agenda, now, wallNow } = this.#state;
     this.cordon(agent, true, by);
     if (by === 'user') outbox.record(drainRecord(agent, plan));
-    const next: Drain = { agent, by, ...plan, tasks: new Set(), isTold: false };
+    const next: Drain = { agent, by, ...planOf(plan), tasks: new Set(), isTold: false };
     const at = this.#drains.findIndex((drain) => drain.agent === agent && drain.by === by);
     this.#drains = at === -1 ? [...this.#drains, next] : this.#drains.with(at, next);
     this.#isStale = true;
@@ -120,8 +133,10 @@ export class Drains {
   }
 
   #restored(task: TaskEntry): void {
-    const isLeaving = this.#drains.some(({ agent }) => isCalled(agent, task.holding?.row));
-    if (isLeaving) this.#takenDown(task);
+    const drain = this.#drains.find(({ agent }) => isCalled(agent, task.holding?.row));
+    if (drain === undefined) return;
+    task.graceMs = drain.graceMs;
+    this.#takenDown(task);
   }
 
   /** To be called when tasks may be on agents, or away from them, that were not seen to come or go. */
@@ -145,7 +160,7 @@ export class Drains {
       this.#rollouts.prune(job);
       if (job.changing.size === 0) this.#moving.delete(job);
     }
-    if (this.#isStale) this.#look();
+    if (this.#drains.length > 0 && (this.#isStale || this.#shape !== this.#state.table.shape)) this.#look();
     for (const drain of this.#drains) this.#advance(drain);
   }
 
@@ -158,17 +173,17 @@ export class Drains {
   }
 
   snapshot(): readonly DrainSnapshot[] {
-    return this.#drains.map(({ agent, by, tasks, atOnce, until }) => ({
+    return this.#drains.map(({ agent, by, tasks, ...plan }) => ({
       agent,
       by,
-      atOnce,
-      ...(until !== undefined && { until }),
+      ...planOf(plan),
       tasks: tasks.size,
     }));
   }
 
   #look(): void {
     this.#isStale = false;
+    this.#shape = this.#state.table.shape;
     for (const task of this.#state.jobs.live) {
       for (const drain of this.#drains) {
         if (!isCalled(drain.agent, task.holding?.row)) continue;
@@ -183,8 +198,8 @@ export class Drains {
     for (const task of drain.tasks) {
       // A decision that was undone, or an attempt that is over, holds nothing.
       if (task.holding === undefined) drain.tasks.delete(task);
-      else if (isOver) this.#end(task);
-      else if (this.#mayGo(task, drain.atOnce)) this.#move(task);
+      else if (isOver) this.#end(task, drain);
+      else if (this.#mayGo(task, drain.atOnce)) this.#move(task, drain);
     }
     if (drain.tasks.size > 0 || drain.isTold) return;
     drain.isTold = true;
@@ -192,7 +207,8 @@ export class Drains {
   }
 
   /** Moves an attempt as its job says. */
-  #move(task: TaskEntry): void {
+  #move(task: TaskEntry, { graceMs }: Drain): void {
+    task.graceMs = graceMs;
     const { job } = this.#takenDown(task);
     // Nobody relies yet on what does not run.
     if (styleOf(job) === 'overlap' && task.phase === 'running') this.#life.replace(task);
@@ -207,8 +223,9 @@ export class Drains {
   }
 
   /** The time is over: whatever the job says. */
-  #end(task: TaskEntry): void {
+  #end(task: TaskEntry, { graceMs }: Drain): void {
     if (task.killAsked || !isLaunched(task) || isOutOfSight(task)) return;
+    task.graceMs = graceMs;
     const instance = this.#state.jobs.instanceOf(task);
     if (task === instance.current && instance.end === undefined) this.#life.giveUp(task);
     else this.#life.killTask(task); // its successor is on its way
@@ -231,8 +248,13 @@ export class Drains {
   }
 }
 
-function drainRecord(agent: string, { atOnce, until }: DrainPlan): StateRecord {
-  return { type: 'drain', agent, atOnce, ...(until !== undefined && { until }) };
+function drainRecord(agent: string, plan: DrainPlan): StateRecord {
+  return { type: 'drain', agent, ...planOf(plan) };
+}
+
+/** The plan alone. */
+function planOf({ atOnce, until, graceMs }: DrainPlan): DrainPlan {
+  return { atOnce, ...(until !== undefined && { until }), ...(graceMs !== undefined && { graceMs }) };
 }
 
 /** How the instances of a job leave an agent. */

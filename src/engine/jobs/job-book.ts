@@ -251,6 +251,7 @@ export class JobBook {
       isMoving: false,
       isStuck: false,
       baseFault: undefined,
+      graceMs: undefined,
       kills: 0,
       unsure: false,
       why: undefined,

@@ -44,6 +44,8 @@ export interface TaskEntry extends PolicyTask {
   isStuck: boolean;
   /** What it was to stand on could not be made, in the master's words. */
   baseFault: string | undefined;
+  /** How long it may live after SIGTERM, in milliseconds, in place of what its job says. */
+  graceMs: number | undefined;
   /** KILLs sent so far. */
   kills: number;
   /** It was sent in an ACCEPT, and the master has not said anything about it since. */

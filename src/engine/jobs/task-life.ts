@@ -295,13 +295,13 @@ export class TaskLife {
     const { outbox, agenda, config, now, session } = this.#state;
     if (!isLaunched(task)) return;
     if (session !== undefined) {
-      const { killGraceMs } = task.job;
+      const graceMs = task.graceMs ?? task.job.killGraceMs;
       outbox.call(
         {
           type: 'kill',
           taskId: task.id,
           ...(task.agentId !== undefined && { agentId: task.agentId }),
-          ...(killGraceMs !== undefined && { graceMs: killGraceMs }),
+          ...(graceMs !== undefined && { graceMs }),
         },
         () => undefined, // repeated below until the task ends, whatever became of this one
       );

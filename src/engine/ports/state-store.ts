@@ -16,8 +16,13 @@ export type StateRecord =
   | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
   /** From here on the job of that name is wanted so. */
   | { readonly type: 'update'; readonly job: Job; readonly atOnce: number }
-  /** Written before the ACCEPT leaves. */
-  | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
+  /** Written before the ACCEPT leaves. `hostname` is that of the agent; absent in records of old. */
+  | {
+      readonly type: 'launch';
+      readonly offerIds: readonly OfferId[];
+      readonly hostname?: string;
+      readonly task: TaskInfo;
+    }
   /** Its end was asked for to make room for others, or for its job's sake: what is heard of it next counts as no failure. */
   | { readonly type: 'given-up'; readonly taskId: TaskInfo['taskId'] }
   /**
@@ -37,7 +42,13 @@ export type StateRecord =
   /** An agent, by its id or its host's name, gets no further tasks; or, not `on`, it does again, and is drained no longer. */
   | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
   /** Our user wants the agent empty; `until` is in milliseconds since 1970. */
-  | { readonly type: 'drain'; readonly agent: string; readonly atOnce: number; readonly until?: number }
+  | {
+      readonly type: 'drain';
+      readonly agent: string;
+      readonly atOnce: number;
+      readonly until?: number;
+      readonly graceMs?: number;
+    }
   /** Written before the ACKNOWLEDGE leaves. */
   | { readonly type: 'status'; readonly status: TaskStatus }
   /** Written before the ACKNOWLEDGE_OPERATION_STATUS leaves. */

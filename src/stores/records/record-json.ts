@@ -48,11 +48,15 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     job: need(fields, 'job', readJob),
     atOnce: need(fields, 'atOnce', whole(1)),
   })),
-  launch: form(['offerIds', 'task'], (fields) => ({
-    type: 'launch',
-    offerIds: need(fields, 'offerIds', listOf(id)) as readonly OfferId[],
-    task: need(fields, 'task', readTask),
-  })),
+  launch: form(['offerIds', 'hostname', 'task'], (fields) => {
+    const hostname = want(fields, 'hostname', text);
+    return {
+      type: 'launch',
+      offerIds: need(fields, 'offerIds', listOf(id)) as readonly OfferId[],
+      ...(hostname !== undefined && { hostname }),
+      task: need(fields, 'task', readTask),
+    };
+  }),
   'given-up': form(['taskId'], (fields) => ({ type: 'given-up', taskId: need(fields, 'taskId', id) as TaskId })),
   replaced: form(['taskId', 'isStuck'], (fields) => {
     const isStuck = want(fields, 'isStuck', yes);
@@ -72,13 +76,15 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     agent: need(fields, 'agent', id),
     on: need(fields, 'on', flag),
   })),
-  drain: form(['agent', 'atOnce', 'until'], (fields) => {
+  drain: form(['agent', 'atOnce', 'until', 'graceMs'], (fields) => {
     const until = want(fields, 'until', number);
+    const graceMs = want(fields, 'graceMs', number);
     return {
       type: 'drain',
       agent: need(fields, 'agent', id),
       atOnce: need(fields, 'atOnce', whole(1)),
       ...(until !== undefined && { until }),
+      ...(graceMs !== undefined && { graceMs }),
     };
   }),
   voided: form(['taskId', 'reason', 'isSpent'], (fields) => {

@@ -141,11 +141,15 @@ export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
     { requiredKeys: ['type', 'job'] },
   ),
   fc.record({ type: fc.constant('update'), job: storedJobs, atOnce: fc.integer({ min: 1, max: 9 }) }),
-  fc.record({
-    type: fc.constant('launch'),
-    offerIds: fc.array(ids<OfferId>(), { maxLength: 3 }),
-    task: taskInfos,
-  }),
+  fc.record(
+    {
+      type: fc.constant('launch'),
+      offerIds: fc.array(ids<OfferId>(), { maxLength: 3 }),
+      hostname: texts,
+      task: taskInfos,
+    },
+    { requiredKeys: ['type', 'offerIds', 'task'] },
+  ),
   fc.record({ type: fc.constant('given-up'), taskId: ids<TaskId>() }),
   fc.record(
     { type: fc.constant('replaced'), taskId: ids<TaskId>(), isStuck: fc.constant(true) },
@@ -168,7 +172,7 @@ export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
   ),
   fc.record({ type: fc.constant('cordon'), agent: names, on: fc.boolean() }),
   fc.record(
-    { type: fc.constant('drain'), agent: names, atOnce: fc.integer({ min: 1, max: 9 }), until: times },
+    { type: fc.constant('drain'), agent: names, atOnce: fc.integer({ min: 1, max: 9 }), until: times, graceMs: times },
     { requiredKeys: ['type', 'agent', 'atOnce'] },
   ),
   fc.record(

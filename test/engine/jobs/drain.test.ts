@@ -35,6 +35,19 @@ describe('an agent that is drained', () => {
     expect(harness.engine.snapshot().drains).to.be.empty;
   });
 
+  it('is known by its host’s name after a restart of the engine, too', () => {
+    const before = running(aJob({ name: 'web' }));
+    for (const records of [[...before.records], before.engine.condensed()]) {
+      const harness = engineWith();
+      harness.give({ type: 'restored', records });
+      harness.give({ type: 'drain', agent: 'a1.test', atOnce: 1 });
+      harness.subscribe();
+      tell(harness, 'web.0.1', 'running');
+      harness.advance(10_000);
+      expect(kills(harness)).to.deep.equal(['web.0.1']);
+    }
+  });
+
   it('is known by its host’s name, too', () => {
     const harness = running(aJob({ name: 'web' }));
     harness.give({ type: 'drain', agent: 'a1.test', atOnce: 1 });
@@ -91,6 +104,18 @@ describe('an agent that is drained', () => {
     expect(kills(harness)).to.deep.equal(['db.0.1']);
     tell(harness, 'db.0.1', 'killed');
     expect(agentNotices(harness).at(-1)).to.equal('drained');
+  });
+
+  it('gives what it kills the time that the drain allows, also after a restart of the engine', () => {
+    const before = running(aJob({ name: 'web', killGraceMs: 60_000 }));
+    before.give({ type: 'drain', agent: 'a1', atOnce: 1, graceMs: 2_000 });
+    const harness = engineWith();
+    harness.give({ type: 'restored', records: before.engine.condensed() });
+    harness.subscribe();
+    tell(harness, 'web.0.1', 'running');
+    harness.advance(10_000);
+    for (const { graceMs } of [...before.callsOf('kill'), ...harness.callsOf('kill')]) expect(graceMs).to.equal(2_000);
+    expect(harness.callsOf('kill')).not.to.be.empty;
   });
 
   it('is drained at once if nothing runs there', () => {

@@ -98,7 +98,10 @@ function grown(volumes: Resources, addition: Resources): Conversion | string {
   const volume = resizable(volumes);
   if (typeof volume === 'string') return volume;
   const [added] = addition;
-  if (added?.type !== 'scalar' || !withoutVolumes(volumes).equals(Resources.of(withMilliUnits(added, volume.milliUnits))))
+  if (
+    added?.type !== 'scalar' ||
+    !withoutVolumes(volumes).equals(Resources.of(withMilliUnits(added, volume.milliUnits)))
+  )
     return `The volume ${textOf(volume)} cannot grow by ${String(addition)}`;
   const larger = withMilliUnits(volume, volume.milliUnits + added.milliUnits);
   return { consumed: volumes.plus(addition), converted: Resources.of(larger), isLater: true };

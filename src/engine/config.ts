@@ -29,6 +29,11 @@ export interface EngineConfig {
    * as finding it by the funnel. 0: never.
    */
   readonly whyRows: number;
+  /**
+   * Whether the master is told which agents and how much pending work needs, so that it offers nothing else. What is
+   * never offered is not known, and no explanation tells of it.
+   */
+  readonly offerConstraints: boolean;
   /** What the indexes of the matching core may take, in bytes. */
   readonly indexBytes: number;
   /**
@@ -56,6 +61,7 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   longestMs: 120_000,
   matching: 'auto',
   whyRows: 0,
+  offerConstraints: false,
   indexBytes: 256 * 2 ** 20,
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,

@@ -8,6 +8,7 @@ import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
 import { OfferDesk } from './cycle/offer-desk.js';
+import { OfferLimits } from './cycle/offer-limits.js';
 import { Preemptor } from './cycle/preemptor.js';
 import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
@@ -51,6 +52,7 @@ export class Engine {
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
+  readonly #limits: OfferLimits;
   readonly #keeper: HomeKeeper;
   readonly #events: MasterEvents;
   readonly #subscription: Subscription;
@@ -76,8 +78,15 @@ export class Engine {
     this.#reconciler = new Reconciler(this.#state);
     this.#keeper = new HomeKeeper(this.#state);
     this.#signal = new DemandSignal(this.#state);
+    this.#limits = new OfferLimits(this.#state);
     this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler, this.#maintenance);
-    this.#subscription = new Subscription(this.#state, this.#desk, this.#reconciler, this.#signal, this.#maintenance);
+    this.#subscription = new Subscription(this.#state, {
+      desk: this.#desk,
+      reconciler: this.#reconciler,
+      signal: this.#signal,
+      limits: this.#limits,
+      maintenance: this.#maintenance,
+    });
     this.#life.onLaunched = (task) => this.#reconciler.launched(task);
   }
 
@@ -264,6 +273,7 @@ export class Engine {
       this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);
       state.isMatchWanted ||= isOutdated;
     }
+    this.#limits.update(); // before offers are asked for
     this.#signal.update();
     const pending = [...pendingByRole.values()].reduce((sum, count) => sum + count, 0);
     if (tried.length > 0)

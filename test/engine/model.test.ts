@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { EngineConfig } from '../../src/engine/config.js';
 import type { ChainInput } from '../../src/policy/chain-config.js';
 import { CHAINS } from './laws/actions.js';
 import { commandsUpTo } from './world/commands.js';
@@ -28,6 +29,17 @@ describe(`an engine and a master between which everything goes wrong (seed ${SEE
     });
   });
 
+  it('come to rest, too, where the master offers no more than it is told that is needed', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(commandsUpTo(60), (commands) => {
+        told += live(CHAINS[0] ?? {}, commands, { offerConstraints: true }).master.timesLimited;
+      }),
+      { numRuns: RUNS_PER_CHAIN / 2, seed: SEED },
+    );
+    expect(told, 'times that it was told').to.be.above(0);
+  });
+
   it('give operators agents on which nothing runs, and say no to others', () => {
     const answers = { yes: 0, no: 0 };
     fc.assert(
@@ -43,8 +55,8 @@ describe(`an engine and a master between which everything goes wrong (seed ${SEE
 });
 
 /** Everything goes wrong, then nothing any more, and all comes to rest. */
-function live(chain: ChainInput, commands: Iterable<Command>): World {
-  const world = new World(chain);
+function live(chain: ChainInput, commands: Iterable<Command>, over: Partial<EngineConfig> = {}): World {
+  const world = new World(chain, over);
   world.master.addAgent('a1', 'cpus:4;mem:4096;disk:1000');
   world.master.addAgent('a2', 'cpus:3;mem:4096;disk:1000');
   world.connect();

@@ -39,6 +39,10 @@ export function addRun(program: Command, done: (code: number) => void): void {
       'close the agent and move what runs there; what is left after TIME is killed; may be repeated',
       collect,
     )
+    .option(
+      '--offer-constraints',
+      'tell the master which agents what waits could use, so that it offers nothing else (Mesos 1.11)',
+    )
     .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
     .option('--seed <n>', 'seed of all chance in policies', '0')
     .option('--json', 'one JSON object a line; the last one holds the totals')

@@ -28,6 +28,7 @@ export interface RunFlags extends ClosureFlags {
   readonly haTimeout?: string;
   readonly timeout?: string;
   readonly seed: string;
+  readonly offerConstraints?: true;
   readonly json?: true;
 }
 
@@ -54,7 +55,7 @@ const ISOLATED = { matching: 'funnel' } as const;
 
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
-  const { master, agents, policy = [], chain, isolate, out, timeout, seed, json = false } = flags;
+  const { master, agents, policy = [], chain, isolate, out, timeout, seed, offerConstraints, json = false } = flags;
   const isEmbedded = master === 'embedded';
   const access = isEmbedded ? refuseAccess(flags) : readAccess(flags);
   for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
@@ -73,6 +74,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     engine: { whyRows: MOST_ROWS_EXPLAINED, ...(isolateMs !== undefined && ISOLATED) },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
+    ...(offerConstraints === true && { offerConstraints }),
   };
   const chosen = await chainOf(chain, policy, isolateMs);
   const read = {

@@ -13,9 +13,10 @@ export const submit = step(
     role: fc.constantFrom(...ROLES),
     retries: fc.nat({ max: 1 }),
     move: fc.constantFrom<MoveStyle>('restart', 'overlap', 'stay'),
+    isPicky: fc.boolean(),
     volume: fc.option(fc.constantFrom(100, 200), { nil: undefined }),
   }),
-  ({ count, cpus, role, retries, move, volume: size }, model, world) => {
+  ({ count, cpus, role, retries, move, isPicky, volume: size }, model, world) => {
     if (model.jobs.size >= 4) return;
     const name = `job-${model.names++}`;
     const resources = { scalars: { cpus: cpus * 1_000, mem: 100_000 }, ports: 0 };
@@ -30,6 +31,8 @@ export const submit = step(
       retry,
       move,
       labels: labelsOf(move),
+      // Where it is left to go once all goes well: to other agents.
+      constraints: isPicky ? [{ attribute: 'hostname', operator: 'unlike', values: ['a1.*'] }] : [],
       ...(volume !== undefined && { volume }),
     });
     model.jobs.set(name, { job, instances: count, isDurable: false, isKilled: false, isCut: false });

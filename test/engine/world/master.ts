@@ -10,6 +10,7 @@ import { anOffer } from '../../../src/testkit/builders.js';
 import { must } from '../laws/check.js';
 import { type AgentTask, SimulatedAgent } from './agent.js';
 import { instanceOf } from './instance-of.js';
+import { admits, isWorth, limitsAfter, NO_LIMITS } from './limits.js';
 import { type Asked, answersTo } from './reconcile.js';
 import { Volumes } from './volumes.js';
 import { Windows } from './windows.js';
@@ -35,6 +36,9 @@ export class GeneratedMaster {
   /** Instances of which two attempts may have run: one where the master could not see it, or one beside its successor. */
   readonly everDoubled = new Set<string>();
   now = 0;
+  /** What it was told to offer. */
+  limits = NO_LIMITS;
+  timesLimited = 0;
   readonly volumes: Volumes;
   readonly windows: Windows;
 
@@ -171,12 +175,15 @@ export class GeneratedMaster {
       case 'decline-inverse-offers':
         this.windows.take(call, this.agents, this.now);
         break;
+      case 'update-framework':
+        this.limits = limitsAfter(this.limits, call);
+        this.timesLimited += 1;
+        break;
       case 'teardown':
       case 'shutdown':
       case 'reconcile-operations':
       case 'message':
       case 'request':
-      case 'update-framework':
         throw new Error(`a ${call.type} that nobody asked for`);
     }
   }
@@ -278,7 +285,9 @@ export class GeneratedMaster {
   }
 
   #offersOf(agent: SimulatedAgent, role: string, isSplit: boolean): readonly Offer[] {
-    if (agent.state !== 'up') return [];
+    const text = `${agent.id}.test`;
+    if (agent.state !== 'up' || !admits(this.limits, role, ({ type }) => (type === 'hostname' ? { text } : undefined)))
+      return [];
     const lent = [...this.lent.values()].filter(({ agentId }) => agentId === agent.id);
     const free = agent.total
       .minus(agent.used)
@@ -288,7 +297,7 @@ export class GeneratedMaster {
       ? [free.filter(({ name }) => name === 'cpus'), free.filter(({ name }) => name !== 'cpus')]
       : [free];
     return pieces
-      .filter(({ isEmpty }) => !isEmpty)
+      .filter((piece) => !piece.isEmpty && isWorth(this.limits, role, piece))
       .map((resources) => {
         const offer: Offer = {
           ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),

@@ -12,6 +12,7 @@ import type { ChainInput } from '../../../src/policy/chain-config.js';
 import { chainOf } from '../engine-with.js';
 import { POLICIES } from '../laws/actions.js';
 import { WatchedEngine } from '../laws/watched-engine.js';
+import { limitsAfter, NO_LIMITS } from './limits.js';
 import { GeneratedMaster } from './master.js';
 
 /** What becomes of a call on its way: `lost` never arrives, `unknown` arrives unheard, `refused` has no effect. */
@@ -61,6 +62,9 @@ function standing({ jobs, cordoned, drains }: EngineSnapshot, except: ReadonlySe
 export class World {
   readonly master: GeneratedMaster;
   readonly #chain: ChainInput;
+  readonly #config: EngineConfig;
+  /** What the driver says again of offers when it subscribes: what the master last took. */
+  #limits = NO_LIMITS;
   watched: WatchedEngine;
   now = 0;
   isConnected = false;
@@ -80,12 +84,13 @@ export class World {
   readonly #inputs: Input[] = [];
   #isDraining = false;
 
-  constructor(chain: ChainInput) {
+  constructor(chain: ChainInput, over: Partial<EngineConfig> = {}) {
     this.#chain = chain;
+    this.#config = { ...CONFIG, ...over };
     this.master = new GeneratedMaster(ROLES, (event) => {
       if (this.isConnected) this.#stream.push(event);
     });
-    this.watched = new WatchedEngine(CONFIG, chainOf(chain, POLICIES));
+    this.watched = new WatchedEngine(this.#config, chainOf(chain, POLICIES));
   }
 
   /** Gives an input, and lets happen what follows at once. */
@@ -111,6 +116,7 @@ export class World {
     if (this.isConnected) return;
     this.isConnected = true;
     this.master.subscribed();
+    this.master.limits = this.#limits;
     this.give({ type: 'subscribed', session: { frameworkId: 'f' as FrameworkId, master: 'm' } });
   }
 
@@ -128,7 +134,8 @@ export class World {
     this.#records = [...this.#records, ...appended.slice(0, surviving % (appended.length + 1))];
     this.#unstored = [];
     this.#outcomes = [];
-    this.watched = new WatchedEngine(CONFIG, chainOf(this.#chain, POLICIES));
+    this.#limits = NO_LIMITS;
+    this.watched = new WatchedEngine(this.#config, chainOf(this.#chain, POLICIES));
     this.#tick();
     this.give({ type: 'restored', records: this.#records });
   }
@@ -144,7 +151,7 @@ export class World {
     const expected = standing(engine.snapshot(), maintained);
     let records = this.#records;
     for (const turn of ['once', 'twice']) {
-      const twin = new Engine(CONFIG, chainOf(this.#chain, POLICIES));
+      const twin = new Engine(this.#config, chainOf(this.#chain, POLICIES));
       twin.step({ type: 'restored', records });
       expect(standing(twin.snapshot(), maintained), turn).to.deep.equal(expected);
       records = twin.condensed();
@@ -264,6 +271,7 @@ export class World {
     const fault = this.faults.shift();
     if (fault === 'refused') return { type: 'refused', status: 503, message: 'on purpose' };
     if (fault !== 'lost') this.master.take(call);
+    if (fault === undefined && call.type === 'update-framework') this.#limits = limitsAfter(this.#limits, call);
     return fault === undefined ? { type: 'ok' } : { type: 'unknown', message: 'on purpose' };
   }
 }

@@ -41,27 +41,6 @@ export function restore(
       case 'launch':
         relaunch(state, life, record.task, record.hostname);
         break;
-      case 'given-up': {
-        const task = state.jobs.task(record.taskId);
-        if (task !== undefined) drains.restoredGivenUp(task);
-        break;
-      }
-      case 'replaced': {
-        const task = state.jobs.task(record.taskId);
-        if (task !== undefined) drains.restoredReplaced(task, record.isStuck === true);
-        break;
-      }
-      case 'home': {
-        const instance = state.jobs.jobs.get(record.job)?.instances[record.instance];
-        if (instance !== undefined) state.homes.put(instance, record.home);
-        break;
-      }
-      case 'cordon':
-        drains.cordon(record.agent, record.on);
-        break;
-      case 'drain':
-        drains.drain(record.agent, record);
-        break;
       case 'voided': {
         const task = state.jobs.task(record.taskId);
         if (task?.phase !== 'staging') break;
@@ -77,10 +56,41 @@ export function restore(
         break;
       case 'instance':
         stand(state, life, record);
+        break;
+      default:
+        leave(state, drains, record);
     }
   }
   state.homes.restored();
   drains.lookAgain();
+}
+
+/** What instances and attempts have to do with agents: who keeps something there, and who is to go. */
+function leave(
+  state: EngineState,
+  drains: Drains,
+  record: Extract<StateRecord, { type: 'given-up' | 'replaced' | 'home' | 'cordon' | 'drain' }>,
+): void {
+  switch (record.type) {
+    case 'given-up':
+    case 'replaced': {
+      const task = state.jobs.task(record.taskId);
+      if (task === undefined) return;
+      if (record.type === 'given-up') drains.restoredGivenUp(task);
+      else drains.restoredReplaced(task, record.isStuck === true);
+      return;
+    }
+    case 'home': {
+      const instance = state.jobs.jobs.get(record.job)?.instances[record.instance];
+      if (instance !== undefined) state.homes.put(instance, record.home);
+      return;
+    }
+    case 'cordon':
+      drains.cordon(record.agent, record.on);
+      return;
+    case 'drain':
+      drains.drain(record.agent, record);
+  }
 }
 
 /** As whom an engine restored from these records subscribes: the last framework among them that was not torn down. */

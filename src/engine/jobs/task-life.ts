@@ -4,17 +4,20 @@ import type { InstanceEndRecord } from '../ports/state-store.js';
 import type { EngineState } from '../state.js';
 import { giveBack, tellAccounts } from './holdings.js';
 import type { Instance, InstanceEnd } from './job-book.js';
+import { Rivals } from './rivals.js';
 import { consequenceOf, type Verdict } from './status-rules.js';
 import { isLaunched, type TaskEntry } from './task-entry.js';
 
 /** The life of attempts and instances, from submission to their end. */
 export class TaskLife {
   readonly #state: EngineState;
+  readonly #rivals: Rivals;
   /** Told of each attempt whose ACCEPT left. */
   onLaunched: (task: TaskEntry) => void = () => undefined;
 
   constructor(state: EngineState) {
     this.#state = state;
+    this.#rivals = new Rivals(state, (task) => this.killTask(task));
   }
 
   /** @throws InvalidArgumentError if the name is taken */
@@ -98,7 +101,7 @@ export class TaskLife {
         return;
       case 'moves':
         this.#move(task, consequence.to, status.message ?? '');
-        this.#settleMove(task);
+        this.#rivals.moved(this.#instanceOf(task), task);
         return;
       case 'is-out-of-sight':
         this.#move(task, consequence.to, status.message ?? '');
@@ -204,7 +207,7 @@ export class TaskLife {
     else if (verdict === 'never-launched' || task.isGivenUp) this.#again(instance, false, this.#state.now, as);
     else if (verdict === 'bad' && retries < retry.retries) {
       this.#again(instance, true, this.#state.now + backoffMs(retry, retries), as);
-    } else if (task.killAsked || !this.#settleStuck(instance)) {
+    } else if (task.killAsked || !this.#rivals.elderStays(instance)) {
       this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
     }
   }
@@ -255,39 +258,6 @@ export class TaskLife {
       this.#again(instance, false, this.#state.now, task.phase as TaskState);
       this.#state.isMatchWanted = true;
     });
-  }
-
-  /** What an attempt's move to a state in sight means for the others of its instance. */
-  #settleMove(task: TaskEntry): void {
-    const { current, replaced } = this.#instanceOf(task);
-    if (replaced.has(task)) {
-      if (!task.isMoving) this.#settleReturn(task);
-    } else if (task === current && task.phase === 'running') {
-      for (const elder of replaced) if (elder.isMoving) this.killTask(elder);
-    }
-  }
-
-  /** The successor of an attempt that was to be moved failed for good: the elder stays. @returns whether there is one */
-  #settleStuck(instance: Instance): boolean {
-    const elder = [...instance.replaced].find(({ isMoving, killAsked }) => isMoving && !killAsked);
-    if (elder === undefined) return false;
-    instance.replaced.delete(elder);
-    instance.current = elder;
-    elder.isMoving = false;
-    elder.isStuck = true;
-    return true;
-  }
-
-  /** A replaced attempt is back: the elder stays, whatever is younger goes. */
-  #settleReturn(elder: TaskEntry): void {
-    const instance = this.#instanceOf(elder);
-    if (elder.killAsked) return; // it is the one that goes, or nobody needs it any more
-    const others = [instance.current, ...instance.replaced];
-    instance.replaced.add(instance.current);
-    instance.replaced.delete(elder);
-    instance.current = elder;
-    if (elder.job !== instance.job.job) this.#state.jobs.updating.add(instance.job);
-    for (const other of others) if (other.attempt > elder.attempt) this.killTask(other);
   }
 
   /** Sends KILL, again and again, until the attempt's end is heard of. */

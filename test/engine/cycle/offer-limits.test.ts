@@ -28,7 +28,7 @@ const leaf: fc.Arbitrary<Constraint> = fc
       fc.tuple(fc.constantFrom('exists', 'absent'), fc.constant([[]])),
     ),
   )
-  .map(([attribute, [operator, [values]]]) => ({ attribute, operator, values: values as readonly string[] }));
+  .map(([attribute, [operator, [values]]]) => ({ attribute, operator, values }));
 
 const constraint: fc.Arbitrary<Constraint> = fc.letrec<{ node: Constraint; group: Constraint }>((tie) => ({
   node: fc.oneof({ depthSize: 'small' }, { weight: 3, arbitrary: leaf }, tie('group')),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Job, MoveStyle, VolumeSpec } from '../../../src/model/job.js';
 import { aJob } from '../../../src/testkit/builders.js';
-import { OVERLAPS } from './master.js';
+import { OVERLAPS } from './launch-on.js';
 import { pick, picked, step } from './step.js';
 import { ROLES } from './world.js';
 

@@ -3,20 +3,17 @@ import type { Unavailability } from '../../../src/model/agent.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
-import { isTerminal, type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
+import { type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
 import { Resources } from '../../../src/resources/resources.js';
-import { isUsableBy } from '../../../src/resources/roles.js';
 import { anOffer } from '../../../src/testkit/builders.js';
-import { must } from '../laws/check.js';
 import { type AgentTask, SimulatedAgent } from './agent.js';
 import { instanceOf } from './instance-of.js';
-import { admits, isWorth, limitsAfter, NO_LIMITS } from './limits.js';
+import { launchOn } from './launch-on.js';
+import { limitsAfter, NO_LIMITS } from './limits.js';
+import { piecesOf } from './pieces-of.js';
 import { type Asked, answersTo } from './reconcile.js';
 import { Volumes } from './volumes.js';
 import { Windows } from './windows.js';
-
-/** The label of tasks that may run beside their successors. */
-export const OVERLAPS = { key: 'overlaps' };
 
 /**
  * A master in miniature, for one framework with PARTITION_AWARE: lends what agents have, runs what it is told to, and
@@ -210,7 +207,8 @@ export class GeneratedMaster {
     if (left === undefined) this.#answer(taskId, agentId, 'dropped', 'REASON_INVALID_OFFERS');
     else if (!left.contains(resources)) this.#answer(taskId, agentId, 'error', 'REASON_TASK_INVALID');
     else {
-      this.#launch(info);
+      launchOn(this.agents, info, this.everDoubled);
+      this.volumes.used(info, this.agents.get(agentId));
       return left.minus(resources);
     }
     return left;
@@ -219,21 +217,6 @@ export class GeneratedMaster {
   /** Whether some agent in sight has something reserved, or a volume. */
   get keepsSomething(): boolean {
     return this.#up().some(({ total }) => [...total].some(({ reservations }) => reservations.length > 0));
-  }
-
-  #launch(info: TaskInfo): void {
-    for (const { tasks, completed } of this.agents.values()) {
-      must(!tasks.has(info.taskId) && !completed.has(info.taskId), `${info.taskId} is launched twice`);
-      for (const other of tasks.values()) {
-        const isRival = instanceOf(other.info.taskId) === instanceOf(info.taskId) && !isTerminal(other.state);
-        if (isRival && other.info.labels.includes(OVERLAPS)) this.everDoubled.add(instanceOf(info.taskId));
-        else if (isRival && !other.wasOutOfSight && !other.isKilled)
-          throw new Error(`${info.taskId} is launched while ${other.info.taskId} runs in plain sight`);
-      }
-    }
-    const agent = this.agents.get(info.agentId);
-    this.volumes.used(info, agent?.live.map(({ info: other }) => other) ?? []);
-    agent?.launch(info);
   }
 
   #kill(taskId: TaskId, agentId: AgentId | undefined): void {
@@ -285,28 +268,16 @@ export class GeneratedMaster {
   }
 
   #offersOf(agent: SimulatedAgent, role: string, isSplit: boolean): readonly Offer[] {
-    const text = `${agent.id}.test`;
-    if (agent.state !== 'up' || !admits(this.limits, role, ({ type }) => (type === 'hostname' ? { text } : undefined)))
-      return [];
     const lent = [...this.lent.values()].filter(({ agentId }) => agentId === agent.id);
-    const free = agent.total
-      .minus(agent.used)
-      .minus(Resources.from(lent.flatMap(({ resources }) => [...resources.unallocated()])))
-      .filter((resource) => isUsableBy(resource, role));
-    const pieces = isSplit
-      ? [free.filter(({ name }) => name === 'cpus'), free.filter(({ name }) => name !== 'cpus')]
-      : [free];
-    return pieces
-      .filter((piece) => !piece.isEmpty && isWorth(this.limits, role, piece))
-      .map((resources) => {
-        const offer: Offer = {
-          ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),
-          resources: resources.allocatedTo(role),
-          ...this.windows.of(agent.id),
-        };
-        this.lent.set(offer.id, offer);
-        return offer;
-      });
+    return piecesOf(agent, lent, role, isSplit, this.limits).map((resources) => {
+      const offer: Offer = {
+        ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),
+        resources: resources.allocatedTo(role),
+        ...this.windows.of(agent.id),
+      };
+      this.lent.set(offer.id, offer);
+      return offer;
+    });
   }
 
   #answer(taskId: TaskId, agentId: AgentId | undefined, state: TaskState, reason: string): void {

@@ -65,12 +65,13 @@ export class Volumes {
   }
 
   /** A task is launched: its volume is there, nobody's but its instance's, and no other task uses it. */
-  used({ taskId, resources }: TaskInfo, rivals: readonly TaskInfo[]): void {
+  used({ taskId, resources }: TaskInfo, agent: SimulatedAgent | undefined): void {
     for (const resource of resources) {
       if (resource.disk?.persistence === undefined) continue;
       const volume = volumeOf(resource);
       must(!this.destroyed.has(volume), `${taskId} is launched on ${volume}, which was destroyed`);
       must(instanceOf(volume as TaskId) === instanceOf(taskId), `${taskId} is launched on ${volume} of another`);
+      const rivals = (agent?.live ?? []).map(({ info }) => info).filter((info) => info.taskId !== taskId);
       const others = rivals.filter((rival) => [...rival.resources].some((other) => volumeOf(other) === volume));
       must(
         others.length === 0,

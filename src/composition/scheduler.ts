@@ -8,7 +8,8 @@ import type { DurationInput, JobInput } from './jobs/job-input.js';
 export interface StopOptions {
   /**
    * Whether the master ends the framework and kills its tasks. Without it the tasks go on, as long as the master waits
-   * for the framework to come back. Default true; with a state only if every job has ended.
+   * for the framework to come back. Default true; with a state only if every job has ended. Volumes that instances keep
+   * are left behind by it: to have them destroyed, kill their jobs before, and wait for the updates `volume`.
    */
   readonly teardown?: boolean;
 }

@@ -147,10 +147,10 @@ export class Drains {
 
   /** The fewest records that say what our user wants of agents. */
   records(): readonly StateRecord[] {
-    return this.#state.cordons.of('user').flatMap((agent): StateRecord[] => {
-      const plan = this.#drains.find((drain) => drain.agent === agent && drain.by === 'user');
-      return [{ type: 'cordon', agent, on: true }, ...(plan === undefined ? [] : [drainRecord(agent, plan)])];
-    });
+    return [
+      ...this.#state.cordons.of('user').map((agent) => ({ type: 'cordon', agent, on: true }) as const),
+      ...this.#drains.filter(({ by }) => by === 'user').map((drain) => drainRecord(drain.agent, drain)),
+    ];
   }
 
   /** Takes every drain as far as it may go now. */

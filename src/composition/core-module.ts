@@ -23,7 +23,16 @@ import { UpdateFeed } from './update-feed.js';
 
 type CoreOptions = Pick<
   SchedulerOptions,
-  'chain' | 'policies' | 'roles' | 'seed' | 'engine' | 'autoscale' | 'state' | 'master' | 'onConnectionNotice'
+  | 'chain'
+  | 'policies'
+  | 'roles'
+  | 'seed'
+  | 'engine'
+  | 'offerConstraints'
+  | 'autoscale'
+  | 'state'
+  | 'master'
+  | 'onConnectionNotice'
 >;
 
 /**
@@ -34,10 +43,15 @@ type CoreOptions = Pick<
  * @throws InvalidArgumentError for a chain that is none
  */
 export function coreModule(
-  { chain, policies = [], roles, seed = 0, engine, ...options }: CoreOptions,
+  { chain, policies = [], roles, seed = 0, engine, offerConstraints, ...options }: CoreOptions,
   chainConfig: ChainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain'),
 ): ContainerModule {
-  const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
+  const engineConfig: EngineConfig = {
+    ...DEFAULT_ENGINE_CONFIG,
+    ...engine,
+    ...(roles !== undefined && { roles }),
+    ...(offerConstraints !== undefined && { offerConstraints }),
+  };
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.clock).toConstantValue(systemClock);
     bind(TOKENS.seed).toConstantValue(seed);

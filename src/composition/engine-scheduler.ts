@@ -2,18 +2,23 @@ import { InvalidArgumentError } from '../base/errors.js';
 import { didYouMean } from '../base/nearest.js';
 import type { Engine } from '../engine/engine.js';
 import type { Explanation } from '../engine/explain/explanation.js';
+import { checkAgent, checkDrain } from '../engine/jobs/drains.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineRunner } from '../engine/runner.js';
 import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
+import type { AgentId, ExecutorId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
 import type { ScalingWatch } from './autoscale/scaling-watch.js';
 import { checkConstraints } from './chain/check-constraints.js';
+import { DURATION, msOf } from './input/duration.js';
+import { show } from './input/fields.js';
+import { requestOf } from './input/resource-wish.js';
 import { checkJob } from './jobs/check-job.js';
 import { changeJob, type JobChange } from './jobs/job-change.js';
-import type { JobInput } from './jobs/job-input.js';
+import type { DurationInput, JobInput } from './jobs/job-input.js';
 import { parseJob, type WrittenJob } from './jobs/parse-job.js';
-import type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
+import type { DrainOptions, ResourceWish, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 import { jobDifferences } from './state/job-differences.js';
 import { StoppedError } from './stopped-error.js';
 import type { UpdateFeed } from './update-feed.js';
@@ -107,6 +112,49 @@ export class EngineScheduler implements Scheduler {
     this.#parts.runner.give({ type: 'kill', job, ...(instance !== undefined && { instance }) });
   }
 
+  cordon(agent: string): void {
+    this.#cordon(agent, true);
+  }
+
+  uncordon(agent: string): void {
+    this.#cordon(agent, false);
+  }
+
+  drain(agent: string, { atOnce = 1, within, grace }: DrainOptions = {}): void {
+    this.#checkRuns();
+    const timeOf = (name: string, value: DurationInput): number => {
+      const ms = msOf(value);
+      if (ms !== undefined) return ms;
+      throw new InvalidArgumentError(`drain of '${agent}': ${name}: got ${show(value)}; accepted: ${DURATION}`);
+    };
+    const wish = {
+      agent,
+      atOnce,
+      ...(within !== undefined && { withinMs: timeOf('within', within) }),
+      ...(grace !== undefined && { graceMs: timeOf('grace', grace) }),
+    };
+    checkDrain(wish);
+    this.#parts.runner.give({ type: 'drain', ...wish });
+  }
+
+  abandonVolume(job: string, instance = 0): void {
+    this.#checkRuns();
+    const { home } = this.#instance(job, instance);
+    if (home === undefined) throw new InvalidArgumentError(`instance ${instance} of job '${job}' keeps no volume`);
+    this.#parts.runner.give({ type: 'abandon', job, instance });
+  }
+
+  request(...requests: readonly ResourceWish[]): void {
+    this.#checkRuns();
+    this.#parts.runner.give({ type: 'request', requests: requests.map(requestOf) });
+  }
+
+  message(agent: string, executor: string, data: Uint8Array): void {
+    this.#checkRuns();
+    const [agentId, executorId] = [agent as AgentId, executor as ExecutorId];
+    this.#parts.runner.give({ type: 'message', agentId, executorId, data: Buffer.from(data).toString('base64') });
+  }
+
   explain(job: string, instance = 0): Explanation {
     const { taskId } = this.#instance(job, instance);
     const explanation = this.#parts.engine.explain(taskId);
@@ -132,7 +180,15 @@ export class EngineScheduler implements Scheduler {
   /** Whether nothing is left for which the framework should stay. */
   #isOver(): boolean {
     if (!this.#parts.isDurable) return true;
-    return this.snapshot().jobs.every(({ instances }) => instances.every(({ end }) => end !== undefined));
+    return this.snapshot().jobs.every(({ instances }) =>
+      instances.every(({ end, home }) => end !== undefined && home === undefined),
+    );
+  }
+
+  #cordon(agent: string, on: boolean): void {
+    this.#checkRuns();
+    checkAgent(agent);
+    this.#parts.runner.give({ type: 'cordon', agent, on });
   }
 
   /** @param instance - from 0; default 0, which every job has */

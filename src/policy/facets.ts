@@ -1,4 +1,5 @@
 import type { Candidates, RowBox, RowView, TaskDemand } from '../matching/row-view.js';
+import type { AgentConstraint } from '../model/framework.js';
 import type { Job } from '../model/job.js';
 import type { CounterSpec, Domains } from './counter.js';
 import type { CyclePlacement, CycleView } from './cycle.js';
@@ -65,6 +66,11 @@ export interface FeasibilityFacet extends TaskFacet {
    * `Reads.attributes`) is asked about rows that hold no offer, too.
    */
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
+  /**
+   * What the master may know ahead of offers about tasks of that key: of each list, one has to hold on every row that the
+   * facet keeps. Where none does, the master need not offer the agent for such a task.
+   */
+  offerConstraints?(key: string): readonly (readonly AgentConstraint[])[];
   /** Off the hot path: why the task may not use the row, in words, as `rack is r3, not like r[12]`. */
   why?(view: RowView, task: KeyedDemand, row: number): Reason;
   /**

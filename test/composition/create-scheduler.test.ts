@@ -48,6 +48,28 @@ function targetOf(link: string): string {
   }
 }
 
+describe('a scheduler, asked to say something to its master', () => {
+  it('asks for resources and speaks to executors, or says what is wrong with that', async () => {
+    const master = new StubMaster();
+    const scheduler = await createScheduler({ master });
+    await new Promise(setImmediate);
+    scheduler.request({ resources: { cpus: 2.5, mem: 64 } }, { agent: 'a1', resources: { disk: 1 } });
+    scheduler.message('a1', 'e1', new TextEncoder().encode('ping'));
+    expect(master.calls.filter(({ type }) => type === 'message')).to.deep.equal([
+      { type: 'message', agentId: 'a1', executorId: 'e1', data: 'cGluZw==' },
+    ]);
+    const [request] = master.calls.filter((call) => call.type === 'request');
+    expect(request?.requests.map(({ agentId, resources }) => `${agentId}: ${String(resources)}`)).to.deep.equal([
+      'undefined: cpus:2.5; mem:64',
+      'a1: disk:1',
+    ]);
+    const wrong = [{ resources: { cpus: -1 } }, { resources: {} }, { agent: '', resources: { cpus: 1 } }];
+    for (const wish of wrong) expect(() => scheduler.request(wish)).to.throw(/^request: .*; accepted: /);
+    await scheduler.stop();
+    expect(() => scheduler.message('a1', 'e1', new Uint8Array())).to.throw('the scheduler was stopped');
+  });
+});
+
 describe('createScheduler', () => {
   const open: Scheduler[] = [];
   afterEach(async () => {

@@ -7,9 +7,10 @@ import { readMasterAccess } from '../../composition/masters/master-access.js';
 import { parseMasters } from '../../composition/masters/parse-masters.js';
 import type { ReadOptions } from '../../composition/prepared-scheduler.js';
 import { agentsFlag, checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
+import { type ClosureFlags, type Closures, readClosures } from './closures.js';
 
 /** The options of `stowage run`, as the command line gives them. */
-export interface RunFlags {
+export interface RunFlags extends ClosureFlags {
   readonly master: string;
   readonly credentialFile?: string;
   readonly tokenFile?: string;
@@ -27,6 +28,7 @@ export interface RunFlags {
   readonly haTimeout?: string;
   readonly timeout?: string;
   readonly seed: string;
+  readonly offerConstraints?: true;
   readonly json?: true;
 }
 
@@ -36,6 +38,7 @@ export interface RunRequest {
   readonly options: SchedulerOptions;
   readonly read: ReadOptions;
   readonly timeoutMs: number;
+  readonly closures: Closures;
   readonly isJson: boolean;
   /** Ends what was started to check it. */
   dispose(): Promise<void>;
@@ -52,7 +55,7 @@ const ISOLATED = { matching: 'funnel' } as const;
 
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
-  const { master, agents, policy = [], chain, isolate, out, timeout, seed, json = false } = flags;
+  const { master, agents, policy = [], chain, isolate, out, timeout, seed, offerConstraints, json = false } = flags;
   const isEmbedded = master === 'embedded';
   const access = isEmbedded ? refuseAccess(flags) : readAccess(flags);
   for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
@@ -71,6 +74,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     engine: { whyRows: MOST_ROWS_EXPLAINED, ...(isolateMs !== undefined && ISOLATED) },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
+    ...(offerConstraints === true && { offerConstraints }),
   };
   const chosen = await chainOf(chain, policy, isolateMs);
   const read = {
@@ -84,9 +88,18 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     );
   }
   const jobs = await readJobs(files);
+  const closures = readClosures(flags);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
   const dispose = (): Promise<void> => chosen.stop();
-  return { jobs, options: { ...options, roles, policies: chosen.policies }, read, timeoutMs, isJson: json, dispose };
+  return {
+    jobs,
+    options: { ...options, roles, policies: chosen.policies },
+    read,
+    timeoutMs,
+    closures,
+    isJson: json,
+    dispose,
+  };
 }
 
 type AccessOptions = Pick<SchedulerOptions, 'credentialFile' | 'tokenFile' | 'tls'>;

@@ -1,4 +1,5 @@
 import type { TaskDemand } from '../../matching/row-view.js';
+import type { Chain } from '../../policy/chain.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import { whyHere } from '../explain/why-here.js';
 import { giveBack, take } from '../jobs/holdings.js';
@@ -7,7 +8,6 @@ import type { TaskLife } from '../jobs/task-life.js';
 import type { EngineState } from '../state.js';
 import { AdmissionGate } from './admission.js';
 import { Alarm } from './alarm.js';
-import { checkedSlice } from './checked-slice.js';
 import type { Decision, Matched } from './decision.js';
 import { FAULT } from './faults.js';
 import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
@@ -15,6 +15,7 @@ import { Gangs } from './gangs.js';
 import { OrderQueue } from './order-queue.js';
 import { Placer } from './placer.js';
 import { retryAt } from './retry-at.js';
+import { Slicer } from './slicer.js';
 import { placeAll } from './whole-cycle.js';
 
 /** A pass takes every pending task in turn; one that the work budget cuts goes on in the next cycle. */
@@ -40,6 +41,7 @@ export class Matcher {
   readonly #gangs: Gangs;
   /** For tasks to which a row may open as time passes. */
   readonly #alarm: Alarm;
+  readonly #slicer: Slicer;
   #funnel: Funnel;
   #placer: Placer | undefined;
   /** The pass that goes on in the next cycle, if one was cut. */
@@ -50,6 +52,7 @@ export class Matcher {
     this.#gate = new AdmissionGate(state, life);
     this.#alarm = new Alarm(state);
     this.#gangs = new Gangs(state, life);
+    this.#slicer = new Slicer(state);
     this.#funnel = this.#newFunnel();
     this.#placer = this.#newPlacer();
   }
@@ -88,15 +91,24 @@ export class Matcher {
     const queue = new OrderQueue(chain.order, faults, untried);
     this.#placer?.nextRound();
     const matched =
-      chain.cycle === undefined
-        ? this.#tryAll(queue, untried)
-        : placeAll(this.#state, chain.cycle, this.#admitted(queue), this.#funnel, (task, placed) =>
-            this.claim(task, placed),
-          );
+      chain.cycle === undefined ? this.#tryAll(queue, untried) : this.#placeAll(chain.cycle, this.#admitted(queue));
     this.#pass = matched.isCut ? pass : undefined;
     for (const task of matched.tried) pass.tried.add(task);
     for (const { task } of matched.decisions) pass.tried.delete(task);
     return { ...matched, since: pass.since, isOutdated: pass.isOutdated };
+  }
+
+  /** A cycle policy places all tasks but those with volumes, which go before: it is not told what is kept for whom. */
+  #placeAll(cycle: NonNullable<Chain['cycle']>, admitted: readonly TaskEntry[]): Matched {
+    const tied = admitted.filter(({ job }) => job.volume !== undefined);
+    const first = tied.flatMap((task) => this.#tryTask(task) ?? []);
+    const others = tied.length === 0 ? admitted : admitted.filter((task) => !tied.includes(task));
+    const matched = placeAll(this.#state, cycle, others, this.#funnel, (task, placed) => this.claim(task, placed));
+    return {
+      ...matched,
+      decisions: [...first, ...matched.decisions],
+      tried: [...tied, ...matched.tried],
+    };
   }
 
   #tryAll(queue: OrderQueue, pending: readonly TaskEntry[]): Matched {
@@ -154,36 +166,36 @@ export class Matcher {
   }
 
   /** Claims a candidate for a task. @returns nothing if its slice failed: recorded as a policy fault of the task */
-  claim(task: TaskEntry, { slot, variant, take: amounts }: Placed): Decision | undefined {
-    const { table, chain, faults, config } = this.#state;
-    const row = table.at(slot);
-    if (row === undefined) throw new Error(`invariant: no row in slot ${slot}`);
-    const { policy, facet } = chain.slice;
-    const slice = faults.call('slice', policy, () =>
-      checkedSlice(policy, facet, task, row, variant, amounts, table.view.resources),
-    );
-    if (slice === FAULT) {
+  claim(task: TaskEntry, placed: Placed): Decision | undefined {
+    const { table, config } = this.#state;
+    const row = table.at(placed.slot);
+    if (row === undefined) throw new Error(`invariant: no row in slot ${placed.slot}`);
+    const { volume } = task.job;
+    const plan =
+      volume === undefined ? this.#slicer.plan(task, row, placed) : this.#slicer.planHome(task, row, placed, volume);
+    if (plan === FAULT) {
       this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
       return undefined;
     }
-    const resources = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
+    const { task: resources, operations } = plan;
     const quantities = quantitiesFor(resources, row.role);
     if (table.view.size <= config.whyRows)
-      task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), slot);
+      task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), placed.slot);
     const before = row.supply;
-    table.claim(row, resources, amounts);
+    const keptBefore = row.kept;
+    table.claim(row, plan.free, plan.amounts, plan.kept);
     take(this.#state, task, { row, offerIds: [], resources, quantities });
     const undo = (): void => {
       giveBack(this.#state, task);
-      table.unclaim(row, before);
+      table.unclaim(row, before, keptBefore);
     };
-    return { task, row, resources, operations: slice.operations, undo };
+    return { task, row, resources, operations, hasHome: volume !== undefined, undo };
   }
 
   /** Places one task by the matching core, or else by the funnel, which keeps why rows were dropped if it found none. */
   #tryTask(task: TaskEntry): Decision | undefined {
     const demand = this.#state.demands.of(task.job.resources);
-    const slot = this.#placer?.place(task, demand);
+    const slot = task.job.volume === undefined ? this.#placer?.place(task, demand) : undefined;
     if (slot !== undefined) {
       this.#state.drops.delete(task.id);
       return slot === -1 ? undefined : this.#claimOn(task, demand, slot);
@@ -216,8 +228,8 @@ export class Matcher {
   }
 
   #newFunnel(): Funnel {
-    const { table, chain, faults, companions, keys, cordoned } = this.#state;
-    return new Funnel(table, chain, faults, companions, keys, cordoned);
+    const { table, chain, faults, companions, keys, cordoned, bonds } = this.#state;
+    return new Funnel(table, chain, faults, companions, keys, cordoned, bonds);
   }
 
   #newPlacer(): Placer | undefined {

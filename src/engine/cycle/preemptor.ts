@@ -34,7 +34,8 @@ export class Preemptor {
     let running = runningTasks(this.#state, (task) => isLaunched(task) && !task.killAsked);
     for (const task of unplaced) {
       if (running.length === 0) return;
-      if (this.#isWaiting(task)) continue;
+      // One with a home needs no room that others could make.
+      if (this.#isWaiting(task) || this.#state.bonds.of(task)?.isHome === true) continue;
       const set = this.#cheapest(policy, facet, task, running);
       if (set === undefined) continue;
       const victims = set.victims.flatMap((id) => this.#state.jobs.task(id) ?? []);

@@ -81,8 +81,13 @@ export class Script {
         if (action.isAnew || !session.isInSession) this.#subscribe();
         break;
       case 'cordon':
-        this.#give({ type: 'cordon', agentId: action.agent as AgentId, on: action.on });
+        this.#give({ type: 'cordon', agent: action.agent, on: action.on });
         break;
+      case 'drain': {
+        const { agent, atOnce, withinMs } = action;
+        this.#give({ type: 'drain', agent, atOnce, ...(withinMs !== undefined && { withinMs }) });
+        break;
+      }
       case 'lose':
         this.#event({ type: 'failure', agentId: action.agent as AgentId });
         break;
@@ -146,12 +151,12 @@ export class Script {
     }
   }
 
-  #submit({ count, cpus, role, retries }: ActionOf<'submit'>): void {
+  #submit({ count, cpus, role, retries, move }: ActionOf<'submit'>): void {
     const name = `job-${this.#names++}`;
     const constraints = cpus === 1 ? [{ attribute: 'rack', operator: 'max-per', values: ['2'] }] : [];
     const resources = { scalars: { cpus: cpus * 1_000 }, ports: cpus === 2 ? 1 : 0 };
     const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    const job = aJob({ name, count, role, priority: cpus, resources, constraints, retry });
+    const job = aJob({ name, count, role, priority: cpus, resources, constraints, retry, move });
     this.#jobs.set(name, job);
     this.#give({ type: 'submit', job });
   }

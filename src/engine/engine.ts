@@ -58,7 +58,7 @@ export class Engine {
     this.#life = new TaskLife(this.#state);
     this.#rollouts = new Rollouts(this.#state, this.#life);
     this.#matcher = new Matcher(this.#state, this.#life);
-    this.#preemptor = new Preemptor(this.#state, this.#life);
+    this.#preemptor = new Preemptor(this.#state, this.#life, this.#matcher);
     this.#launcher = new Launcher(this.#state, this.#life);
     this.#desk = new OfferDesk(this.#state, this.#launcher);
     this.#disposer = new Disposer(this.#state);
@@ -250,6 +250,7 @@ export class Engine {
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
     this.#preemptor.preempt(unplaced);
+    state.table.letGo(); // what was kept for tasks for which others are given up
     const pendingByRole = state.pendingByRole(new Set(decisions.map(({ task }) => task)));
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
     if (!isCut) {

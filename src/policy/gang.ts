@@ -4,6 +4,10 @@ export interface GangSpec {
   readonly name: string;
   /** How many must find room in one cycle. */
   readonly atLeast: number;
+  /** How many hold room at most, at least `atLeast`; those beyond wait. Without it there is no limit. */
+  readonly atMost?: number;
+  /** All run on one value of this attribute, or of `@agent` on one agent; members that run decide on which. */
+  readonly within?: string;
   /** After this long with too few members placed, in milliseconds, what is held for it is let go. */
   readonly timeoutMs: number;
 }

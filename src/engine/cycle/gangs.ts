@@ -14,6 +14,8 @@ export class Gangs {
   readonly #life: TaskLife;
   /** Asked once an attempt; a fault is asked again. */
   readonly #answers = new WeakMap<TaskEntry, GangSpec | 'alone'>();
+  /** Gangs that will be looked after when their time-out is over. */
+  readonly #watched = new Set<string>();
 
   constructor(state: EngineState, life: TaskLife) {
     this.#state = state;
@@ -41,10 +43,13 @@ export class Gangs {
     return [...this.#state.jobs.live].filter((task) => task.holding !== undefined && this.#isOf(task, name));
   }
 
-  /** Members were launched: if too few of them are there after the time-out, the gang starts anew as one. */
+  /** Members hold room: if too few of them are there after the time-out, the gang starts anew as one. */
   watch({ name, atLeast, timeoutMs }: GangSpec): void {
     const { agenda, now } = this.#state;
+    if (this.#watched.has(name)) return;
+    this.#watched.add(name);
     agenda.at(now + timeoutMs, () => {
+      this.#watched.delete(name);
       const running = this.holding(name).filter((task) => isLaunched(task) && !task.killAsked);
       const isWanted = [...this.#state.jobs.live].some((task) => !isLaunched(task) && this.#isOf(task, name));
       if (running.length === 0 || running.length >= atLeast || !isWanted) return;
@@ -63,6 +68,9 @@ function checked(policy: string, gang: GangSpec | undefined): GangSpec | undefin
   if (gang === undefined) return undefined;
   if (!Number.isInteger(gang.atLeast) || gang.atLeast < 1)
     throw new PolicyFaultError(policy, `wants at least ${gang.atLeast} members`);
+  const { atMost = gang.atLeast } = gang;
+  if (!Number.isInteger(atMost) || atMost < gang.atLeast)
+    throw new PolicyFaultError(policy, `wants at most ${atMost} members, and at least ${gang.atLeast}`);
   if (!(gang.timeoutMs >= 1 && gang.timeoutMs < Number.POSITIVE_INFINITY)) {
     throw new PolicyFaultError(policy, `set a time-out of ${gang.timeoutMs} ms`);
   }

@@ -1,11 +1,11 @@
 import { MinHeap } from '../../base/min-heap.js';
 import { Columns } from '../../matching/columns.js';
 import type { RowView } from '../../matching/row-view.js';
-import { type Attribute, attributeText } from '../../model/agent.js';
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
 import { quantityFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
+import { describe } from './describe.js';
 import type { FunnelRows } from './funnel-rows.js';
 import type { OpenOffer, Row } from './row.js';
 
@@ -27,6 +27,8 @@ export class RowTable implements FunnelRows {
   /** Kept until the shape changes: every task asks for them. */
   readonly #slotsByRole = new Map<string, Uint32Array>();
   #slotsShape = -1;
+  /** What is kept for tasks to come, by dimension. */
+  readonly #kept = new Map<Row, Float64Array>();
 
   /** The columns themselves, for the matching core. */
   get columns(): Columns {
@@ -104,8 +106,7 @@ export class RowTable implements FunnelRows {
     if (this.#lost.size > 0) this.#lost.delete(offer.agentId);
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
-    this.#setAttributes(row, offer);
-    this.#setUnavailable(row, offer);
+    if (describe(this.#columns, row.slot, offer)) this.#shape += 1;
     const open: OpenOffer = { offer, receivedAt, heldUntil: 0 };
     row.offers =
       row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];
@@ -143,14 +144,28 @@ export class RowTable implements FunnelRows {
    */
   claim(row: Row, taken: Resources, amounts: Float64Array): void {
     row.supply = row.supply.minus(taken);
-    const { free, changes } = this.#columns;
-    for (let dim = 0; dim < amounts.length; dim++) free[dim]![row.slot]! -= amounts[dim]!;
-    changes.touch(row.slot);
+    this.#addFree(row, amounts, -1);
   }
 
   /** @param before - what was the row's supply before the claim; later claims on the row are undone already */
   unclaim(row: Row, before: Resources): void {
     this.#supply(row, before);
+  }
+
+  /** Keeps from everybody what is free of `need` on a row, until {@link letGo}. */
+  keep(row: Row, need: Float64Array): void {
+    const kept = Float64Array.from(need, (amount, dim) => Math.min(amount, this.#columns.free[dim]![row.slot]!));
+    this.#addFree(row, kept, -1);
+    this.#kept.set(
+      row,
+      kept.map((amount, dim) => amount + (this.#kept.get(row)?.[dim] ?? 0)),
+    );
+  }
+
+  /** What was kept is free again. */
+  letGo(): void {
+    for (const [row, kept] of this.#kept) this.#addFree(row, kept, 1);
+    this.#kept.clear();
   }
 
   /** A task of ours holds `amount` (milli-units by resource name) on the agent from now on. */
@@ -231,33 +246,6 @@ export class RowTable implements FunnelRows {
     if (before !== undefined) before.next = row.next;
   }
 
-  #setAttributes({ slot }: Row, { hostname, attributes, domain }: Offer): void {
-    for (let at = 0; at < attributes.length; at++) {
-      const { name, value } = attributes[at]!;
-      // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
-      if (name === 'hostname' || name === '@agent') continue;
-      if (domain !== undefined && (name === '@region' || name === '@zone')) continue;
-      if (!isRepeated(attributes, at)) this.#setAttribute(slot, name, attributeText(value));
-    }
-    this.#setAttribute(slot, 'hostname', hostname);
-    if (domain === undefined) return;
-    this.#setAttribute(slot, '@region', domain.region);
-    this.#setAttribute(slot, '@zone', domain.zone);
-  }
-
-  #setUnavailable({ slot }: Row, { unavailability }: Offer): void {
-    const { startMs = Number.POSITIVE_INFINITY, durationMs = Number.POSITIVE_INFINITY } = unavailability ?? {};
-    this.#columns.downFrom[slot] = startMs;
-    this.#columns.downUntil[slot] = startMs + durationMs;
-  }
-
-  #setAttribute(slot: number, name: string, value: string): void {
-    const column = this.#columns.attributes.get(name);
-    if (column?.values[column.codes[slot] ?? -1] === value) return;
-    this.#columns.setAttribute(slot, name, value);
-    this.#shape += 1;
-  }
-
   #supply(row: Row, supply: Resources): void {
     row.supply = supply;
     const columns = this.#columns;
@@ -271,7 +259,15 @@ export class RowTable implements FunnelRows {
       if (amount > 0) free[columns.dimensionOf(resource.name)]![slot]! += amount;
     }
     for (let dim = 0; dim < free.length; dim++) this.#raiseTotal(row, dim, free[dim]![slot]!);
+    const kept = this.#kept.size === 0 ? undefined : this.#kept.get(row);
+    if (kept !== undefined) this.#addFree(row, kept, -1);
     columns.changes.touch(slot);
+  }
+
+  #addFree({ slot }: Row, amounts: Float64Array, sign: 1 | -1): void {
+    const { free, changes } = this.#columns;
+    for (let dim = 0; dim < amounts.length; dim++) free[dim]![slot]! += sign * amounts[dim]!;
+    changes.touch(slot);
   }
 
   #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
@@ -288,10 +284,4 @@ export class RowTable implements FunnelRows {
     const total = this.#columns.total[dim]!;
     total[row.slot] = Math.max(total[row.slot]!, free + (row.used[dim] ?? 0));
   }
-}
-
-/** Whether an attribute before it has its name. */
-function isRepeated(attributes: readonly Attribute[], at: number): boolean {
-  for (let i = 0; i < at; i++) if (attributes[i]!.name === attributes[at]!.name) return true;
-  return false;
 }

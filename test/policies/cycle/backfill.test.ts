@@ -246,6 +246,7 @@ class World {
         row,
         holds: Float64Array.of(cpus * 1000),
         since: at * MINUTE,
+        away: 0,
       }),
     );
     const cycle: CycleView = {

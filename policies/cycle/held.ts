@@ -33,16 +33,20 @@ export class Held {
     }
   }
 
-  /** Whether the row may be held beside all that are, or are not let go yet. */
-  mayHold(row: number, role: string): boolean {
+  /** Whether the row may be held beside all that are, or are not let go yet; or as soon as they are. */
+  mayHold(row: number, role: string): 'now' | 'later' | 'never' {
     const key = this.#keyOf(row, role);
-    if (key === undefined) return false;
-    if (this.#rows.has(key)) return true;
-    return [...this.#amountsOf(row)].every(([resource, amount]) => {
+    if (key === undefined) return 'never';
+    if (this.#rows.has(key)) return 'now';
+    let answer: 'now' | 'later' = 'now';
+    for (const [resource, amount] of this.#amountsOf(row)) {
+      const most = this.#mostShare * this.#totalOf(resource);
+      if (amount > most) return 'never';
       let sum = amount;
       for (const { has } of this.#rows.values()) sum += has.get(resource) ?? 0;
-      return sum <= this.#mostShare * this.#totalOf(resource);
-    });
+      if (sum > most) answer = 'later';
+    }
+    return answer;
   }
 
   /** Sets a row aside until some time. */

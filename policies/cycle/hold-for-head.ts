@@ -1,4 +1,4 @@
-import { type CycleTask, type CycleView, definePolicy, type PolicyTask, type TaskDemand, z } from 'stowage/policy';
+import { type CycleView, definePolicy, type PolicyTask, type TaskDemand, z } from 'stowage/policy';
 import { Held } from './held.js';
 import { Timeline } from './timeline.js';
 
@@ -57,20 +57,23 @@ function placeAround(cycle: CycleView, held: Held, given: Options): void {
   const timeline = new Timeline(view, cycle.running(), expected);
   /** What the heads ask for, by their rows. */
   const aside = new Map<number, TaskDemand>();
+  let left = given.heads;
   held.begin(view);
   for (const [index, { task, demand }] of tasks.entries()) {
     const usable = cycle.usableRows(index);
     const open = usable.filter((row) => leavesRoom(cycle, row, demand, aside.get(row)));
     const row = open.length === 0 ? -1 : cycle.tryPlace(index, open);
     if (row !== -1) timeline.take(row, demand, view.now, expected(task.job));
+    if (row !== -1 || left === 0) continue;
     // What a rule keeps off rows with room waits for no room.
-    else if (aside.size < given.heads && !open.some((one) => timeline.fits(one, demand, view.now, 1))) {
-      const until = heldUntil(task, view.now, given);
-      const chosen = until === undefined ? -1 : firstReady(tasks[index]!, usable, aside, timeline, held); // of the list
-      if (until === undefined || chosen === -1) continue;
-      held.hold(chosen, task.job.role, until);
-      aside.set(chosen, demand);
-    }
+    const until = open.some((one) => timeline.fits(one, demand, view.now, 1)) ? -1 : heldUntil(task, view.now, given);
+    if (until <= view.now) continue;
+    const chosen = firstReady(cycle, index, aside, timeline, held);
+    if (chosen === 'later') left = 0; // those behind it must not keep it from its turn
+    if (typeof chosen === 'string') continue;
+    left -= 1;
+    held.hold(chosen, task.job.role, until);
+    aside.set(chosen, demand);
   }
 }
 
@@ -85,31 +88,37 @@ function leavesRoom(
   return asked.every((dim) => view.free[dim]![row]! - need[dim]! >= head.need[dim]!);
 }
 
-/** Until when room is held for a task; nothing while it is not. Follows from when the task came, so that a restart changes nothing. */
+/** Until when room is held for a task; not above `now`: it is not. Follows from when the task came: a restart changes nothing. */
 function heldUntil(
   { pendingSince }: PolicyTask,
   now: number,
   { afterSeconds, holdSeconds, restSeconds }: Options,
-): number | undefined {
+): number {
   const waited = now - pendingSince - afterSeconds * 1000;
-  const left = holdSeconds * 1000 - (waited % ((holdSeconds + restSeconds) * 1000));
-  return waited >= 0 && left > 0 ? now + left : undefined;
+  return waited < 0 ? now : now + holdSeconds * 1000 - (waited % ((holdSeconds + restSeconds) * 1000));
 }
 
-/** The row that will have room first, of those that may be held; of equally early ones the lowest. */
+/**
+ * The row that will have room first, of those that may be held; of equally early ones the lowest. Where there is none,
+ * whether there will be when others are let go.
+ */
 function firstReady(
-  { task, demand }: CycleTask,
-  rows: Uint32Array,
+  cycle: CycleView,
+  index: number,
   aside: ReadonlyMap<number, TaskDemand>,
   timeline: Timeline,
   held: Held,
-): number {
-  let [best, start] = [-1, Number.POSITIVE_INFINITY];
-  for (const row of rows) {
-    if (aside.has(row) || !held.mayHold(row, task.job.role)) continue;
+): number | 'later' | 'never' {
+  const { task, demand } = cycle.tasks[index]!; // the index is of the list
+  let best: number | 'later' | 'never' = 'never';
+  let start = Number.POSITIVE_INFINITY;
+  for (const row of cycle.usableRows(index)) {
+    if (aside.has(row)) continue;
     // Nobody else comes to it meanwhile: for how long the task runs there does not matter.
     const ready = timeline.readyAt(row, demand, 1, start);
-    if (ready !== undefined) [best, start] = [row, ready];
+    const when = ready === undefined ? 'never' : held.mayHold(row, task.job.role);
+    if (when === 'now' && ready !== undefined) [best, start] = [row, ready];
+    else if (when === 'later' && best === 'never') best = 'later';
   }
   return best;
 }

@@ -2,7 +2,7 @@
 export interface GangSpec {
   /** Tasks that name the same gang belong together. */
   readonly name: string;
-  /** How many must find room in one cycle. */
+  /** How many must find room in one cycle; as many fewer as members have ended for good. */
   readonly atLeast: number;
   /** How many hold room at most, at least `atLeast`; those beyond wait. Without it there is no limit. */
   readonly atMost?: number;

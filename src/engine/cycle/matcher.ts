@@ -67,7 +67,7 @@ export class Matcher {
   rechain(): void {
     this.#funnel = this.#newFunnel();
     this.#placer = this.#newPlacer();
-    this.#gangs.forget(this.#state.jobs.live);
+    this.#gangs.forget();
   }
 
   /** Those of some rows on which no policy of the chain keeps the task off, whatever is free there. */

@@ -25,7 +25,8 @@ export function tryGang(state: EngineState, gangs: Gangs, trial: GangTrial): rea
   const { gang, tasks } = trial;
   const holding = gangs.holding(gang.name);
   const wanted = Math.min(tasks.length, (gang.atMost ?? Number.POSITIVE_INFINITY) - holding.length);
-  const missing = Math.max(1, gang.atLeast - holding.length);
+  const least = gangs.least(gang);
+  const missing = Math.max(1, least - holding.length);
   const { decided, room } =
     gang.within === undefined
       ? placeUpTo(trial, wanted)
@@ -40,9 +41,9 @@ export function tryGang(state: EngineState, gangs: Gangs, trial: GangTrial): rea
     return decided;
   }
   undo(decided);
-  if (holding.length > 0 && holding.length < gang.atLeast) gangs.watch(gang);
+  if (holding.length > 0 && holding.length < least) gangs.watch(gang);
   if (wanted <= 0) say(`has its ${holding.length} members`, tasks);
-  else if (room > 0) say(`room for ${holding.length + room} of ${gang.atLeast}`, tasks);
+  else if (room > 0) say(`room for ${holding.length + room} of ${least}`, tasks);
   return [];
 }
 

@@ -85,6 +85,8 @@ export const CHAINS: readonly ChainInput[] = [
   },
   { score: ['random'], domain: ['max-per'], disposal: { policy: 'fixed', options: { refuseSeconds: 0 } } },
   { order: 'priority', domain: ['max-per'], score: ['first-fit'], preemption: 'lowest' },
+  { order: 'priority', domain: ['max-per'], preemption: 'priority-preemption', disposal: 'hold-cache' },
+  { domain: ['max-per'], cycle: 'hold-for-head', disposal: 'hold-for-head', preemption: 'least-cost-preemption' },
 ];
 
 /** A chain under which the rest of a job may wait for ever: two of its instances have ended, one is to be tried again. */

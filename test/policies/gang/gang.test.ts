@@ -118,6 +118,15 @@ describe('gang', () => {
     expect(harness.callsOf('kill').map(({ taskId }) => taskId)).to.include('g.0.1');
   });
 
+  it('needs as many fewer as have ended', () => {
+    const harness = engine();
+    harness.submit({ ...gangJob('3', 4), retry: { retries: 5, backoffMs: 1_000, maxBackoffMs: 1_000 } });
+    offer(harness, 'a1 r1 3');
+    for (const id of ['g.0.1', 'g.1.1', 'g.2.1']) harness.update(id, 'finished');
+    offer(harness, 'a1 r1 1');
+    expect(harness.launched().slice(3)).to.deep.equal(['g.3.1']);
+  });
+
   it('refuses labels that make no gang', () => {
     const { gang: facet } = facetsOf(gang);
     const said = (job: Parameters<NonNullable<typeof facet>['gangOf']>[0]['job']) => {

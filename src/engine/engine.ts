@@ -249,7 +249,7 @@ export class Engine {
     state.table.sweep();
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
-    this.#preemptor.preempt(unplaced);
+    this.#preemptor.preempt(unplaced, decisions.length);
     state.table.letGo(); // what was kept for tasks for which others are given up
     const pendingByRole = state.pendingByRole(new Set(decisions.map(({ task }) => task)));
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));

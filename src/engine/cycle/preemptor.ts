@@ -9,6 +9,9 @@ import { Alarm } from './alarm.js';
 import { FAULT } from './faults.js';
 import type { Matcher } from './matcher.js';
 
+/** Who was placed in this cycle can be given up as soon as it is launched: that is looked at so much later. */
+const LAUNCHED_MS = 1_000;
+
 /** Gives tasks of ours up for those that fit nowhere. Victims are queued again; none is lost, no retry is counted. */
 export class Preemptor {
   readonly #state: EngineState;
@@ -28,11 +31,13 @@ export class Preemptor {
    * To be called while the room of tasks that were nominated before is kept.
    *
    * @param unplaced - tasks that were tried in this cycle and fit nowhere, in the order policy's order
+   * @param placed - how many tasks were placed in this cycle
    */
-  preempt(unplaced: readonly TaskEntry[]): void {
+  preempt(unplaced: readonly TaskEntry[], placed: number): void {
     const { chain, nominations, table } = this.#state;
     if (chain.preemption === undefined || unplaced.length === 0) return;
     const { policy, facet } = chain.preemption;
+    if (placed > 0) this.#alarm.at(this.#state.now + LAUNCHED_MS);
     let running = this.#running();
     for (const task of unplaced) {
       if (running.length === 0) return;

@@ -24,7 +24,7 @@ export interface SchedulerParts {
   readonly engine: Engine;
   readonly chain: Chain;
   /** Makes another chain of the policies that there are. @throws InvalidArgumentError for one that is none */
-  chainOf(chain: ChainInput): Chain;
+  readonly chainOf: (chain: ChainInput) => Chain;
   readonly runner: EngineRunner;
   readonly updates: UpdateFeed;
   /** Looks at the cluster while the scheduler runs. */

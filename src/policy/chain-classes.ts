@@ -51,15 +51,17 @@ function inner({ need, asked, key }: KeyedDemand): KeyedDemand {
 
 export function feasibilityFor<N extends Named<FeasibilityFacet>>(link: N, appliesTo: AppliesTo): N {
   const { facet } = link;
-  const { why, retryAt, operators } = facet;
+  const { operators } = facet;
+  const why = facet.why?.bind(facet);
+  const retryAt = facet.retryAt?.bind(facet);
   const gated: FeasibilityFacet = {
     ...(operators && { operators }),
     keyOf: keyFor(facet, appliesTo),
     reads: readsFor(facet),
     narrow: (view, task, rows, count) => (task.key === OTHERS ? count : facet.narrow(view, inner(task), rows, count)),
-    ...(why && { why: (view, task, row) => why.call(facet, view, inner(task), row) }),
+    ...(why && { why: (view, task, row) => why(view, inner(task), row) }),
     ...(retryAt && {
-      retryAt: (view, task) => (task.key === OTHERS ? view.now : retryAt.call(facet, view, inner(task))),
+      retryAt: (view, task) => (task.key === OTHERS ? view.now : retryAt(view, inner(task))),
     }),
   };
   return { ...link, facet: gated };
@@ -67,17 +69,18 @@ export function feasibilityFor<N extends Named<FeasibilityFacet>>(link: N, appli
 
 export function domainFor<N extends Named<DomainFacet>>(link: N, appliesTo: AppliesTo): N {
   const { facet } = link;
-  const { narrowDomains, scoreDomains, operators } = facet;
+  const { operators } = facet;
+  const narrowDomains = facet.narrowDomains?.bind(facet);
+  const scoreDomains = facet.scoreDomains?.bind(facet);
   const gated: DomainFacet = {
     ...(operators && { operators }),
     keyOf: keyFor(facet, appliesTo),
     counters: (key) => (key === OTHERS ? NO_COUNTERS : facet.counters(key.slice(1))),
     ...(narrowDomains && {
-      narrowDomains: (domains, task, counter, allowed) =>
-        narrowDomains.call(facet, domains, inner(task), counter, allowed),
+      narrowDomains: (domains, task, counter, allowed) => narrowDomains(domains, inner(task), counter, allowed),
     }),
     ...(scoreDomains && {
-      scoreDomains: (domains, task, counter, out) => scoreDomains.call(facet, domains, inner(task), counter, out),
+      scoreDomains: (domains, task, counter, out) => scoreDomains(domains, inner(task), counter, out),
     }),
   };
   return { ...link, facet: gated };
@@ -91,7 +94,8 @@ export function levelFor({ scores, domains }: ScoreLevel, appliesTo: AppliesTo):
 }
 
 function scoreFor({ policy, weight, facet }: Weighted<ScoreFacet>, appliesTo: AppliesTo): Weighted<ScoreFacet> {
-  const { prefers, boundRows, operators } = facet;
+  const { prefers, operators } = facet;
+  const boundRows = facet.boundRows?.bind(facet);
   return {
     policy,
     weight,
@@ -101,7 +105,7 @@ function scoreFor({ policy, weight, facet }: Weighted<ScoreFacet>, appliesTo: Ap
       reads: readsFor(facet),
       ...(prefers && { prefers }),
       ...(boundRows && {
-        boundRows: (box, task) => (task.key === OTHERS ? 0 : boundRows.call(facet, box, inner(task))),
+        boundRows: (box, task) => (task.key === OTHERS ? 0 : boundRows(box, inner(task))),
       }),
       score(view, task, candidates, out) {
         if (task.key === OTHERS) out.fill(0, 0, candidates.count);

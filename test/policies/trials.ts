@@ -1,5 +1,6 @@
 import type { Job } from 'stowage/policy';
-import { attributeValues, clusters, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
+import { attributeValues, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
+import { estimated, ROOM_TRIALS } from './room-trials.js';
 import { combinations, withValueUnlessAgent } from './trial-constraints.js';
 
 const one = fc.tuple(attributeValues());
@@ -19,10 +20,6 @@ const PAIRS = [['user=ann'], ['tier=bob', 'user=ann'], ['@job=web']];
 /** About the time of day of generated problems. */
 const TIMES = ['2023-11-14T22:13:20Z', '2023-11-14T22:20:00Z', '1700001000.5'];
 
-const estimated = fc
-  .tuple(jobs(), fc.constantFrom(undefined, 1, 60_000, 3_600_000))
-  .map(([job, estimatedMs]) => ({ ...job, ...(estimatedMs !== undefined && { estimatedMs }) }));
-
 /** Racks and zones are looked at as taints. */
 const tolerant = jobs({
   constraints: fc.array(
@@ -35,29 +32,13 @@ const tolerant = jobs({
   ),
 });
 
-const CARE = { waitSeconds: fc.constantFrom(0, 60), graceSeconds: fc.constantFrom(0, 300) };
-
-/** Jobs with budgets, and with one of some labels. */
-function careful(...others: Job['labels']): fc.Arbitrary<Job> {
-  const budget = fc.constantFrom([], ...['0', '1', '2'].map((value) => [{ key: 'disruption-budget', value }]));
-  return jobs({
-    labels: fc
-      .tuple(budget, fc.constantFrom([], ...others.map((one) => [one])))
-      .map(([budgets, rest]) => [...budgets, ...rest]),
-  });
-}
-
 function labelled(key: string, ...values: readonly string[]): fc.Arbitrary<Job['labels']> {
   return fc.constantFrom([], ...values.map((value) => [{ key, value }]));
 }
 
-/** What a task can use of a resource: so many times what it asks for. */
-function grown(times: number): (entry: readonly [string, number]) => readonly string[] {
-  return ([name, milli]) => (milli > 0 ? [`${name}=${Math.ceil(milli * times) / 1000}`] : []);
-}
-
 /** What each shipped policy is tried with: options that it takes, and jobs that mean something to it. */
 export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
+  ...ROOM_TRIALS,
   fifo: {},
   priority: { options: fc.record({ ageingSeconds: fc.constantFrom(0, 0.0033, 1, 60, 1e9) }, { requiredKeys: [] }) },
   drf: {
@@ -133,58 +114,6 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       },
       { requiredKeys: ['perSecond'] },
     ),
-  },
-  'hold-for-head': {
-    jobs: estimated,
-    options: fc.record(
-      {
-        heads: fc.constantFrom(1, 3),
-        afterSeconds: fc.constantFrom(0, 300),
-        holdSeconds: fc.constantFrom(1, 600),
-        restSeconds: fc.constantFrom(1, 60),
-        mostShare: fc.constantFrom(0.3, 1),
-      },
-      { requiredKeys: [] },
-    ),
-  },
-  'priority-preemption': {
-    jobs: careful(),
-    options: fc.record({ gap: fc.constantFrom(0.5, 1, 2), ...CARE }, { requiredKeys: [] }),
-  },
-  'least-cost-preemption': {
-    jobs: careful({ key: 'preemption-cost', value: '0.5' }),
-    options: fc.record(
-      { gap: fc.constantFrom(1, 2), restartCost: fc.constantFrom(0, 3), hourCost: fc.constantFrom(0, 60), ...CARE },
-      { requiredKeys: [] },
-    ),
-  },
-  'fair-share-preemption': {
-    jobs: careful({ key: 'user', value: 'ann' }, { key: 'user', value: 'bob' }),
-    options: fc.record(
-      { by: fc.constantFrom('user', '@job'), weights: fc.constantFrom({ ann: 2 }, { bob: 0.1, web: 3 }), ...CARE },
-      { requiredKeys: [] },
-    ),
-  },
-  gang: {
-    jobs: fc
-      .tuple(
-        jobs(),
-        fc.constantFrom('all', '1', '1-3', undefined),
-        fc.constantFrom('rack', '@agent', undefined),
-        fc.constantFrom('g', undefined),
-      )
-      .map(([job, size, within, name]) => ({
-        ...job,
-        labels:
-          size === undefined
-            ? []
-            : [
-                { key: 'gang', value: size },
-                ...(within === undefined ? [] : [{ key: 'gang-within', value: within }]),
-                ...(name === undefined || size === 'all' ? [] : [{ key: 'gang-name', value: name }]),
-              ],
-      })),
-    options: fc.record({ timeoutSeconds: fc.constantFrom(0.001, 60) }, { requiredKeys: [] }),
   },
   backfill: {
     jobs: estimated,
@@ -350,48 +279,6 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
   },
   devices: { options: fc.record({ choose: fc.constantFrom('tightest', 'distinct', 'each') }) },
   default: { options: fc.record({ unreservedFirst: fc.boolean() }, { requiredKeys: [] }) },
-  elastic: {
-    jobs: fc.tuple(jobs(), fc.constantFrom(undefined, 4, 1.5)).map(([job, times]) => ({
-      ...job,
-      labels:
-        times === undefined
-          ? []
-          : [{ key: 'elastic', value: Object.entries(job.resources.scalars).flatMap(grown(times)).join(',') }].filter(
-              ({ value }) => value !== '',
-            ),
-    })),
-    options: fc.record(
-      { steps: fc.constantFrom(2, 8), choose: fc.constantFrom('largest', 'smallest', 'each') },
-      { requiredKeys: [] },
-    ),
-  },
-  'topology-groups': {
-    jobs: jobs({
-      labels: fc.constantFrom(
-        [],
-        [{ key: 'numa-cpus', value: '0.5' }],
-        [
-          { key: 'numa-cpus', value: '1' },
-          { key: 'numa-mem', value: '0.25' },
-        ],
-      ),
-    }),
-    agents: clusters({ scalars: ['mem', 'numa0-cpus', 'numa0-mem', 'numa1-cpus', 'numa2-cpus', 'numa2-mem'] }),
-    options: fc.record(
-      { choose: fc.constantFrom('tightest', 'each'), most: fc.constantFrom(2, 8) },
-      { requiredKeys: [] },
-    ),
-  },
-  'hold-cache': {
-    options: fc.record(
-      {
-        holdSeconds: fc.constantFrom(0.5, 30, 900),
-        returnsPerSecond: fc.constantFrom(1, 10),
-        refuseSeconds: fc.constantFrom(0, 5),
-      },
-      { requiredKeys: [] },
-    ),
-  },
   fixed: { options: fc.record({ refuseSeconds: fc.constantFrom(0, 5, 31_536_000) }, { requiredKeys: [] }) },
   'back-off': {
     options: fc.record(

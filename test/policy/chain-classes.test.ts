@@ -101,7 +101,7 @@ describe('the classes of a chain', () => {
           const { feasibility = 'attribute', domain = ['unique', 'max-per', 'even-spread'], score, then = [] } = other;
           // biome-ignore lint/suspicious/noThenProperty: the word of a chain file
           const ofClass = { when: { role: 'prod' }, feasibility, domain, score, then };
-          const mixed = placements({ ...own, classes: [ofClass] } as ChainInput, jobs, matching);
+          const mixed = placements({ ...own, classes: [ofClass] }, jobs, matching);
           const apart = (chain: ChainInput, role: string) =>
             placements(
               chain,

@@ -10,9 +10,9 @@ export interface GangTrial {
   readonly gang: GangSpec;
   /** Its pending members, in the order in which they are tried. */
   readonly tasks: readonly TaskEntry[];
-  admits(task: TaskEntry): boolean;
+  readonly admits: (task: TaskEntry) => boolean;
   /** @param among - the rows that it may use, ascending; all of its role if not given */
-  place(task: TaskEntry, among?: Uint32Array): Decision | undefined;
+  readonly place: (task: TaskEntry, among?: Uint32Array) => Decision | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { backfill } from '../../../policies/index.js';
 import { randomStream } from '../../../src/base/random.js';
+import type { Job } from '../../../src/model/job.js';
 import type { CycleTask, CycleView } from '../../../src/policy/cycle.js';
 import type { RunningTask } from '../../../src/policy/preemption.js';
 import { aView } from '../../../src/testkit/a-view.js';
@@ -9,7 +10,7 @@ import { facetsOf } from '../../../src/testkit/laws/definition-laws.js';
 const MINUTE = 60_000;
 
 /** A job of one instance: cpus, and minutes that it is expected to run. */
-export function lasting(name: string, cpus: number, minutes: number, over: Parameters<typeof aJob>[0] = {}) {
+export function lasting(name: string, cpus: number, minutes: number, over: Parameters<typeof aJob>[0] = {}): Job {
   return aJob({
     name,
     estimatedMs: minutes * MINUTE,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { messageOf } from '../src/base/errors.js';
 import { runCodec } from './codec/suite.js';
 import { runExplain } from './explain/suite.js';
+import { runIsolate } from './isolate/suite.js';
 import { runMatching } from './matching/suite.js';
 import { runSimulator } from './simulator/suite.js';
 import { runStores } from './stores/suite.js';
@@ -10,6 +11,7 @@ import { runStores } from './stores/suite.js';
 // npm run bench -- codec [--quick] [--json]
 // npm run bench -- simulator [--only NAME] [--quick] [--json]
 // npm run bench -- explain [--json]
+// npm run bench -- isolate [--json]
 // npm run bench -- stores [--json] [--check]
 try {
   const { positionals, values } = parseArgs({
@@ -25,6 +27,7 @@ try {
   const [suite = ''] = positionals;
   if (suite === 'explain') process.exitCode = runExplain(values.json);
   else if (suite === 'codec') process.exitCode = runCodec({ isQuick: values.quick, isJson: values.json });
+  else if (suite === 'isolate') process.exitCode = await runIsolate(values.json);
   else if (suite === 'stores') process.exitCode = await runStores({ isJson: values.json, isChecked: values.check });
   else if (suite === 'simulator')
     process.exitCode = await runSimulator({ only: values.only, isQuick: values.quick, isJson: values.json });
@@ -36,7 +39,7 @@ try {
       isChecked: values.check,
       coldPass: values['cold-pass'],
     });
-  else throw new Error(`no benchmark '${suite}'; there are: matching, codec, simulator, explain, stores`);
+  else throw new Error(`no benchmark '${suite}'; there are: matching, codec, simulator, explain, isolate, stores`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 2;

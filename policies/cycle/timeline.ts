@@ -46,14 +46,17 @@ export class Timeline {
   promise(rows: Uint32Array, demand: TaskDemand, span: number): boolean {
     let [best, start] = [-1, Number.POSITIVE_INFINITY];
     for (const row of rows) {
-      const times = (this.#changes.get(row) ?? [])
-        .map(({ at }) => at)
-        .filter((at) => at > this.#view.now && at < start);
-      const earliest = times.sort((a, b) => a - b).find((at) => this.fits(row, demand, at, span));
+      const earliest = this.readyAt(row, demand, span, start);
       if (earliest !== undefined) [best, start] = [row, earliest];
     }
     if (best !== -1) this.take(best, demand, start, span);
     return best !== -1;
+  }
+
+  /** When a row will first have room for a task for as long as it runs, later than now; nothing if not `before` some time. */
+  readyAt(row: number, demand: TaskDemand, span: number, before = Number.POSITIVE_INFINITY): number | undefined {
+    const times = (this.#changes.get(row) ?? []).map(({ at }) => at).filter((at) => at > this.#view.now && at < before);
+    return times.sort((a, b) => a - b).find((at) => this.fits(row, demand, at, span));
   }
 
   #add(row: number, change: Change): void {

@@ -8,7 +8,7 @@ import type { MasterConnection } from '../engine/ports/master.js';
 import type { StateStore } from '../engine/ports/state-store.js';
 import { EngineRunner } from '../engine/runner.js';
 import type { Chain } from '../policy/chain.js';
-import { type ChainConfig, parseChainConfig } from '../policy/chain-config.js';
+import { type ChainConfig, type ChainInput, parseChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import { resolveChain } from '../policy/resolve-chain.js';
 import { MemoryStore } from '../stores/memory-store.js';
@@ -81,6 +81,8 @@ export function coreModule(
       .toResolvedValue(schedulerMaker(options), [
         TOKENS.engine,
         TOKENS.chain,
+        all(TOKENS.policies),
+        TOKENS.seed,
         TOKENS.runner,
         TOKENS.updates,
         TOKENS.clock,
@@ -111,10 +113,19 @@ const makeTeller =
 
 const schedulerMaker =
   ({ autoscale, state }: Pick<CoreOptions, 'autoscale' | 'state'>) =>
-  (engine: Engine, chain: Chain, runner: EngineRunner, updates: UpdateFeed, clock: Clock): EngineScheduler => {
+  (
+    engine: Engine,
+    chain: Chain,
+    policies: PolicyDefinition[],
+    seed: number,
+    runner: EngineRunner,
+    updates: UpdateFeed,
+    clock: Clock,
+  ): EngineScheduler => {
     const scaling = autoscale && new ScalingWatch(engine, clock, autoscale);
     const isDurable = state !== undefined;
-    return new EngineScheduler({ engine, chain, runner, updates, isDurable, ...(scaling && { scaling }) });
+    const chainOf = (given: ChainInput): Chain => resolveChain(parseChainConfig(given, 'chain'), policies, seed);
+    return new EngineScheduler({ engine, chain, chainOf, runner, updates, isDurable, ...(scaling && { scaling }) });
   };
 
 function storeOf({

@@ -9,6 +9,7 @@ import type { EngineSnapshot, InstanceSnapshot } from '../engine/snapshot.js';
 import type { AgentId, ExecutorId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
+import type { ChainInput } from '../policy/chain-config.js';
 import type { ScalingWatch } from './autoscale/scaling-watch.js';
 import { checkConstraints } from './chain/check-constraints.js';
 import { DURATION, msOf } from './input/duration.js';
@@ -27,6 +28,8 @@ import type { UpdateFeed } from './update-feed.js';
 export interface SchedulerParts {
   readonly engine: Engine;
   readonly chain: Chain;
+  /** Makes another chain of the policies that there are. @throws InvalidArgumentError for one that is none */
+  readonly chainOf: (chain: ChainInput) => Chain;
   readonly runner: EngineRunner;
   readonly updates: UpdateFeed;
   /** Looks at the cluster while the scheduler runs. */
@@ -42,9 +45,11 @@ export class EngineScheduler implements Scheduler {
   #unlisten: (() => void) | undefined;
   /** Jobs that an earlier scheduler left in the state. */
   #restored: ReadonlySet<string> = new Set();
+  #chain: Chain;
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
+    this.#chain = parts.chain;
   }
 
   /** Takes up what the state holds. Once, before anything else. @throws what the store says of it */
@@ -71,14 +76,14 @@ export class EngineScheduler implements Scheduler {
   /** {@link submit} for a job that was read already. */
   submitWritten(written: WrittenJob): void {
     this.#checkRuns();
-    const { engine, chain, runner } = this.#parts;
+    const { engine, runner } = this.#parts;
     const { name } = written.job;
     const known = this.#restored.has(name) ? engine.job(name) : undefined;
     if (known !== undefined) {
       this.#submitAgain(written, known);
       return;
     }
-    checkJob(written, engine, chain);
+    checkJob(written, engine, this.#chain);
     runner.give({ type: 'submit', job: written.job });
   }
 
@@ -98,12 +103,26 @@ export class EngineScheduler implements Scheduler {
 
   update(name: string, change: JobChange, { atOnce = 1 }: UpdateOptions = {}): void {
     this.#checkRuns();
-    const { engine, chain, runner } = this.#parts;
+    const { engine, runner } = this.#parts;
     const job = engine.job(name);
     if (job === undefined) throw this.#noJob(name);
     const written = changeJob(job, change);
-    checkConstraints(written, chain);
+    checkConstraints(written, this.#chain);
     runner.give({ type: 'update', job: written.job, atOnce });
+  }
+
+  swapChain(given: ChainInput): void {
+    this.#checkRuns();
+    const { engine, runner, chainOf } = this.#parts;
+    const chain = chainOf(given);
+    for (const { name, instances } of this.snapshot().jobs) {
+      const job = instances.some(({ end }) => end === undefined) ? engine.job(name) : undefined;
+      const errorAt = (_path: readonly PropertyKey[], message: string): InvalidArgumentError =>
+        new InvalidArgumentError(`chain: job '${name}': ${message}`);
+      if (job !== undefined) checkConstraints({ job, errorAt }, chain);
+    }
+    runner.give({ type: 'chain-swapped', chain });
+    this.#chain = chain;
   }
 
   kill(job: string, instance?: number): void {

@@ -1,6 +1,7 @@
 import type { Explanation } from '../engine/explain/explanation.js';
 import type { Notice } from '../engine/notice.js';
 import type { EngineSnapshot } from '../engine/snapshot.js';
+import type { ChainInput } from '../policy/chain-config.js';
 import type { JobChange } from './jobs/job-change.js';
 import type { DurationInput, JobInput } from './jobs/job-input.js';
 
@@ -59,6 +60,16 @@ export interface Scheduler {
    * @throws StoppedError after {@link stop}, and after a failure
    */
   update(job: string, change: JobChange, options?: UpdateOptions): void;
+
+  /**
+   * Decides by another chain from now on, made of the policies that the scheduler knows; what runs is left alone. The new
+   * policies hear of everything that is held, and of nothing else that was before.
+   *
+   * @throws InvalidArgumentError for a chain that is none, and where it does not read a constraint of a job that has not
+   * ended; nothing has changed then
+   * @throws StoppedError after {@link stop}, and after a failure
+   */
+  swapChain(chain: ChainInput): void;
 
   /**
    * Ends a job, or one instance of it (from 0): at once where it is not launched yet, otherwise with its kill grace.

@@ -71,7 +71,7 @@ export class Engine {
     this.#maintenance = new Maintenance(this.#state, this.#drains);
     this.#wishes = new Wishes(this.#state, this.#life, this.#rollouts, this.#drains);
     this.#matcher = new Matcher(this.#state, this.#life);
-    this.#preemptor = new Preemptor(this.#state, this.#life);
+    this.#preemptor = new Preemptor(this.#state, this.#life, this.#matcher);
     this.#launcher = new Launcher(this.#state, this.#life);
     this.#desk = new OfferDesk(this.#state, this.#launcher);
     this.#disposer = new Disposer(this.#state);
@@ -266,7 +266,8 @@ export class Engine {
     this.#keeper.tend();
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
-    this.#preemptor.preempt(unplaced);
+    this.#preemptor.preempt(unplaced, decisions.length);
+    state.table.room.letGo(); // what was kept for tasks for which others are given up
     const pendingByRole = state.pendingByRole(new Set(decisions.map(({ task }) => task)));
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
     if (!isCut) {

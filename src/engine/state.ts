@@ -6,6 +6,7 @@ import { Companions } from './cycle/companions.js';
 import { Demands } from './cycle/demands.js';
 import { FaultBook } from './cycle/faults.js';
 import { Keys } from './cycle/keys.js';
+import { Nominations } from './cycle/nominations.js';
 import { Bonds } from './homes/bonds.js';
 import { Homes } from './homes/homes.js';
 import { JobBook } from './jobs/job-book.js';
@@ -25,6 +26,8 @@ export class EngineState {
   readonly companions = new Companions(this.table, () => this.#holders());
   readonly demands = new Demands(this.table);
   readonly keys = new Keys();
+  /** Room that is made for tasks by giving up others. */
+  readonly nominations = new Nominations(this);
   readonly agenda = new Agenda();
   readonly outbox = new Outbox();
   readonly faults: FaultBook;

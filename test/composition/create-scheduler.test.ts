@@ -81,6 +81,25 @@ describe('createScheduler', () => {
     return scheduler;
   }
 
+  it('decides by another chain from when it is told, and refuses one that leaves a constraint unread', async () => {
+    const scheduler = await started({ master: new StubMaster(), chain: { score: 'first-fit' } });
+    const constraints = [{ attribute: 'rack', operator: 'equals', values: ['nowhere'] }];
+    scheduler.submit({ name: 'waits', command: 'true', constraints });
+    expect(() => scheduler.swapChain({ feasibility: [] })).to.throw(
+      "chain: job 'waits': no policy of the chain reads 'equals'",
+    );
+    expect(() => scheduler.swapChain({ score: 'spraed' })).to.throw("no score policy 'spraed'");
+    scheduler.swapChain({ score: 'spread' });
+    const updates = scheduler.updates();
+    scheduler.submit({ name: 'hello', command: 'true' });
+    await until(updates, isJobDone);
+    expect(() => scheduler.submit({ name: 'near', command: 'true', constraints: ['host near a'] })).to.throw(
+      "no policy of the chain reads 'near'",
+    );
+    scheduler.swapChain({ score: 'locality', feasibility: ['attribute', 'locality'] });
+    scheduler.submit({ name: 'near', command: 'true', constraints: ['host near a'] });
+  });
+
   it('runs a job, tells its way, and ends all that it opened', async () => {
     const master = new StubMaster();
     const scheduler = await started({ master });

@@ -206,10 +206,24 @@ export const engine: MutantSet = {
       why: 'a job of low priority would be killed for one of high priority, and never come back',
     },
     {
-      name: 'gang starts with too few',
+      name: 'room that was made goes to whoever is first',
       file: 'src/engine/cycle/matcher.ts',
-      find: 'held + decided.length >= gang.atLeast',
-      replace: 'held + decided.length >= 1',
+      find: 'if (decision === undefined) nominations.keepRoom(task);',
+      replace: 'if (decision === undefined) nominations.waiting();',
+      why: 'a victim that came first would take its room back, and be given up again and again',
+    },
+    {
+      name: 'gang waits for members that have ended',
+      file: 'src/engine/cycle/gangs.ts',
+      find: 'Math.max(1, atLeast - (this.#ended.get(name) ?? 0))',
+      replace: 'Math.max(1, atLeast)',
+      why: 'the rest of a gang of which some have finished would wait for ever',
+    },
+    {
+      name: 'gang starts with too few',
+      file: 'src/engine/cycle/try-gang.ts',
+      find: 'wanted > 0 && decided.length >= missing',
+      replace: 'wanted > 0 && decided.length >= 1',
       why: 'half a gang would hold its agents and wait for the other half',
     },
     {

@@ -166,7 +166,11 @@ export class Run {
     const hopeless = new Set<string>();
     for (const { job } of jobs) {
       const reason = await prepared.neverFits(job);
-      if (reason === undefined) continue;
+      if (reason === undefined) {
+        for (const limit of await prepared.limitsOf(job))
+          report.remark(`job '${job.name}': ${limit}`, systemClock.now());
+        continue;
+      }
       hopeless.add(job.name);
       report.remark(`job '${job.name}' never fits: it ${reason}`, systemClock.now());
     }

@@ -96,5 +96,5 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
   }
   const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0 };
   for (const { facet } of links) facet.keyOf?.(task);
-  for (const { facet } of [chain.order, ...chain.admission]) facet.check?.(job);
+  for (const link of [chain.order, ...chain.admission, chain.preemption, chain.gang]) link?.facet.check?.(job);
 }

@@ -6,8 +6,9 @@ import type { Offer } from '../../model/offer.js';
 import { quantitiesFor, quantityFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
 import { splitKept } from '../homes/tags.js';
-import { setAttributes } from './attributes.js';
+import { describe } from './describe.js';
 import type { FunnelRows } from './funnel-rows.js';
+import { addFree, KeptRoom } from './kept-room.js';
 import type { OpenOffer, Row } from './row.js';
 
 const NO_OFFERS: readonly OpenOffer[] = [];
@@ -29,6 +30,12 @@ export class RowTable implements FunnelRows {
   /** Kept until the shape changes: every task asks for them. */
   readonly #slotsByRole = new Map<string, Uint32Array>();
   #slotsShape = -1;
+  /** For tasks for which others are given up. */
+  readonly room: KeptRoom;
+
+  constructor() {
+    this.room = new KeptRoom(this.#columns);
+  }
 
   /** The columns themselves, for the matching core. */
   get columns(): Columns {
@@ -111,8 +118,7 @@ export class RowTable implements FunnelRows {
     if (this.#lost.size > 0) this.#lost.delete(offer.agentId);
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
-    this.#setUnavailable(row, offer);
-    if (setAttributes(this.#columns, row.slot, offer)) this.#shape += 1;
+    if (describe(this.#columns, row.slot, offer)) this.#shape += 1;
     const split = splitKept(offer.resources);
     const open: OpenOffer = { offer, receivedAt, heldUntil: 0, split };
     row.offers =
@@ -158,9 +164,7 @@ export class RowTable implements FunnelRows {
   claim(row: Row, taken: Resources, amounts: Float64Array, kept = Resources.EMPTY): void {
     row.supply = row.supply.minus(taken);
     if (!kept.isEmpty) this.#keep(row, row.kept.minus(kept));
-    const { free, changes } = this.#columns;
-    for (let dim = 0; dim < amounts.length; dim++) free[dim]![row.slot]! -= amounts[dim]!;
-    changes.touch(row.slot);
+    addFree(this.#columns, row, amounts, -1);
   }
 
   /**
@@ -251,12 +255,6 @@ export class RowTable implements FunnelRows {
     if (before !== undefined) before.next = row.next;
   }
 
-  #setUnavailable({ slot }: Row, { unavailability }: Offer): void {
-    const { startMs = Number.POSITIVE_INFINITY, durationMs = Number.POSITIVE_INFINITY } = unavailability ?? {};
-    this.#columns.downFrom[slot] = startMs;
-    this.#columns.downUntil[slot] = startMs + durationMs;
-  }
-
   #supply(row: Row, supply: Resources): void {
     row.supply = supply;
     const columns = this.#columns;
@@ -270,6 +268,7 @@ export class RowTable implements FunnelRows {
       if (amount > 0) free[columns.dimensionOf(resource.name)]![slot]! += amount;
     }
     for (let dim = 0; dim < free.length; dim++) this.#raiseTotal(row, dim, free[dim]![slot]!);
+    this.room.takeOut(row);
     columns.changes.touch(slot);
   }
 

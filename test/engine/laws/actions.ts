@@ -93,15 +93,10 @@ export const CHAINS: readonly ChainInput[] = [
   },
   { score: ['random'], domain: ['max-per'], disposal: { policy: 'fixed', options: { refuseSeconds: 0 } } },
   { order: 'priority', domain: ['max-per'], score: ['first-fit'], preemption: 'lowest' },
+  { order: 'priority', domain: ['max-per'], preemption: 'priority-preemption', disposal: 'hold-cache' },
+  { domain: ['max-per'], cycle: 'hold-for-head', disposal: 'hold-for-head', preemption: 'least-cost-preemption' },
+  { domain: ['max-per'], score: ['bin-packing'], preemption: 'lowest', gang: 'pairs' },
 ];
-
-/** A chain under which the rest of a job may wait for ever: two of its instances have ended, one is to be tried again. */
-export const GANG_CHAIN: ChainInput = {
-  domain: ['max-per'],
-  score: ['bin-packing'],
-  preemption: 'lowest',
-  gang: 'pairs',
-};
 
 export const CONFIG: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, roles: ROLES, workBudget: 3, replaceAfterMs: 60_000 };
 

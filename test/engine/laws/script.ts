@@ -122,6 +122,8 @@ export class Script {
       this.#passToWake();
       this.#pass(1_000);
     }
+    this.#goWell();
+    this.#pass(60_000); // what is held still is let go
     for (let i = 0; i < 3; i++) {
       this.#goWell();
       this.#passToWake();

@@ -33,7 +33,7 @@ export class ClassIndex {
   readonly keys: readonly Float64Array[];
   /** By block: the best row, or for a bound one that is not above any which ties with it. */
   readonly best: Int32Array;
-  /** By block: of its rows beside the best, none has more in level 0. */
+  /** By block whose best row is exact: of its other rows none has more in level 0. */
   readonly second: Float64Array;
   /** By group, at twice its first block: nodes 1 … 2m-1 of m blocks, each the winning block below it. */
   readonly trees: Int32Array;
@@ -173,7 +173,6 @@ export class ClassIndex {
         const [keys, bounds] = [this.keys[level]!, this.#batchTotals[level]!];
         for (let i = 0; i < layout.blocks; i++) keys[rows[i]!] = bounds[i]!;
       }
-      this.second.set(this.keys[0]!);
     }
     for (let group = 0; group + 1 < layout.firstBlock.length; group++) this.#tournament.build(group);
   }
@@ -210,28 +209,19 @@ export class ClassIndex {
   #breaksTie(block: number, row: number, i: number): boolean {
     for (let level = 1; level < this.keys.length; level++) {
       const lead = this.#batchTotals[level]![i]! - this.keys[level]![block]!;
-      // A bound holds level by level: where any is passed it has to rise, whatever comes before.
-      if (lead > 0) return true;
-      if (lead < 0 && this.#state[block] !== BOUND) return false;
+      if (lead !== 0) return lead > 0;
     }
     return row < this.best[block]!;
   }
 
-  /** A row passed its block's key. */
+  /** A row passed its block's key; what was a bound is one still, for all that is beside the row was below it. */
   #raise(block: number, row: number, i: number): void {
-    const isBound = this.#state[block] === BOUND;
-    const before = this.keys[0]![block]!;
-    for (let level = 0; level < this.keys.length; level++) {
-      const total = this.#batchTotals[level]![i]!;
-      const keys = this.keys[level]!;
-      keys[block] = isBound ? Math.max(total, keys[block]!) : total;
-    }
-    if (isBound) this.second[block] = this.keys[0]![block]!;
-    else {
-      if (row !== this.best[block]) this.second[block] = before; // as much as anybody had
+    if (this.#state[block] !== BOUND) {
+      if (row !== this.best[block]) this.second[block] = this.keys[0]![block]!; // as much as anybody had
       this.best[block] = row;
       this.#state[block] = EXACT;
     }
+    for (let level = 0; level < this.keys.length; level++) this.keys[level]![block] = this.#batchTotals[level]![i]!;
     this.#tournament.replay(block);
   }
 

@@ -71,9 +71,11 @@ export class Gangs {
 
   #countEnded(): ReadonlyMap<string, number> {
     const ended = new Map<string, number>();
-    for (const { instances } of this.#state.jobs.jobs.values()) {
+    for (const { job, instances } of this.#state.jobs.jobs.values()) {
       for (const { end, current } of instances) {
-        const gang = end === undefined ? undefined : this.of(current);
+        if (end === undefined) continue;
+        // One that ended alone before its job was changed counts as what it would be now: others wait for it in vain.
+        const gang = this.of(current) ?? (current.job === job ? undefined : this.of({ ...current, job }));
         if (gang !== undefined && gang !== FAULT) ended.set(gang.name, (ended.get(gang.name) ?? 0) + 1);
       }
     }

@@ -6,7 +6,7 @@ export const chainMutants: readonly Mutant[] = [
     name: "a kin's places serve other keys",
     file: 'src/engine/cycle/placer.ts',
     find: 'known?.demand === demand && this.#parts.keys.areOf(task, this.#tellingAt, known.keys)',
-    replace: 'known?.demand === demand',
+    replace: 'known?.demand === demand && this.#tellingAt.length < 99',
     why: 'tasks of one job that differ would be answered alike',
   },
   {
@@ -27,7 +27,7 @@ export const chainMutants: readonly Mutant[] = [
     name: 'static feasibility is asked with all rows',
     file: 'src/engine/cycle/placer.ts',
     find: 'known.set(this.#scratch.rows.subarray(0, count));',
-    replace: 'void known;',
+    replace: 'known.set(this.#scratch.rows.subarray(0, 0));',
     why: 'constraints on attributes would count for nothing',
   },
   {
@@ -41,7 +41,7 @@ export const chainMutants: readonly Mutant[] = [
     name: 'rows that do not fit are evaluated',
     file: 'src/engine/cycle/chain-evaluator.ts',
     find: 'for (let a = 1; a < asked.length; a++) kept = keepBoth(free[asked[a]!]!, need[asked[a]!]!, out, places, kept);',
-    replace: '',
+    replace: 'void keepBoth;',
     why: 'memory would be handed out twice',
   },
   {
@@ -69,7 +69,8 @@ export const chainMutants: readonly Mutant[] = [
     name: 'narrowing feasibility is skipped',
     file: 'src/engine/cycle/chain-evaluator.ts',
     find: 'kept = scratch.narrowed(policy, given, (all) => facet.narrow(this.#view, keyed, all, given));',
-    replace: 'void policy;\n      void facet;\n      void keyed;\n      void given;',
+    replace:
+      'kept = Math.max(given, scratch.narrowed(policy, given, (all) => facet.narrow(this.#view, keyed, all, given)));',
     why: 'feasibility that reads what is free would count for nothing',
   },
   {
@@ -83,28 +84,28 @@ export const chainMutants: readonly Mutant[] = [
     name: 'companions of another shape are kept',
     file: 'src/engine/cycle/companions.ts',
     find: 'for (const bucket of sorting.buckets.values()) bucket.isGone = true;',
-    replace: '',
+    replace: 'for (const bucket of sorting.buckets.values()) bucket.isGone = false;',
     why: 'counts by attributes that changed would be used on',
   },
   {
     name: 'a claim counts for the job that was asked about last',
     file: 'src/engine/cycle/companions.ts',
     find: 'const known = sorting.task === task ? sorting.bucket : undefined;',
-    replace: 'const known = sorting.bucket;',
+    replace: 'const known = sorting.task !== undefined ? sorting.bucket : undefined;',
     why: 'companions would be counted for the wrong job',
   },
   {
     name: 'the second domain policy allows again',
     file: 'src/engine/cycle/restrictions.ts',
     find: 'allowed[group] = isFirst ? answer : allowed[group]! & answer;',
-    replace: 'allowed[group] = answer;',
+    replace: 'allowed[group] = isFirst ? answer : allowed[group]! | answer;',
     why: 'only the last of several hard rules would hold',
   },
   {
     name: 'rows without the attribute may be joined',
     file: 'src/engine/cycle/restrictions.ts',
     find: 'const answer = place === -1 ? absent : answers[place]!;',
-    replace: 'const answer = place === -1 ? 1 : answers[place]!;',
+    replace: 'const answer = place === -1 ? absent | 1 : answers[place]!;',
     why: 'agents without a rack would take what is spread over racks',
   },
   {
@@ -118,7 +119,7 @@ export const chainMutants: readonly Mutant[] = [
     name: 'no marked row is ever joined',
     file: 'src/engine/cycle/restrictions.ts',
     find: 'marks.rows = mayJoinMarked ? markedRows(fine, rules) : NO_ROWS;',
-    replace: 'marks.rows = NO_ROWS;',
+    replace: 'marks.rows = mayJoinMarked && fine.length > 9 ? markedRows(fine, rules) : NO_ROWS;',
     why: 'max-per above 1 and affinity would leave agents out',
   },
   {

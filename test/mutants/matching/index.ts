@@ -61,8 +61,8 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'a best row that falls stays exact',
     file: 'src/matching/class-index.ts',
-    find: '} else if (state === EXACT && (lead < 0 || this.keys.length > 1)) this.#state[block] = LOOSE;',
-    replace: '} else if (state === EXACT && lead < -1e15) this.#state[block] = LOOSE;',
+    find: '} else if (state === EXACT && (lead < 0 || this.keys.length > 1))',
+    replace: '} else if (state === EXACT && lead < -1e15)',
     why: 'tasks would go on to a row that is full',
   },
   {
@@ -82,22 +82,15 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'a tie is broken by the first level alone',
     file: 'src/matching/class-index.ts',
-    find: 'if (lead > 0) return true;\n',
-    replace: '',
+    find: '      const lead = this.#batchTotals[level]![i]! - this.keys[level]![block]!;\n      if (lead !== 0)',
+    replace: '      const lead = this.#batchTotals[level]![i]! - this.keys[level]![block]!;\n      if (lead > 1e15)',
     why: 'a second level would count for nothing among rows of a block',
-  },
-  {
-    name: 'a raised bound falls',
-    file: 'src/matching/class-index.ts',
-    find: 'isBound ? Math.max(total, keys[block]!) : total',
-    replace: 'total',
-    why: 'a block of several levels would be passed over',
   },
   {
     name: 'a raised block is not played again',
     file: 'src/matching/class-index.ts',
-    find: '      this.#state[block] = EXACT;\n    }\n    this.#tournament.replay(block);',
-    replace: '      this.#state[block] = EXACT;\n    }',
+    find: 'this.#batchTotals[level]![i]!;\n    this.#tournament.replay(block);\n  }',
+    replace: 'this.#batchTotals[level]![i]!;\n  }',
     why: 'the tree would name the old winner',
   },
   {
@@ -110,8 +103,8 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'a row that overtakes the best leaves the second as it was',
     file: 'src/matching/class-index.ts',
-    find: 'if (row !== this.best[block]) this.second[block] = before;',
-    replace: 'void before;',
+    find: 'if (row !== this.best[block]) this.second[block] = this.keys[0]![block]!;',
+    replace: 'void row;',
     why: 'the row that led before would be skipped beside marked ones',
   },
   {
@@ -120,13 +113,6 @@ export const indexMutants: readonly Mutant[] = [
     find: 'if (total > second) second = total;',
     replace: 'if (second === -1) second = total;',
     why: 'a block would be skipped though a row in it may be joined',
-  },
-  {
-    name: 'a block of unknown rows has no second',
-    file: 'src/matching/class-index.ts',
-    find: 'this.second.set(this.keys[0]!);',
-    replace: 'this.second.fill(-1);',
-    why: 'blocks that nobody looked into would be skipped beside marked rows',
   },
   {
     name: 'totals beyond the first room are lost',
@@ -139,7 +125,7 @@ export const indexMutants: readonly Mutant[] = [
     name: 'the end of a short block is not closed',
     file: 'src/matching/class-index.ts',
     find: 'for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = -1;',
-    replace: 'void at;',
+    replace: 'for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = 2 ** 40;',
     why: 'the place of no row would win',
   },
   {
@@ -181,7 +167,7 @@ export const indexMutants: readonly Mutant[] = [
     name: 'what joining a group is worth is not added',
     file: 'src/matching/best-row.ts',
     find: 'const ofGroup = grouping === undefined ? 0 : bias[level]![group]!;',
-    replace: 'const ofGroup = 0;',
+    replace: 'const ofGroup = grouping === undefined ? 0 : bias[level]![0]!;',
     why: 'soft spread would count for nothing',
   },
   {
@@ -195,28 +181,29 @@ export const indexMutants: readonly Mutant[] = [
     name: 'marked rows are joined like others',
     file: 'src/matching/best-row.ts',
     find: 'if (marks.isMarked(row)) continue;',
-    replace: '',
+    replace: 'if (marks.isMarked(row) && i > BLOCK_ROWS) continue;',
     why: 'a task would join its companion',
   },
   {
     name: 'marked rows that may be joined are not looked at',
     file: 'src/matching/best-row.ts',
-    find: 'if (marks !== undefined && marks.rows.length > 0) this.#considerMarked(index, restriction, marks);',
-    replace: '',
+    find: 'if (marks !== undefined && marks.rows.length > 0)',
+    replace: 'if (marks !== undefined && marks.rows.length > 1e9)',
     why: 'affinity and max-per above 1 would leave good rows out',
   },
   {
     name: 'a parked class forgets where it stopped',
     file: 'src/matching/row-pool.ts',
     find: 'wanted.noneAt = row === -1 && isGeneral ? this.#columns.changes.version : -1;',
-    replace: 'wanted.noneAt = row === -1 ? this.#columns.changes.version : -1;',
+    replace:
+      'wanted.noneAt = row === -1 && (isGeneral || grouping === undefined) ? this.#columns.changes.version : -1;',
     why: 'a task would wait although only its companions were in the way',
   },
   {
     name: 'one index serves every grouping',
     file: 'src/matching/row-pool.ts',
     find: 'if (demands.grouping === grouping) return demands;',
-    replace: 'return demands;',
+    replace: 'if (demands.grouping === grouping || demands.asks > 0) return demands;',
     why: 'jobs that spread over other attributes would be answered by the wrong groups',
   },
 ];

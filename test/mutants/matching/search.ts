@@ -27,7 +27,7 @@ export const searchMutants: readonly Mutant[] = [
     name: 'bounds stay where they were when boxes are swapped',
     file: 'src/matching/block-search.ts',
     find: '    level[best] = total;',
-    replace: '    level[best] = level[from]!;',
+    replace: '    level[best] = Math.max(total, level[from]!);',
     why: "a box would be judged by another's bound",
   },
   {
@@ -55,7 +55,7 @@ export const searchMutants: readonly Mutant[] = [
     name: 'an equal bound is pruned',
     file: 'src/matching/winner.ts',
     find: 'return lowest < this.row;',
-    replace: 'return false;',
+    replace: 'return lowest < this.row - 1e9;',
     why: 'ties would go to the row that was found first',
   },
   {
@@ -69,14 +69,14 @@ export const searchMutants: readonly Mutant[] = [
     name: 'groups that may not be joined are joined',
     file: 'src/matching/winner.ts',
     find: 'if (grouping !== undefined && allowed[group] !== 1) return;',
-    replace: '',
+    replace: 'if (grouping !== undefined && allowed[group] === 2) return;',
     why: 'hard spread would be broken by the first task of a class',
   },
   {
     name: 'companions are joined in a search',
     file: 'src/matching/winner.ts',
     find: 'if (marks !== undefined && !marks.isAllowed(row)) return;',
-    replace: '',
+    replace: 'if (marks !== undefined && marks.rules.length > 9 && !marks.isAllowed(row)) return;',
     why: 'unique would be broken by the first task of a class',
   },
   {
@@ -96,8 +96,8 @@ export const searchMutants: readonly Mutant[] = [
   {
     name: 'the lowest row of a block is its last',
     file: 'src/matching/layout.ts',
-    find: 'if (row < this.lowestRow[position >> BLOCK_BITS]!) this.',
-    replace: 'this.',
+    find: 'if (row < this.lowestRow[position >> BLOCK_BITS]!) this.lowest',
+    replace: 'if (row !== this.lowestRow[position >> BLOCK_BITS]!) this.lowest',
     why: 'ties with a block that nobody looked into would be lost',
   },
   {
@@ -132,7 +132,7 @@ export const searchMutants: readonly Mutant[] = [
     name: 'codes share a place',
     file: 'src/matching/code-tally.ts',
     find: 'if (at === code || at === NO_CODE) return place;',
-    replace: 'return place;',
+    replace: 'if (at === code || at <= code) return place;',
     why: 'companions of one agent would count for another',
   },
   {

@@ -30,6 +30,12 @@ An agents file:
       count: 2
       resources: { cpus: 2, mem: 2048 }
       attributes: { rack: r1 }`,
+  replay: `
+Examples:
+  stowage run jobs.yaml --journal work.journal                 write down what the engine is told and does
+  stowage replay work.journal                                  the same again: is every effect the same, byte for byte?
+  stowage replay work.journal --chain other.yaml               the first decision that differs, and what comes of it
+  stowage simulate work.journal --policy spread                its jobs and agents, simulated`,
   cluster: `
 Examples:
   stowage cluster                                              three agents, the master on port 5050

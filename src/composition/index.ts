@@ -35,6 +35,6 @@ export { type IsolatedPolicy, isolatedPolicy } from './isolation/isolated-policy
 export type { JobChange } from './jobs/job-change.js';
 export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';
 export type { TlsFiles } from './masters/tls-files.js';
-export type { SchedulerOptions } from './options.js';
+export type { JournalFile, SchedulerOptions } from './options.js';
 export type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 export { StoppedError } from './stopped-error.js';

@@ -5,6 +5,9 @@ export { DrfAllocator, type DrfOptions } from '../cluster/core/allocation/drf-al
 export { RandomAllocator } from '../cluster/core/allocation/random-allocator.js';
 export { RequestAwareAllocator, type RequestAwareOptions } from '../cluster/core/allocation/request-aware-allocator.js';
 export { RoundRobinAllocator } from '../cluster/core/allocation/round-robin-allocator.js';
+export type { JournalEngine, JournalHeader, JournalStep } from '../stores/journal/format.js';
+export { type JournalEnd, JournalReader, type ReadJournalOptions } from '../stores/journal/journal-reader.js';
+export { type JournalOptions, JournalWriter } from '../stores/journal/journal-writer.js';
 export type { SimulatedAgent } from './core/direct-master.js';
 export type { Fault } from './core/faults.js';
 export type { LinkDelays } from './core/link.js';
@@ -26,6 +29,10 @@ export { type FrameworkReport, MetricsRecorder, type SimulationReport } from './
 export { type Fragmentation, fragmentation, largestPlaceable, type Room, type Shape } from './metrics/stranded.js';
 export type { TaskTimes } from './metrics/task-times.js';
 export type { UsageSample, Utilisation } from './metrics/utilisation.js';
+export { type ChainDifference, type Decisions, firstDifference } from './replay/first-difference.js';
+export { type JournalFramework, type JournalWorkload, journalWorkload } from './replay/journal-workload.js';
+export { type ReplayedEngine, type ReplayResult, replay, type StepDifference } from './replay/replay.js';
+export { type SimulateJournalOptions, simulateJournal } from './replay/simulate-journal.js';
 export { type Arrival, Shapes, type SimulatedJob, simulatedJob, type Workload } from './workloads/arrival.js';
 export { type Draw, drawAt } from './workloads/draw.js';
 export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';

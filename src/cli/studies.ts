@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { EXAMPLES } from './examples.js';
+import type { ExperimentFlags } from './experiment-command.js';
+import { collect } from './flags.js';
+import type { ReplayFlags } from './replay/replay-command.js';
+import type { SimulateFlags } from './simulate/simulate-request.js';
+
+/**
+ * The commands that run engines on simulated time.
+ *
+ * @param done - told the exit code of the command that ran
+ */
+export function addStudies(program: Command, done: (code: number) => void): void {
+  addSimulate(program, done);
+  addExperiment(program, done);
+  addReplay(program, done);
+}
+
+function addSimulate(program: Command, done: (code: number) => void): void {
+  program
+    .command('simulate')
+    .description('let a workload arrive at frameworks and agents on simulated time, and tell how it went')
+    .argument('<file>', 'a simulation file (YAML), a log (.swf), a task list (.csv) or a journal (.journal)')
+    .option('--agents <n>', 'how many agents of 8 cpus and 32 GB, or a file that describes them (default: 3)')
+    .option('--policy <policy>', 'as for run', collect)
+    .option('--chain <file>', 'as for run; of frameworks that name no chain of their own')
+    .option('--allocator <name>', 'who is offered what: drf, random or round-robin', 'drf')
+    .option('--direct', 'one framework sees all that is free at every instant: for packing studies')
+    .option('--seed <n>', 'seed of workload, allocation and policies', '0')
+    .option('--order-seed <n>', 'draws the order of what happens at the same instant')
+    .option('--until <time>', 'the end of simulated time: 90s, 5m, 24h, …')
+    .option('--journal <file>', 'write there all that the engines are told and do, for stowage replay')
+    .option('--journal-limit <mb>', 'end the journal after so many megabytes', '1000')
+    .option('--json', 'as one JSON object')
+    .addHelpText('after', EXAMPLES.simulate)
+    .action(async (file: string, flags: SimulateFlags) => {
+      const { simulateCommand } = await import('./simulate/simulate-command.js');
+      done(await simulateCommand(file, flags));
+    });
+}
+
+function addExperiment(program: Command, done: (code: number) => void): void {
+  program
+    .command('experiment')
+    .description('do a published study again with our engine and policies, and tell its figures beside ours')
+    .argument('<name>', 'openb, vector-packing, online-packing, drf, server-selection or starvation')
+    .requiredOption('--data <dir>', 'the folder that holds the data sets')
+    .option('--workload <name>', 'one workload of the study (default: all)')
+    .option('--seeds <n>', 'how many seeds, where chance has a say (default: as published)')
+    .option('--json', 'as one JSON object: workload, policy, metric')
+    .addHelpText('after', EXAMPLES.experiment)
+    .action(async (name: string, flags: ExperimentFlags) => {
+      const { experimentCommand } = await import('./experiment-command.js');
+      done(await experimentCommand(name, flags));
+    });
+}
+
+function addReplay(program: Command, done: (code: number) => void): void {
+  program
+    .command('replay')
+    .description('repeat what a journal tells, and compare every effect; or see what another chain makes of it')
+    .argument('<journal>', 'a file that run --journal or simulate --journal wrote')
+    .option('--chain <file>', 'where this chain first decides otherwise, and what comes of it in simulation')
+    .option('--policy <policy>', 'the same for a policy, as for run', collect)
+    .option('--partial', 'leave out an end that is torn')
+    .option('--json', 'as one JSON object')
+    .addHelpText('after', EXAMPLES.replay)
+    .action(async (journal: string, flags: ReplayFlags) => {
+      const { replayCommand } = await import('./replay/replay-command.js');
+      done(await replayCommand(journal, flags));
+    });
+}

@@ -30,6 +30,11 @@ An agents file:
       count: 2
       resources: { cpus: 2, mem: 2048 }
       attributes: { rack: r1 }`,
+  compare: `
+Examples:
+  stowage compare load.yaml --policy bin-packing --policy spread --out report.html
+  stowage compare load.yaml --chain mine.yaml --seeds 30       the default chain against one of yours
+  stowage compare *.swf --chain a.yaml --chain b.yaml --runs done.jsonl   and again, to go on where it was broken off`,
   replay: `
 Examples:
   stowage run jobs.yaml --journal work.journal                 write down what the engine is told and does

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { CompareFlags } from './compare/compare-request.js';
 import { EXAMPLES } from './examples.js';
 import type { ExperimentFlags } from './experiment-command.js';
 import { collect } from './flags.js';
@@ -14,6 +15,7 @@ export function addStudies(program: Command, done: (code: number) => void): void
   addSimulate(program, done);
   addExperiment(program, done);
   addReplay(program, done);
+  addCompare(program, done);
 }
 
 function addSimulate(program: Command, done: (code: number) => void): void {
@@ -68,5 +70,32 @@ function addReplay(program: Command, done: (code: number) => void): void {
     .action(async (journal: string, flags: ReplayFlags) => {
       const { replayCommand } = await import('./replay/replay-command.js');
       done(await replayCommand(journal, flags));
+    });
+}
+
+function addCompare(program: Command, done: (code: number) => void): void {
+  program
+    .command('compare')
+    .description('run chains on the same workloads under the same seeds, and tell where they differ, with intervals')
+    .argument('<workloads...>', 'as for simulate; the chains are those of frameworks that name none of their own')
+    .option('--chain <file>', 'a chain that takes part; may be repeated', collect)
+    .option('--policy <policy>', 'the default chain with this policy takes part; may be repeated', collect)
+    .option('--baseline <name>', 'whom the others are compared with (default: the first)')
+    .option('--agents <n>', 'as for simulate')
+    .option('--allocator <name>', 'as for simulate', 'drf')
+    .option('--direct', 'as for simulate')
+    .option('--until <time>', 'as for simulate')
+    .option('--seeds <n>', 'how many seeds', '10')
+    .option('--first-seed <n>', 'the first of them', '1')
+    .option('--confidence <percent>', 'of the intervals', '95')
+    .option('--threads <n>', 'runs at a time (default: as many as there are processors)')
+    .option('--runs <file>', 'keep runs there, and do not repeat those that are there')
+    .option('--out <file>', 'a report with charts: one HTML file that opens offline')
+    .option('--csv <file>', 'all runs, a row each')
+    .option('--json', 'as one JSON object')
+    .addHelpText('after', EXAMPLES.compare)
+    .action(async (files: string[], flags: CompareFlags) => {
+      const { compareCommand } = await import('./compare/compare-command.js');
+      done(await compareCommand(files, flags));
     });
 }

@@ -8,6 +8,16 @@ export { RoundRobinAllocator } from '../cluster/core/allocation/round-robin-allo
 export type { JournalEngine, JournalHeader, JournalStep } from '../stores/journal/format.js';
 export { type JournalEnd, JournalReader, type ReadJournalOptions } from '../stores/journal/journal-reader.js';
 export { type JournalOptions, JournalWriter } from '../stores/journal/journal-writer.js';
+export {
+  type ComparedRun,
+  compareRuns,
+  type MetricComparison,
+  type Verdict,
+  verdictOf,
+} from './compare/compare-runs.js';
+export { type Metric, metricNamed } from './compare/metrics.js';
+export { type RunRecord, RunRecorder } from './compare/run-recorder.js';
+export { type Interval, meanInterval } from './compare/statistics.js';
 export type { SimulatedAgent } from './core/direct-master.js';
 export type { Fault } from './core/faults.js';
 export type { LinkDelays } from './core/link.js';
@@ -33,6 +43,7 @@ export { type ChainDifference, type Decisions, firstDifference } from './replay/
 export { type JournalFramework, type JournalWorkload, journalWorkload } from './replay/journal-workload.js';
 export { type ReplayedEngine, type ReplayResult, replay, type StepDifference } from './replay/replay.js';
 export { type SimulateJournalOptions, simulateJournal } from './replay/simulate-journal.js';
+export { comparisonReport, type ReportInput } from './report/comparison-report.js';
 export { type Arrival, Shapes, type SimulatedJob, simulatedJob, type Workload } from './workloads/arrival.js';
 export { type Draw, drawAt } from './workloads/draw.js';
 export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';

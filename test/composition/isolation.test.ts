@@ -194,9 +194,7 @@ function recorded({ engine }: EngineHarness): readonly Step[] {
   engine.step = (input) => {
     const effects = step(input);
     const misses = effects.flatMap((effect): Input[] =>
-      effect.type === 'notice' && effect.notice.type === 'policy-missed'
-        ? [{ ...effect.notice, type: 'missed' }]
-        : [],
+      effect.type === 'notice' && effect.notice.type === 'policy-missed' ? [{ ...effect.notice, type: 'missed' }] : [],
     );
     steps.push({ misses, input, effects });
     return effects;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { parseAgents } from '../../composition/agents/parse-agents.js';
 import { type ChosenChain, chainOf } from '../../composition/chain/chain-of.js';
+import type { ChainConfig } from '../../composition/index.js';
 import { readText } from '../../composition/input/read-text.js';
 import { parseSimulationFile } from '../../composition/simulation/simulation-file.js';
 import {
@@ -42,8 +43,12 @@ export interface SimulateRequest {
   readonly faults: RowFaults;
   readonly agents: readonly SimulatedAgent[];
   readonly frameworks: readonly CompetingFramework[];
+  /** Of the command line, or the default one. */
+  readonly chain: ChainConfig;
   readonly allocator: AllocatorName;
   readonly isDirect: boolean;
+  /** Frameworks that take the chain of the command line: those that name none of their own. */
+  readonly takers: number;
   /** Whole paths of the policies that are not shipped. */
   readonly policyFiles: readonly string[];
   /** Where everything is written down, if it is. */
@@ -58,11 +63,19 @@ const MOST_SEED = 2 ** 31 - 1;
 const AGENT_RESOURCES = 'cpus:8;mem:32768';
 const DEFAULT_AGENTS = '3';
 
-/** @throws InvalidArgumentError naming flag or file, and what is accepted */
-export async function simulateRequest(file: string, flags: SimulateFlags): Promise<SimulateRequest> {
+/**
+ * @param given - a chain in place of the flags'
+ * @throws InvalidArgumentError naming flag or file, and what is accepted
+ */
+export async function simulateRequest(
+  file: string,
+  flags: SimulateFlags,
+  given?: ChainConfig,
+): Promise<SimulateRequest> {
   const seed = wholeNumberFlag('--seed', flags.seed, 0, MOST_SEED);
-  const { chain, policies: own, files } = await chainOf(flags.chain, flags.policy ?? []);
-  const isChosen = flags.chain !== undefined || flags.policy !== undefined;
+  const { chain: chosen, policies: own, files } = await chainOf(flags.chain, flags.policy ?? []);
+  const chain = given ?? chosen;
+  const isChosen = given !== undefined || flags.chain !== undefined || flags.policy !== undefined;
 
   const faults = new RowFaults();
   const { workload, frameworks, ...recorded } = await readWorkload(file, seed, faults);
@@ -88,8 +101,10 @@ export async function simulateRequest(file: string, flags: SimulateFlags): Promi
       ...(isChosen && recorded.agents !== undefined && { chainConfig: chain }),
       policies: [...own, ...(recorded.policies ?? [])],
     })),
+    chain,
     allocator,
     isDirect: flags.direct === true || recorded.isDirect === true,
+    takers: frameworks.filter((one) => one.chainConfig === undefined || recorded.agents !== undefined).length,
     policyFiles: files,
     ...(flags.journal !== undefined && {
       journal: { file: flags.journal, ...journalLimitFlag(flags.journalLimit) },

@@ -5,6 +5,7 @@ import type { ExperimentFlags } from './experiment-command.js';
 import { collect } from './flags.js';
 import type { ReplayFlags } from './replay/replay-command.js';
 import type { SimulateFlags } from './simulate/simulate-request.js';
+import type { TuneFlags } from './tune/tune-request.js';
 
 /**
  * The commands that run engines on simulated time.
@@ -16,6 +17,7 @@ export function addStudies(program: Command, done: (code: number) => void): void
   addExperiment(program, done);
   addReplay(program, done);
   addCompare(program, done);
+  addTune(program, done);
 }
 
 function addSimulate(program: Command, done: (code: number) => void): void {
@@ -97,5 +99,36 @@ function addCompare(program: Command, done: (code: number) => void): void {
     .action(async (files: string[], flags: CompareFlags) => {
       const { compareCommand } = await import('./compare/compare-command.js');
       done(await compareCommand(files, flags));
+    });
+}
+
+function addTune(program: Command, done: (code: number) => void): void {
+  program
+    .command('tune')
+    .description('search weights and options of a chain, and judge what is found on seeds that took no part')
+    .argument('<workloads...>', 'as for compare')
+    .option('--chain <file>', 'the chain to be tuned (default: the default chain)')
+    .option('--policy <policy>', 'as for run', collect)
+    .option(
+      '--vary <place>',
+      'PART.POLICY.weight=V,V or PART.POLICY.options.NAME=V,V (default: all weights of scores); may be repeated',
+      collect,
+    )
+    .option('--metric <name>', 'what it is tuned for (default: waitMean); repeated: a Pareto front', collect)
+    .option('--tries <n>', 'settings tried at most, drawn if there are more', '40')
+    .option('--seeds <n>', 'training seeds', '5')
+    .option('--held-out <n>', 'seeds that judge', '10')
+    .option('--first-seed <n>', 'the first of them all, which also draws the settings', '1')
+    .option('--confidence <percent>', 'of the intervals', '95')
+    .option('--agents <n>', 'as for simulate')
+    .option('--allocator <name>', 'as for simulate', 'drf')
+    .option('--direct', 'as for simulate')
+    .option('--until <time>', 'as for simulate')
+    .option('--threads <n>', 'as for compare')
+    .option('--json', 'as one JSON object')
+    .addHelpText('after', EXAMPLES.tune)
+    .action(async (files: string[], flags: TuneFlags) => {
+      const { tuneCommand } = await import('./tune/tune-command.js');
+      done(await tuneCommand(files, flags));
     });
 }

@@ -16,7 +16,9 @@ export {
   verdictOf,
 } from './compare/compare-runs.js';
 export { type Metric, metricNamed } from './compare/metrics.js';
+export { paretoFront, type Scored } from './compare/pareto.js';
 export { type RunRecord, RunRecorder } from './compare/run-recorder.js';
+export { type Setting, type Space, settingsOf } from './compare/settings.js';
 export { type Interval, meanInterval } from './compare/statistics.js';
 export type { SimulatedAgent } from './core/direct-master.js';
 export type { Fault } from './core/faults.js';

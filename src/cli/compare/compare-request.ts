@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { InvalidArgumentError } from '../../base/errors.js';
+import { writtenChain } from '../../composition/chain/written-chain.js';
 import { wholeNumberFlag } from '../flags.js';
 import { type SimulateFlags, type SimulateRequest, simulateRequest } from '../simulate/simulate-request.js';
 import { type Candidate, candidatesOf } from './candidates.js';
@@ -111,7 +112,7 @@ async function checkedRequest(
     throw new InvalidArgumentError(
       `${workload}: every framework names a chain of its own; accepted: at least one that takes those that are compared`,
     );
-  return { request, text: stringify(request.chain).trimEnd() };
+  return { request, text: stringify(writtenChain(request.chain)).trimEnd() };
 }
 
 /** How a workload is called where there is little room: its file's name, if that is the only one. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../src/base/errors.js';
+import { runEasy } from './easy/suite.js';
 import { runExplain } from './explain/suite.js';
 import { runMatching } from './matching/suite.js';
 import { runSimulator } from './simulator/suite.js';
@@ -7,6 +8,7 @@ import { runStores } from './stores/suite.js';
 
 // npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
 // npm run bench -- simulator [--only NAME] [--quick] [--json]
+// npm run bench -- easy [--quick] [--json]
 // npm run bench -- explain [--json]
 // npm run bench -- stores [--json] [--check]
 try {
@@ -23,6 +25,7 @@ try {
   const [suite = ''] = positionals;
   if (suite === 'explain') process.exitCode = runExplain(values.json);
   else if (suite === 'stores') process.exitCode = await runStores({ isJson: values.json, isChecked: values.check });
+  else if (suite === 'easy') process.exitCode = await runEasy({ isQuick: values.quick, isJson: values.json });
   else if (suite === 'simulator')
     process.exitCode = await runSimulator({ only: values.only, isQuick: values.quick, isJson: values.json });
   else if (suite === 'matching')
@@ -33,7 +36,7 @@ try {
       isChecked: values.check,
       coldPass: values['cold-pass'],
     });
-  else throw new Error(`no benchmark '${suite}'; there are: matching, simulator, explain, stores`);
+  else throw new Error(`no benchmark '${suite}'; there are: matching, simulator, easy, explain, stores`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 2;

@@ -30,6 +30,7 @@ export type { CompetingFramework, SimulatedCluster, SimulateOptions, SimulateRes
 export { simulate } from './core/simulate.js';
 export type { DirectOptions, DirectResult } from './core/simulate-direct.js';
 export { simulateDirect } from './core/simulate-direct.js';
+export { type PassesOptions, simulatePasses } from './core/simulate-passes.js';
 export type { Comparison, Experiment, ExperimentOptions, ExperimentResult } from './experiments/experiment.js';
 export { experimentNamed, experiments } from './experiments/experiments.js';
 export { l2Bound, volumeBound } from './metrics/bounds.js';

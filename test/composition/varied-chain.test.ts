@@ -5,6 +5,7 @@ import { writtenChain } from '../../src/composition/chain/written-chain.js';
 import { parseChainConfig } from '../../src/policy/chain-config.js';
 
 const CHAIN = parseChainConfig(
+  // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
   { score: [{ policy: 'bin-packing', weight: 2 }, 'spread'], then: [['first-fit']] },
   'test',
 );

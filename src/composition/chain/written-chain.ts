@@ -9,6 +9,7 @@ export function writtenChain({ score, then, ...others }: ChainConfig): ChainInpu
   return {
     ...(Object.fromEntries(parts) as ChainInput),
     score: score.map(weighted),
+    // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
     ...(then.length > 0 && { then: then.map((links) => links.map(weighted)) }),
   };
 }

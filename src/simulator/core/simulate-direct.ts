@@ -31,7 +31,7 @@ export interface DirectResult {
 }
 
 /** Nothing is lost between this engine and its master: nobody has to ask twice. */
-const DIRECT_CONFIG: Partial<EngineConfig> = {
+export const DIRECT_CONFIG: Partial<EngineConfig> = {
   batchMs: 0,
   workBudget: Number.MAX_SAFE_INTEGER,
   stagingMs: Number.POSITIVE_INFINITY,

@@ -3,12 +3,14 @@ import { messageOf } from '../src/base/errors.js';
 import { runEasy } from './easy/suite.js';
 import { runExplain } from './explain/suite.js';
 import { runMatching } from './matching/suite.js';
+import { runAllocation } from './simulator/allocation.js';
 import { runSimulator } from './simulator/suite.js';
 import { runStores } from './stores/suite.js';
 
 // npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
 // npm run bench -- simulator [--only NAME] [--quick] [--json]
 // npm run bench -- easy [--quick] [--json]
+// npm run bench -- allocation [--json]
 // npm run bench -- explain [--json]
 // npm run bench -- stores [--json] [--check]
 try {
@@ -25,6 +27,7 @@ try {
   const [suite = ''] = positionals;
   if (suite === 'explain') process.exitCode = runExplain(values.json);
   else if (suite === 'stores') process.exitCode = await runStores({ isJson: values.json, isChecked: values.check });
+  else if (suite === 'allocation') process.exitCode = runAllocation(values.json);
   else if (suite === 'easy') process.exitCode = await runEasy({ isQuick: values.quick, isJson: values.json });
   else if (suite === 'simulator')
     process.exitCode = await runSimulator({ only: values.only, isQuick: values.quick, isJson: values.json });
@@ -36,7 +39,7 @@ try {
       isChecked: values.check,
       coldPass: values['cold-pass'],
     });
-  else throw new Error(`no benchmark '${suite}'; there are: matching, simulator, easy, explain, stores`);
+  else throw new Error(`no benchmark '${suite}'; there are: matching, simulator, allocation, easy, explain, stores`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 2;

@@ -55,7 +55,9 @@ export class ClassIndex {
     this.layout = layout;
     this.evaluator = evaluator;
     const { levels, corners } = evaluator;
-    const arena = new Arena(Tournament.bytesFor(layout, levels) + BlockTotals.bytesFor(layout) + 9 * layout.blocks + 16);
+    const arena = new Arena(
+      Tournament.bytesFor(layout, levels) + BlockTotals.bytesFor(layout) + 9 * layout.blocks + 16,
+    );
     this.#tournament = new Tournament(layout, levels, arena);
     const { keys, best, trees } = this.#tournament;
     this.keys = keys;

@@ -23,7 +23,7 @@ describe('ClientOrder', () => {
           (role, i): AllocationClient => ({ frameworkId: `f${i}` as FrameworkId, role, allocated: new Map() }),
         );
         // A weight of its own keeps unlike roles from being alike in all that counts.
-        const weights = new Map([...'abcde'].map((role, i) => [role, 1 + i / 7]));
+        const weights = new Map(['a', 'b', 'c', 'd', 'e'].map((role, i) => [role, 1 + i / 7]));
         const tree = new ShareTree(
           { clients, total: TOTAL, agents: [], offerable: (_c, _a, free) => free },
           weights,

@@ -5,8 +5,10 @@ import { queueDeadline } from './admission/queue-deadline.js';
 import { quota } from './admission/quota.js';
 import { rateLimit } from './admission/rate-limit.js';
 import { backfill } from './cycle/backfill.js';
+import { holdForHead } from './cycle/hold-for-head.js';
 import { backOff } from './disposal/back-off.js';
 import { fixed } from './disposal/fixed.js';
+import { holdCache } from './disposal/hold-cache.js';
 import { affinity } from './domain/affinity.js';
 import { antiAffinity } from './domain/anti-affinity.js';
 import { cluster } from './domain/cluster.js';
@@ -21,6 +23,7 @@ import { loadCeiling } from './feasibility/load-ceiling.js';
 import { maintenanceWindow } from './feasibility/maintenance-window.js';
 import { novelHost } from './feasibility/novel-host.js';
 import { taints } from './feasibility/taints.js';
+import { gang } from './gang/gang.js';
 import { drf } from './order/drf.js';
 import { earliestDeadline } from './order/earliest-deadline.js';
 import { fairShare } from './order/fair-share.js';
@@ -29,6 +32,9 @@ import { largestFirst } from './order/largest-first.js';
 import { priority } from './order/priority.js';
 import { shortestFirst } from './order/shortest-first.js';
 import { tieredQueues } from './order/tiered-queues.js';
+import { fairSharePreemption } from './preemption/fair-share-preemption.js';
+import { leastCostPreemption } from './preemption/least-cost-preemption.js';
+import { priorityPreemption } from './preemption/priority-preemption.js';
 import { balancedAllocation } from './score/balanced-allocation.js';
 import { bestFit } from './score/best-fit.js';
 import { binPacking } from './score/bin-packing.js';
@@ -52,6 +58,8 @@ import { spread } from './score/spread.js';
 import { taintsPreferred } from './score/taints-preferred.js';
 import { defaultSlice } from './slice/default.js';
 import { devices } from './slice/devices.js';
+import { elastic } from './slice/elastic.js';
+import { topologyGroups } from './slice/topology-groups.js';
 
 export {
   affinity,
@@ -72,17 +80,23 @@ export {
   dotProduct,
   drf,
   earliestDeadline,
+  elastic,
   evenSpread,
   fairShare,
+  fairSharePreemption,
   fifo,
   firstFit,
   fixed,
   fragmentationGradient,
+  gang,
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  holdCache,
+  holdForHead,
   hostLifetime,
   largestFirst,
+  leastCostPreemption,
   loadCeiling,
   locality,
   maintenanceWindow,
@@ -93,6 +107,7 @@ export {
   novelHost,
   openedFirst,
   priority,
+  priorityPreemption,
   queueDeadline,
   quota,
   random,
@@ -105,6 +120,7 @@ export {
   taintsPreferred,
   targetPercentages,
   tieredQueues,
+  topologyGroups,
   unique,
 };
 
@@ -159,7 +175,15 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   taintsPreferred,
   defaultSlice,
   devices,
+  elastic,
+  topologyGroups,
   backOff,
   fixed,
+  holdCache,
+  fairSharePreemption,
+  leastCostPreemption,
+  priorityPreemption,
+  gang,
   backfill,
+  holdForHead,
 ];

@@ -30,7 +30,9 @@ describe('the lists of mutants', () => {
   }
 
   it('are all in sets.ts', () => {
-    const files = readdirSync('test/mutants').filter((file) => !['mutant.ts', 'sets.ts'].includes(file));
+    const files = readdirSync('test/mutants').filter(
+      (file) => file.endsWith('.ts') && !['mutant.ts', 'sets.ts'].includes(file),
+    );
     expect(MUTANT_SETS.map(({ name }) => `${name}.ts`).sort()).to.deep.equal(files.sort());
   });
 

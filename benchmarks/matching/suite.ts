@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { LIMIT } from '../codec/result.js';
+import { benchW12 } from '../codec/w12.bench.js';
+import { W12 } from '../codec/w12.js';
 import { measureChurn } from './churn.js';
 import { coldPass, measureCold } from './cold.js';
 import { faultsOf, type Limits } from './limits.js';
@@ -30,7 +33,7 @@ const QUICK: Patience = { rounds: 5, budgetMs: 700, warmMs: 200 };
 const FULL: Patience = { rounds: 15, budgetMs: 8_000, warmMs: 1_500 };
 
 /** Those beside the passes over a list of tasks. */
-const OTHERS = ['w3-cold', 'w11', 'w11-cycle', 'memory'];
+const OTHERS = ['w3-cold', 'w11', 'w11-cycle', 'w12', 'memory'];
 
 /** @returns the exit code: 0, or 1 if a workload placed what it must not, or fell below its limit */
 export function runMatching(options: SuiteOptions): number {
@@ -72,6 +75,7 @@ function run(name: string, isQuick: boolean): { readonly result: object; readonl
     );
     return { result: { ...memory, ok: problems.length === 0 }, problems };
   }
+  if (name === 'w12') return runWholePath(isQuick);
   if (name === 'w3-cold') {
     const cold = measureCold(workloadNamed('w3'), process.argv[1]!, isQuick ? 2 : 5);
     console.log(
@@ -102,6 +106,21 @@ function run(name: string, isQuick: boolean): { readonly result: object; readonl
     result: { ...measured, ok: measured.ok && refused.length === 0 } satisfies Measured,
     problems: [...problems, ...refused],
   };
+}
+
+/** w3 from bytes to bytes, beside the codec alone. */
+function runWholePath(isQuick: boolean): ReturnType<typeof run> {
+  const { wholeMs, codecMs, matchingMs, timesCodec, ok } = benchW12(new W12(), isQuick ? 5 : 15);
+  const [p50Ms, minMs] = wholeMs;
+  console.log(
+    `w12: from bytes to ACCEPTs ${p50Ms.toFixed(0)} ms (least ${minMs.toFixed(0)}), ${timesCodec.toFixed(2)} x the codec alone (${codecMs[0].toFixed(0)} ms); matching alone ${matchingMs[0].toFixed(0)} ms`,
+  );
+  const { tasks } = workloadNamed('w3');
+  const rates = { placementsPerSecond: (tasks / p50Ms) * 1e3, nsPerPlacement: (p50Ms / tasks) * 1e6 };
+  const problems = ok
+    ? []
+    : [`the whole path takes ${timesCodec.toFixed(2)} x as long as the codec alone, over ${LIMIT}`];
+  return { result: { ...rates, p50Ms, minMs, timesCodec, ok }, problems };
 }
 
 function workloadNamed(name: string): (typeof WORKLOADS)[number] {

@@ -16,6 +16,8 @@ export class TightLoop {
   readonly #score: 'bin-packing' | 'spread' | 'balance';
   readonly #cpus: Float64Array;
   readonly #mem: Float64Array;
+  /** By agent: by how much weighted cpus exceed mem. */
+  readonly #lean: Float64Array;
   readonly #agents: number;
   readonly #groupOf: (task: number) => number;
   readonly #isConstrained: boolean;
@@ -35,6 +37,7 @@ export class TightLoop {
     this.#agents = agents;
     this.#cpus = Float64Array.from(supply, ({ cpus }) => cpus);
     this.#mem = Float64Array.from(supply, ({ mem }) => mem);
+    this.#lean = Float64Array.from(supply, (free) => free.cpus * CPUS_WEIGHT - free.mem);
     this.#groupOf = groupOf ?? ((): number => 0);
     this.#isConstrained = isDistinct === true || evenOver !== undefined;
     this.#isDistinct = isDistinct === true;
@@ -50,13 +53,12 @@ export class TightLoop {
   place(task: number, cpus: number, mem: number): number {
     if (this.#isConstrained) return this.#constrained(this.#groupOf(task), cpus, mem);
     if (this.#score === 'spread') return mostLeft(this.#cpus, this.#mem, cpus, mem, this.#agents);
-    if (this.#score === 'balance') return mostEven(this.#cpus, this.#mem, cpus, mem, this.#agents);
+    if (this.#score === 'balance') return mostEven(this.#cpus, this.#mem, this.#lean, cpus, mem, this.#agents);
     return leastLeft(this.#cpus, this.#mem, cpus, mem, this.#agents);
   }
 
   claim(task: number, agent: number, cpus: number, mem: number): void {
-    this.#cpus[agent] = this.#cpus[agent]! - cpus;
-    this.#mem[agent] = this.#mem[agent]! - mem;
+    this.release(agent, -cpus, -mem);
     if (!this.#isConstrained) return;
     const group = this.#groupOf(task);
     if (this.#isDistinct) this.#holds[group * this.#agents + agent] = 1;
@@ -67,6 +69,7 @@ export class TightLoop {
   release(agent: number, cpus: number, mem: number): void {
     this.#cpus[agent] = this.#cpus[agent]! + cpus;
     this.#mem[agent] = this.#mem[agent]! + mem;
+    this.#lean[agent] = this.#lean[agent]! + cpus * CPUS_WEIGHT - mem;
   }
 
   #constrained(group: number, cpus: number, mem: number): number {
@@ -108,14 +111,20 @@ function mostLeft(cpus: Float64Array, mem: Float64Array, needCpus: number, needM
   return best;
 }
 
-function mostEven(cpus: Float64Array, mem: Float64Array, needCpus: number, needMem: number, agents: number): number {
+function mostEven(
+  cpus: Float64Array,
+  mem: Float64Array,
+  lean: Float64Array,
+  needCpus: number,
+  needMem: number,
+  agents: number,
+): number {
   let best = -1;
   let least = OUT_OF_REACH;
+  const needLean = needCpus * CPUS_WEIGHT - needMem;
   for (let agent = 0; agent < agents; agent++) {
-    const c = cpus[agent]!;
-    const m = mem[agent]!;
-    const fault = TOO_FEW[+(c >= needCpus) & +(m >= needMem)]!;
-    const apart = Math.abs((c - needCpus) * CPUS_WEIGHT - (m - needMem)) + fault;
+    const fault = TOO_FEW[+(cpus[agent]! >= needCpus) & +(mem[agent]! >= needMem)]!;
+    const apart = Math.abs(lean[agent]! - needLean) + fault;
     if (apart < least) {
       least = apart;
       best = agent;

@@ -46,15 +46,20 @@ export class Timeline {
   promise(rows: Uint32Array, demand: TaskDemand, span: number): boolean {
     let [best, start] = [-1, Number.POSITIVE_INFINITY];
     for (const row of rows) {
-      for (const { from } of this.#stretches.get(row) ?? []) {
-        if (from >= start) break;
-        if (from <= this.#view.now || !this.fits(row, demand, from, span)) continue;
-        [best, start] = [row, from];
-        break;
-      }
+      const earliest = this.readyAt(row, demand, span, start);
+      if (earliest !== undefined) [best, start] = [row, earliest];
     }
     if (best !== -1) this.take(best, demand, start, span);
     return best !== -1;
+  }
+
+  /** When a row will first have room for a task for as long as it runs, later than now; nothing if not `before` some time. */
+  readyAt(row: number, demand: TaskDemand, span: number, before = Number.POSITIVE_INFINITY): number | undefined {
+    for (const { from } of this.#stretches.get(row) ?? []) {
+      if (from >= before) return undefined;
+      if (from > this.#view.now && this.fits(row, demand, from, span)) return from;
+    }
+    return undefined;
   }
 
   /** From a time on, a row has so much more, or less. */

@@ -1,4 +1,5 @@
 import { type Constraint, constraintText, defineFeasibilityPolicy, perKey, type RowView, z } from 'stowage/policy';
+import { clausesOf } from './attribute-ahead.js';
 import { OPERATORS } from './attribute-operators.js';
 import { attributesOf, checked, rulesIn, TOGETHER } from './attribute-rules.js';
 
@@ -22,6 +23,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
       return JSON.stringify(asked.map((constraint) => checked(job, constraint)).sort(byText));
     },
     reads: (key) => ({ attributes: [...new Set(rulesOf(key).flatMap((rule) => attributesOf(rule.constraint)))] }),
+    offerConstraints: (key) => rulesOf(key).flatMap((rule) => clausesOf(rule.constraint)),
     narrow(view, { key }, rows, count) {
       let kept = count;
       for (const rule of rulesOf(key)) {

@@ -70,6 +70,8 @@ function objectionWords(objection: Objection): string {
       return `asks for ${objection.asked / 1000} ${objection.name}, ${objection.available / 1000} are free`;
     case 'policy':
       return objection.why === undefined ? objection.policy : `${objection.policy} (${objection.why.text})`;
+    case 'volume':
+      return objection.why;
     case 'cordoned':
       return 'cordoned';
   }

@@ -66,6 +66,18 @@ function wordsOf(record: StateRecord): string {
       return `launch     ${record.task.taskId} on ${record.task.agentId}: ${String(record.task.resources)}`;
     case 'given-up':
       return `given up   ${record.taskId}`;
+    case 'replaced':
+      return `replaced   ${record.taskId}${record.isStuck === true ? ', in vain' : ''}`;
+    case 'home': {
+      const { job, instance, home } = record;
+      const words =
+        home === undefined ? 'none' : `${home.id} on ${home.hostname}${home.isReleased ? ', to be destroyed' : ''}`;
+      return `volume     ${job}.${instance}: ${words}`;
+    }
+    case 'cordon':
+      return `${record.on ? 'closed    ' : 'opened    '} ${record.agent}`;
+    case 'drain':
+      return `drain      ${record.agent}: ${record.atOnce} at once${record.until === undefined ? '' : `, until ${record.until} ms since 1970`}`;
     case 'voided':
       return `voided     ${record.taskId}: ${oneLine(record.reason)}`;
     case 'status': {

@@ -9,7 +9,7 @@ import type { StateStore } from '../engine/ports/state-store.js';
 import { EngineRunner } from '../engine/runner.js';
 import type { StepObserver } from '../engine/step-observer.js';
 import type { Chain } from '../policy/chain.js';
-import { type ChainConfig, parseChainConfig } from '../policy/chain-config.js';
+import { type ChainConfig, type ChainInput, parseChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import { resolveChain } from '../policy/resolve-chain.js';
 import { JournalWriter } from '../stores/journal/journal-writer.js';
@@ -30,6 +30,7 @@ type CoreOptions = Pick<
   | 'roles'
   | 'seed'
   | 'engine'
+  | 'offerConstraints'
   | 'autoscale'
   | 'state'
   | 'master'
@@ -46,10 +47,15 @@ type CoreOptions = Pick<
  * @throws InvalidArgumentError for a chain that is none
  */
 export function coreModule(
-  { chain, policies = [], roles, seed = 0, engine, ...options }: CoreOptions,
+  { chain, policies = [], roles, seed = 0, engine, offerConstraints, ...options }: CoreOptions,
   chainConfig: ChainConfig = chain === undefined ? DEFAULT_CHAIN : parseChainConfig(chain, 'chain'),
 ): ContainerModule {
-  const engineConfig: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, ...engine, ...(roles !== undefined && { roles }) };
+  const engineConfig: EngineConfig = {
+    ...DEFAULT_ENGINE_CONFIG,
+    ...engine,
+    ...(roles !== undefined && { roles }),
+    ...(offerConstraints !== undefined && { offerConstraints }),
+  };
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.clock).toConstantValue(systemClock);
     bind(TOKENS.seed).toConstantValue(seed);
@@ -85,6 +91,8 @@ export function coreModule(
       .toResolvedValue(schedulerMaker(options), [
         TOKENS.engine,
         TOKENS.chain,
+        all(TOKENS.policies),
+        TOKENS.seed,
         TOKENS.runner,
         TOKENS.updates,
         TOKENS.clock,
@@ -115,10 +123,19 @@ const makeTeller =
 
 const schedulerMaker =
   ({ autoscale, state }: Pick<CoreOptions, 'autoscale' | 'state'>) =>
-  (engine: Engine, chain: Chain, runner: EngineRunner, updates: UpdateFeed, clock: Clock): EngineScheduler => {
+  (
+    engine: Engine,
+    chain: Chain,
+    policies: PolicyDefinition[],
+    seed: number,
+    runner: EngineRunner,
+    updates: UpdateFeed,
+    clock: Clock,
+  ): EngineScheduler => {
     const scaling = autoscale && new ScalingWatch(engine, clock, autoscale);
     const isDurable = state !== undefined;
-    return new EngineScheduler({ engine, chain, runner, updates, isDurable, ...(scaling && { scaling }) });
+    const chainOf = (given: ChainInput): Chain => resolveChain(parseChainConfig(given, 'chain'), policies, seed);
+    return new EngineScheduler({ engine, chain, chainOf, runner, updates, isDurable, ...(scaling && { scaling }) });
   };
 
 function storeOf({

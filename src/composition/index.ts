@@ -11,6 +11,7 @@ export type {
   RowVerdict,
 } from '../engine/explain/explanation.js';
 export type { Change, Remedy } from '../engine/explain/remedy.js';
+export type { DrainPlan, DrainSnapshot } from '../engine/jobs/drains.js';
 export type { InstanceEnd } from '../engine/jobs/job-book.js';
 export type { TaskPhase } from '../engine/jobs/task-entry.js';
 export type { Notice } from '../engine/notice.js';
@@ -33,8 +34,8 @@ export { createScheduler } from './create-scheduler.js';
 export { describePolicies, type OptionDescription, type PolicyDescription } from './describe-policies.js';
 export { type IsolatedPolicy, isolatedPolicy } from './isolation/isolated-policy.js';
 export type { JobChange } from './jobs/job-change.js';
-export type { ConstraintInput, DurationInput, JobInput } from './jobs/job-input.js';
+export type { ConstraintInput, DurationInput, JobInput, VolumeInput } from './jobs/job-input.js';
 export type { TlsFiles } from './masters/tls-files.js';
 export type { JournalFile, SchedulerOptions } from './options.js';
-export type { Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
+export type { DrainOptions, ResourceWish, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 export { StoppedError } from './stopped-error.js';

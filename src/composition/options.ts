@@ -45,6 +45,11 @@ export interface SchedulerOptions {
   readonly policies?: readonly PolicyDefinition[];
   /** A whole number: of all chance in policies. Default 0. */
   readonly seed?: number;
+  /**
+   * Whether the master is told which agents pending work can use, and the least amounts, so that it offers nothing else.
+   * Takes Mesos 1.11 or our own cluster. Agents that are never offered are not known: no explanation tells of them. Default false.
+   */
+  readonly offerConstraints?: boolean;
   /** Times and limits of the engine. */
   readonly engine?: Partial<Omit<EngineConfig, 'roles'>>;
   /** Hints on when to add or remove agents. Default: none. */

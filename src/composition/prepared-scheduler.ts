@@ -4,6 +4,7 @@ import type { AgentSpec } from '../cluster/index.js';
 import type { Job } from '../model/job.js';
 import type { ChainConfig } from '../policy/chain-config.js';
 import { parseZooKeeperUrl } from '../zookeeper/place.js';
+import { type Contradictions, contradictions } from './chain/contradictions.js';
 import { coreModule } from './core-module.js';
 import type { EngineScheduler } from './engine-scheduler.js';
 import { checkJob } from './jobs/check-job.js';
@@ -71,7 +72,18 @@ export class PreparedScheduler {
   async neverFits(job: Job): Promise<string | undefined> {
     if (!this.#container.isBound(TOKENS.cluster)) return undefined;
     const { specs } = await this.#container.getAsync(TOKENS.cluster);
-    return neverFits(job, specs);
+    return neverFits(job, specs) ?? (await this.#contradictions(job, specs)).never;
+  }
+
+  /** Once started: why not all instances of the job can run at once, as far as the attributes of the embedded cluster tell. */
+  async limitsOf(job: Job): Promise<readonly string[]> {
+    if (!this.#container.isBound(TOKENS.cluster)) return [];
+    const { specs } = await this.#container.getAsync(TOKENS.cluster);
+    return (await this.#contradictions(job, specs)).limits;
+  }
+
+  async #contradictions(job: Job, specs: readonly AgentSpec[]): Promise<Contradictions> {
+    return contradictions(job, await this.#container.getAsync(TOKENS.chain), specs);
   }
 
   /** Whether the cluster is one of its own. */

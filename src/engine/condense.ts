@@ -1,5 +1,6 @@
 import type { TaskState } from '../model/task-status.js';
 import { launchInfo } from './cycle/launch-info.js';
+import type { Drains } from './jobs/drains.js';
 import type { Instance, JobEntry } from './jobs/job-book.js';
 import { isLaunched, type TaskEntry, type TaskPhase } from './jobs/task-entry.js';
 import type { InstanceRecord, StateRecord } from './ports/state-store.js';
@@ -7,19 +8,22 @@ import type { EngineState } from './state.js';
 
 /**
  * The fewest records that restore an engine as it stands: attempts that are over leave no more than where their instance
- * stands. Of each job, in this order: the job, the launches of what may run (and the updates that lie between them), what
- * was heard last of each, instances, ends that were asked for.
+ * stands. What is closed or drained comes first. Of each job, in this order: the job, the launches of what may run (and
+ * the updates that lie between them), those that go on until their successor runs, what was heard last of each, instances
+ * and what they keep, ends that were asked for.
  */
-export function condense(state: EngineState): readonly StateRecord[] {
+export function condense(state: EngineState, drains: Drains): readonly StateRecord[] {
   const { frameworkId, jobs } = state;
   const records: StateRecord[] = [];
   if (frameworkId !== undefined) records.push({ type: 'framework', frameworkId });
+  records.push(...drains.records());
   for (const entry of jobs.jobs.values()) {
     const live = entry.instances.flatMap((instance) => liveOf(instance).map((task) => ({ instance, task })));
     records.push(
       ...launches(entry, live, jobs.updating.has(entry)),
+      ...moves(live),
       ...live.flatMap(({ instance, task }) => lastHeard(instance, task)),
-      ...entry.instances.flatMap((instance) => standing(instance)),
+      ...entry.instances.flatMap((instance) => [...standing(instance), ...homeOf(instance)]),
       ...endsAskedFor(entry, live),
     );
   }
@@ -48,10 +52,17 @@ function launches(entry: JobEntry, live: readonly Live[], isUpdating: boolean): 
     }
     if (task.holding === undefined) throw new Error(`invariant: ${task.id} is on an agent and holds nothing`);
     const { row, offerIds, resources } = task.holding;
-    records.push({ type: 'launch', offerIds, task: launchInfo(task, row, resources, instance.retries) });
+    const { hostname } = row;
+    records.push({ type: 'launch', offerIds, hostname, task: launchInfo(task, row, resources, instance.retries) });
   }
   if (job !== entry.job || isUpdating) records.push({ type: 'update', job: entry.job, atOnce: entry.atOnce });
   return records;
+}
+
+function moves(live: readonly Live[]): readonly StateRecord[] {
+  return live
+    .filter(({ task }) => task.isMoving || task.isStuck)
+    .map(({ task: { id, isStuck } }) => ({ type: 'replaced', taskId: id, ...(isStuck && { isStuck }) }) as const);
 }
 
 function lastHeard({ current, replaced }: Instance, task: TaskEntry): readonly StateRecord[] {
@@ -88,6 +99,10 @@ function standing(instance: Instance): readonly InstanceRecord[] {
       }),
     },
   ];
+}
+
+function homeOf({ job, index, home }: Instance): readonly StateRecord[] {
+  return home === undefined ? [] : [{ type: 'home', job: job.job.name, instance: index, home: { ...home } }];
 }
 
 function endsAskedFor({ job, isKilled }: JobEntry, live: readonly Live[]): readonly StateRecord[] {

@@ -29,6 +29,11 @@ export interface EngineConfig {
    * as finding it by the funnel. 0: never.
    */
   readonly whyRows: number;
+  /**
+   * Whether the master is told which agents and how much pending work needs, so that it offers nothing else. What is
+   * never offered is not known, and no explanation tells of it.
+   */
+  readonly offerConstraints: boolean;
   /** What the indexes of the matching core may take, in bytes. */
   readonly indexBytes: number;
   /**
@@ -36,6 +41,11 @@ export interface EngineConfig {
    * passed over, and their names, and with them the ids of their tasks, may be given again. `Infinity`: all.
    */
   readonly endedJobs: number;
+  /**
+   * How long before a maintenance window begins its agent is closed and its tasks are moved. Instances of a job leave one
+   * after the other. `Infinity`: as soon as the window is known.
+   */
+  readonly maintenanceAheadMs: number;
   /** The shortest time between two REVIVEs of a role for the sake of refused rows. */
   readonly reviveMs: number;
 }
@@ -51,9 +61,11 @@ export const DEFAULT_ENGINE_CONFIG: EngineConfig = {
   longestMs: 120_000,
   matching: 'auto',
   whyRows: 0,
+  offerConstraints: false,
   indexBytes: 256 * 2 ** 20,
   implicitReconcileMs: 900_000,
   replaceAfterMs: 300_000,
   endedJobs: Number.POSITIVE_INFINITY,
+  maintenanceAheadMs: 900_000,
   reviveMs: 5_000,
 };

@@ -8,14 +8,18 @@ import { Disposer } from './cycle/disposer.js';
 import { Launcher } from './cycle/launcher.js';
 import { Matcher } from './cycle/matcher.js';
 import { OfferDesk } from './cycle/offer-desk.js';
+import { OfferLimits } from './cycle/offer-limits.js';
 import { Preemptor } from './cycle/preemptor.js';
 import type { Effect } from './effect.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
 import { type IdleAgent, idleAgentsOf } from './explain/idle.js';
 import { type Shortfall, shortfallsOf } from './explain/shortfall.js';
+import { HomeKeeper } from './homes/home-keeper.js';
 import type { Input } from './input.js';
 import { checkJob, checkUpdate } from './jobs/check-job.js';
+import { Drains } from './jobs/drains.js';
+import { Maintenance } from './jobs/maintenance.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Rollouts } from './jobs/rollouts.js';
 import { TaskLife } from './jobs/task-life.js';
@@ -25,6 +29,7 @@ import { restore } from './restore.js';
 import { type EngineSnapshot, snapshotOf } from './snapshot.js';
 import { EngineState } from './state.js';
 import { Subscription } from './subscription.js';
+import { Wishes } from './wishes.js';
 
 type Result = Extract<Input, { type: 'call-result' | 'stored' | 'store-failed' }>;
 type Wish = Exclude<Input, Result | { type: 'tick' | 'subscribed' | 'disconnected' | 'event' }>;
@@ -37,6 +42,9 @@ export class Engine {
   readonly #state: EngineState;
   readonly #life: TaskLife;
   readonly #rollouts: Rollouts;
+  readonly #drains: Drains;
+  readonly #maintenance: Maintenance;
+  readonly #wishes: Wishes;
   readonly #matcher: Matcher;
   readonly #preemptor: Preemptor;
   readonly #launcher: Launcher;
@@ -44,6 +52,8 @@ export class Engine {
   readonly #disposer: Disposer;
   readonly #reconciler: Reconciler;
   readonly #signal: DemandSignal;
+  readonly #limits: OfferLimits;
+  readonly #keeper: HomeKeeper;
   readonly #events: MasterEvents;
   readonly #subscription: Subscription;
   /** When the planned cycle runs; `undefined` if none is planned. */
@@ -57,15 +67,26 @@ export class Engine {
     this.#state = new EngineState(config, chain);
     this.#life = new TaskLife(this.#state);
     this.#rollouts = new Rollouts(this.#state, this.#life);
+    this.#drains = new Drains(this.#state, this.#life, this.#rollouts);
+    this.#maintenance = new Maintenance(this.#state, this.#drains);
+    this.#wishes = new Wishes(this.#state, this.#life, this.#rollouts, this.#drains);
     this.#matcher = new Matcher(this.#state, this.#life);
-    this.#preemptor = new Preemptor(this.#state, this.#life);
+    this.#preemptor = new Preemptor(this.#state, this.#life, this.#matcher);
     this.#launcher = new Launcher(this.#state, this.#life);
     this.#desk = new OfferDesk(this.#state, this.#launcher);
     this.#disposer = new Disposer(this.#state);
     this.#reconciler = new Reconciler(this.#state);
+    this.#keeper = new HomeKeeper(this.#state);
     this.#signal = new DemandSignal(this.#state);
-    this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler);
-    this.#subscription = new Subscription(this.#state, this.#desk, this.#reconciler, this.#signal);
+    this.#limits = new OfferLimits(this.#state);
+    this.#events = new MasterEvents(this.#state, this.#life, this.#desk, this.#reconciler, this.#maintenance);
+    this.#subscription = new Subscription(this.#state, {
+      desk: this.#desk,
+      reconciler: this.#reconciler,
+      signal: this.#signal,
+      limits: this.#limits,
+      maintenance: this.#maintenance,
+    });
     this.#life.onLaunched = (task) => this.#reconciler.launched(task);
   }
 
@@ -93,7 +114,13 @@ export class Engine {
     this.#isStepping = true;
     try {
       this.#take(input);
-      if (input.type !== 'restored') this.#rollouts.advance(); // what was decided then stands in the records
+      if (input.type !== 'restored') {
+        // What was decided then stands in the records.
+        this.#rollouts.advance();
+        this.#maintenance.plan();
+        this.#drains.advance();
+        this.#maintenance.answer();
+      }
       this.#plan();
       return this.#state.outbox.take();
     } finally {
@@ -104,12 +131,12 @@ export class Engine {
 
   /** Counters and tasks as they stand; a copy. */
   snapshot(): EngineSnapshot {
-    return snapshotOf(this.#state);
+    return snapshotOf(this.#state, this.#drains);
   }
 
   /** The fewest records that restore an engine as this one stands between two steps. */
   condensed(): readonly StateRecord[] {
-    return condense(this.#state);
+    return condense(this.#state, this.#drains);
   }
 
   /** The job of that name, as it is wanted now. */
@@ -180,27 +207,13 @@ export class Engine {
     const state = this.#state;
     switch (input.type) {
       case 'restored':
-        restore(state, this.#life, this.#rollouts, input.records);
+        restore(state, this.#life, this.#rollouts, this.#drains, input.records);
         state.outbox.discardRecords();
-        return;
-      case 'submit':
-        this.check(input.job);
-        this.#life.submit(input.job);
-        return;
-      case 'kill':
-        this.#life.kill(input.job, input.instance);
-        return;
-      case 'update':
-        this.checkUpdate(input.job, input.atOnce);
-        this.#rollouts.update(input.job, input.atOnce);
         return;
       case 'request':
       case 'message':
         // Neither is repeated: by the time that one failed, what it said may be old.
         if (state.session !== undefined) state.outbox.call(input, () => undefined);
-        return;
-      case 'cordon':
-        state.cordon(input.agentId, input.on);
         return;
       case 'chain-swapped':
         this.#swapChain(input.chain);
@@ -216,6 +229,9 @@ export class Engine {
         return;
       case 'stop':
         this.#subscription.stop(input.teardown);
+        return;
+      default:
+        this.#wishes.take(input);
     }
   }
 
@@ -247,15 +263,18 @@ export class Engine {
     }
     state.cycles += 1;
     state.table.sweep();
+    this.#keeper.tend();
     const { decisions, unplaced, tried, isCut, since, isOutdated } = this.#matcher.match(state.pending(), hasNews);
     state.placements += decisions.length;
-    this.#preemptor.preempt(unplaced);
+    this.#preemptor.preempt(unplaced, decisions.length);
+    state.table.room.letGo(); // what was kept for tasks for which others are given up
     const pendingByRole = state.pendingByRole(new Set(decisions.map(({ task }) => task)));
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
     if (!isCut) {
       this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);
       state.isMatchWanted ||= isOutdated;
     }
+    this.#limits.update(); // before offers are asked for
     this.#signal.update();
     const pending = [...pendingByRole.values()].reduce((sum, count) => sum + count, 0);
     if (tried.length > 0)

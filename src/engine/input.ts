@@ -1,6 +1,7 @@
 import type { AgentId, ExecutorId } from '../model/ids.js';
 import type { Job } from '../model/job.js';
 import type { Chain } from '../policy/chain.js';
+import type { DrainWish } from './jobs/drains.js';
 import type { CallOutcome, MasterEvent, ResourceRequest, Session } from './ports/master.js';
 import type { StateRecord } from './ports/state-store.js';
 
@@ -31,8 +32,15 @@ export type Input =
   | { readonly type: 'request'; readonly requests: readonly ResourceRequest[] }
   /** To a custom executor; `data` is base64. May never arrive; passed over outside a session. */
   | { readonly type: 'message'; readonly agentId: AgentId; readonly executorId: ExecutorId; readonly data: string }
-  /** No further tasks on the agent; those that run there stay. */
-  | { readonly type: 'cordon'; readonly agentId: AgentId; readonly on: boolean }
+  /** No further tasks on the agent, named by its id or its host's name; those that run there stay. Off: open again. */
+  | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
+  /**
+   * As `cordon`, and what runs there is moved, at most `atOnce` (from 1) instances of each job at a time; what is left
+   * after `withinMs` is killed; what is killed may live for `graceMs` then, or as its job says.
+   */
+  | ({ readonly type: 'drain' } & DrainWish)
+  /** Gives up what an instance keeps on an agent, data and all: it starts anew, anywhere. */
+  | { readonly type: 'abandon'; readonly job: string; readonly instance: number }
   | { readonly type: 'chain-swapped'; readonly chain: Chain }
   /** Measured load in [0, 1] by agent; what a facet that reads `load` sees. */
   | { readonly type: 'observed'; readonly load: ReadonlyMap<AgentId, number> }

@@ -1,6 +1,7 @@
 import type { OperationStatus } from '../model/operation-status.js';
 import type { TaskStatus } from '../model/task-status.js';
 import type { OfferDesk } from './cycle/offer-desk.js';
+import type { Maintenance } from './jobs/maintenance.js';
 import type { Reconciler } from './jobs/reconciler.js';
 import type { TaskLife } from './jobs/task-life.js';
 import type { MasterEvent } from './ports/master.js';
@@ -12,18 +13,21 @@ export class MasterEvents {
   readonly #life: TaskLife;
   readonly #desk: OfferDesk;
   readonly #reconciler: Reconciler;
+  readonly #maintenance: Maintenance;
 
-  constructor(state: EngineState, life: TaskLife, desk: OfferDesk, reconciler: Reconciler) {
+  constructor(state: EngineState, life: TaskLife, desk: OfferDesk, reconciler: Reconciler, maintenance: Maintenance) {
     this.#state = state;
     this.#life = life;
     this.#desk = desk;
     this.#reconciler = reconciler;
+    this.#maintenance = maintenance;
   }
 
   take(event: MasterEvent): void {
     const { outbox, table } = this.#state;
     switch (event.type) {
       case 'offers':
+        this.#maintenance.offered(event.offers);
         this.#desk.receive(event.offers);
         return;
       case 'rescind':
@@ -36,17 +40,19 @@ export class MasterEvents {
         this.#operationUpdate(event.status);
         return;
       case 'inverse-offers':
-        for (const offer of event.offers) outbox.notice({ type: 'inverse-offer', offer });
+        this.#maintenance.requested(event.offers);
         return;
       case 'rescind-inverse-offer':
-        outbox.notice({ type: 'inverse-offer-rescinded', offerId: event.offerId });
+        this.#maintenance.rescinded(event.offerId);
         return;
       case 'message':
         outbox.notice(event);
         return;
       case 'failure':
         outbox.notice(event);
-        if (event.agentId !== undefined && event.executorId === undefined) table.forget(event.agentId);
+        if (event.agentId === undefined || event.executorId !== undefined) return;
+        table.forget(event.agentId);
+        this.#maintenance.lost(event.agentId);
         return;
       case 'error':
         outbox.notice({ type: 'master-error', message: event.message });
@@ -80,6 +86,7 @@ export class MasterEvents {
         () => undefined,
       );
     });
+    this.#state.homes.operated(status);
     this.#state.outbox.notice({ type: 'operation', status });
   }
 }

@@ -2,6 +2,7 @@ import type { FrameworkId } from '../model/ids.js';
 import { decodeTaskId } from '../model/task-id.js';
 import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
+import type { Drains } from './jobs/drains.js';
 import { take } from './jobs/holdings.js';
 import type { Rollouts } from './jobs/rollouts.js';
 import { isLaunched } from './jobs/task-entry.js';
@@ -13,7 +14,13 @@ import type { EngineState } from './state.js';
  * Rebuilds jobs and tasks from the records of an earlier run. Launched tasks without an end stay `staging` and unsure
  * until the master answers for them; nothing is sent or written here.
  */
-export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, records: readonly StateRecord[]): void {
+export function restore(
+  state: EngineState,
+  life: TaskLife,
+  rollouts: Rollouts,
+  drains: Drains,
+  records: readonly StateRecord[],
+): void {
   for (const record of records) {
     switch (record.type) {
       case 'framework':
@@ -32,13 +39,8 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
         rollouts.update(record.job, record.atOnce);
         break;
       case 'launch':
-        relaunch(state, life, record.task);
+        relaunch(state, life, record.task, record.hostname);
         break;
-      case 'given-up': {
-        const task = state.jobs.task(record.taskId);
-        if (task !== undefined) rollouts.giveUp(task);
-        break;
-      }
       case 'voided': {
         const task = state.jobs.task(record.taskId);
         if (task?.phase !== 'staging') break;
@@ -50,10 +52,44 @@ export function restore(state: EngineState, life: TaskLife, rollouts: Rollouts, 
         life.update(record.status);
         break;
       case 'operation-status':
-        break; // told when it came; nothing of ours stands on it
+        state.homes.operated(record.status);
+        break;
       case 'instance':
         stand(state, life, record);
+        break;
+      default:
+        leave(state, drains, record);
     }
+  }
+  state.homes.restored();
+  drains.lookAgain();
+}
+
+/** What instances and attempts have to do with agents: who keeps something there, and who is to go. */
+function leave(
+  state: EngineState,
+  drains: Drains,
+  record: Extract<StateRecord, { type: 'given-up' | 'replaced' | 'home' | 'cordon' | 'drain' }>,
+): void {
+  switch (record.type) {
+    case 'given-up':
+    case 'replaced': {
+      const task = state.jobs.task(record.taskId);
+      if (task === undefined) return;
+      if (record.type === 'given-up') drains.restoredGivenUp(task);
+      else drains.restoredReplaced(task, record.isStuck === true);
+      return;
+    }
+    case 'home': {
+      const instance = state.jobs.jobs.get(record.job)?.instances[record.instance];
+      if (instance !== undefined) state.homes.put(instance, record.home);
+      return;
+    }
+    case 'cordon':
+      drains.cordon(record.agent, record.on);
+      return;
+    case 'drain':
+      drains.drain(record.agent, record);
   }
 }
 
@@ -67,6 +103,8 @@ export function frameworkOf(records: readonly StateRecord[]): FrameworkId | unde
 function tearDown(state: EngineState, life: TaskLife): void {
   state.frameworkId = undefined;
   for (const [name, { open }] of state.jobs.jobs) if (open > 0) life.kill(name);
+  // What it kept is reserved for a framework that is no more: an operator's to destroy.
+  for (const instance of [...state.homes.owners]) state.homes.put(instance, undefined);
   for (const { id } of [...state.jobs.live]) {
     life.update({ taskId: id, state: 'killed', message: 'the framework was torn down' });
   }
@@ -90,7 +128,7 @@ function stand(state: EngineState, life: TaskLife, record: InstanceRecord): void
   if (isChanging === true) entry.changing.add(instance);
 }
 
-function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
+function relaunch(state: EngineState, life: TaskLife, info: TaskInfo, hostname: string = info.agentId): void {
   const parts = decodeTaskId(info.taskId);
   const instance = parts && state.jobs.jobs.get(parts.job)?.instances[parts.instance];
   if (parts === undefined || instance === undefined) return;
@@ -106,6 +144,7 @@ function relaunch(state: EngineState, life: TaskLife, info: TaskInfo): void {
   const { role } = task.job;
   const row = state.table.occupy(info.agentId, role, new Map(), state.now);
   state.table.vacate(row, new Map());
+  row.hostname = hostname;
   take(state, task, { row, offerIds: [], resources: info.resources, quantities: quantitiesFor(info.resources, role) });
   life.launched(task);
 }

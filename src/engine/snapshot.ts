@@ -1,8 +1,10 @@
 import type { AgentId, TaskId } from '../model/ids.js';
 import type { FaultCount } from './cycle/faults.js';
 import { SeenDrops } from './explain/seen-drops.js';
+import type { DrainSnapshot, Drains } from './jobs/drains.js';
 import type { InstanceEnd } from './jobs/job-book.js';
 import type { TaskPhase } from './jobs/task-entry.js';
+import type { HomeRecord } from './ports/state-store.js';
 import type { OfferCounts } from './rows/offer-book.js';
 import type { EngineState } from './state.js';
 
@@ -21,6 +23,9 @@ export interface EngineSnapshot {
   readonly faults: readonly FaultCount[];
   /** Calls not made because a stopwatch had found their policy too slow, by policy. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Agents that get no further tasks, by id or by their host's name. */
+  readonly cordoned: readonly string[];
+  readonly drains: readonly DrainSnapshot[];
 }
 
 export interface JobSnapshot {
@@ -36,6 +41,8 @@ export interface InstanceSnapshot {
   readonly taskId: TaskId;
   readonly phase: TaskPhase;
   readonly agentId?: AgentId;
+  /** What it keeps on an agent for its next attempts. */
+  readonly home?: HomeRecord;
   /** The last words about it. */
   readonly message: string;
   /** Why it is not placed: rows dropped by reason, with what is offered or was last seen; absent if none was. */
@@ -54,7 +61,7 @@ export interface RowSnapshot {
   readonly total: Readonly<Record<string, number>>;
 }
 
-export function snapshotOf(state: EngineState): EngineSnapshot {
+export function snapshotOf(state: EngineState, drains: Drains): EngineSnapshot {
   const { table, jobs, offers } = state;
   const seen = new SeenDrops(state);
   return {
@@ -62,7 +69,7 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
     isConnected: state.session !== undefined,
     jobs: [...jobs.jobs.values()].map(({ job, instances }) => ({
       name: job.name,
-      instances: instances.map(({ index, current, end, retries }) => {
+      instances: instances.map(({ index, current, end, retries, home }) => {
         const drops = current.phase === 'pending' ? (state.drops.get(current.id) ?? seen.dropsOf(current)) : undefined;
         return {
           instance: index,
@@ -71,6 +78,7 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
           taskId: current.id,
           phase: current.phase,
           ...(current.agentId !== undefined && { agentId: current.agentId }),
+          ...(home !== undefined && { home: { ...home } }),
           message: current.message,
           ...(drops !== undefined && drops.size > 0 && { drops: Object.fromEntries(drops) }),
         };
@@ -92,6 +100,8 @@ export function snapshotOf(state: EngineState): EngineSnapshot {
     retries: jobs.retries,
     faults: state.faults.counts(),
     skipped: state.faults.skipped(),
+    cordoned: [...state.cordoned],
+    drains: drains.snapshot(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AgentId, FrameworkId, TaskId } from '../model/ids.js';
+import type { FrameworkId, TaskId } from '../model/ids.js';
 import type { Chain } from '../policy/chain.js';
 import { Agenda } from './agenda.js';
 import type { EngineConfig } from './config.js';
@@ -6,10 +6,14 @@ import { Companions } from './cycle/companions.js';
 import { Demands } from './cycle/demands.js';
 import { FaultBook } from './cycle/faults.js';
 import { Keys } from './cycle/keys.js';
+import { Nominations } from './cycle/nominations.js';
+import { Bonds } from './homes/bonds.js';
+import { Homes } from './homes/homes.js';
 import { JobBook } from './jobs/job-book.js';
 import type { TaskEntry } from './jobs/task-entry.js';
 import { Outbox } from './outbox.js';
 import type { Session } from './ports/master.js';
+import { Cordons } from './rows/cordons.js';
 import { OfferBook } from './rows/offer-book.js';
 import { RowTable } from './rows/row-table.js';
 
@@ -22,6 +26,8 @@ export class EngineState {
   readonly companions = new Companions(this.table, () => this.#holders());
   readonly demands = new Demands(this.table);
   readonly keys = new Keys();
+  /** Room that is made for tasks by giving up others. */
+  readonly nominations = new Nominations(this);
   readonly agenda = new Agenda();
   readonly outbox = new Outbox();
   readonly faults: FaultBook;
@@ -39,8 +45,9 @@ export class EngineState {
   cycles = 0;
   /** Tasks placed so far, voided ones included. */
   placements = 0;
-  /** Agents that get no further tasks. */
-  readonly cordoned = new Set<string>();
+  readonly cordons = new Cordons();
+  readonly homes = new Homes(this);
+  readonly bonds = new Bonds(this);
   /** Why each pending task was not placed the last time it was tried: rows dropped by reason. */
   readonly drops = new Map<TaskId, ReadonlyMap<string, number>>();
   /** Set when there may be something to match; the engine then plans a cycle. */
@@ -75,11 +82,9 @@ export class EngineState {
     return counts;
   }
 
-  /** @param on - whether the agent gets no further tasks from now on */
-  cordon(agentId: AgentId, on: boolean): void {
-    if (on) this.cordoned.add(agentId);
-    else this.cordoned.delete(agentId);
-    this.isMatchWanted = true;
+  /** Agents that get no further tasks, by id or by their host's name. */
+  get cordoned(): ReadonlySet<string> {
+    return this.cordons.names;
   }
 
   tellTask(task: TaskEntry): void {

@@ -1,21 +1,28 @@
 import type { DemandSignal } from './cycle/demand-signal.js';
 import type { OfferDesk } from './cycle/offer-desk.js';
+import type { OfferLimits } from './cycle/offer-limits.js';
+import type { Maintenance } from './jobs/maintenance.js';
 import type { Reconciler } from './jobs/reconciler.js';
 import type { Session } from './ports/master.js';
 import type { EngineState } from './state.js';
 
+/** Who has to do with a subscription. */
+export interface SubscriptionParts {
+  readonly desk: OfferDesk;
+  readonly reconciler: Reconciler;
+  readonly signal: DemandSignal;
+  readonly limits: OfferLimits;
+  readonly maintenance: Maintenance;
+}
+
 /** The engine's side of a subscription: what follows from its beginning and its end, and how everything ends. */
 export class Subscription {
   readonly #state: EngineState;
-  readonly #desk: OfferDesk;
-  readonly #reconciler: Reconciler;
-  readonly #signal: DemandSignal;
+  readonly #parts: SubscriptionParts;
 
-  constructor(state: EngineState, desk: OfferDesk, reconciler: Reconciler, signal: DemandSignal) {
+  constructor(state: EngineState, parts: SubscriptionParts) {
     this.#state = state;
-    this.#desk = desk;
-    this.#reconciler = reconciler;
-    this.#signal = signal;
+    this.#parts = parts;
   }
 
   begin(session: Session): void {
@@ -27,16 +34,20 @@ export class Subscription {
       outbox.record({ type: 'framework', frameworkId: session.frameworkId });
     }
     outbox.notice({ type: 'connected', message: session.master });
-    this.#signal.subscribed(session);
-    this.#reconciler.subscribed();
-    this.#signal.update();
+    const { signal, limits, reconciler } = this.#parts;
+    signal.subscribed(session);
+    limits.subscribed();
+    reconciler.subscribed();
+    limits.update(); // before offers are asked for
+    signal.update();
   }
 
   end(reason: string): void {
     if (this.#state.session === undefined) return;
     this.#state.session = undefined;
     this.#state.outbox.notice({ type: 'disconnected', message: reason });
-    this.#desk.dropAll(reason);
+    this.#parts.desk.dropAll(reason);
+    this.#parts.maintenance.disconnected();
   }
 
   /**
@@ -47,7 +58,7 @@ export class Subscription {
     const state = this.#state;
     const { session, outbox } = state;
     state.isStopped = true;
-    this.#desk.dropAll('stopped');
+    this.#parts.desk.dropAll('stopped');
     state.session = undefined;
     if (!teardown || session === undefined) return;
     state.frameworkId = undefined;

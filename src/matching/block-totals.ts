@@ -15,25 +15,26 @@ export class BlockTotals {
   /** By block: which of the blocks that have room it is; -1 if it has none. */
   readonly #slots: Int32Array;
   #used = 0;
+  #grown = 0;
 
   /**
    * @param blocks - of the layout
    * @param areAllWanted - whether every block will need room
    */
   constructor(levels: number, blocks: number, areAllWanted: boolean, arena: Arena) {
-    const first = areAllWanted || blocks <= SMALL_LAYOUT ? blocks : FIRST_BLOCKS;
-    this.levels = Array.from({ length: levels }, () => new Float64Array(first * BLOCK_ROWS));
+    const first = firstBlocks(blocks, areAllWanted) * BLOCK_ROWS;
+    this.levels = Array.from({ length: levels }, () => arena.float64(first));
     this.#slots = arena.int32(blocks).fill(-1);
   }
 
-  /** What it takes of an arena at first. */
-  static bytesFor({ blocks }: Layout): number {
-    return 4 * blocks + 8;
+  /** What it takes of an arena. */
+  static bytesFor(levels: number, { blocks }: Layout, areAllWanted: boolean): number {
+    return 4 * blocks + 8 + 8 * levels * firstBlocks(blocks, areAllWanted) * BLOCK_ROWS;
   }
 
   /** What it takes beside the arena; grows with the blocks that have room. */
   get bytes(): number {
-    return this.levels.length * this.levels[0]!.byteLength;
+    return this.#grown;
   }
 
   /** Where the totals of a layout's position are, if its block has room. */
@@ -51,8 +52,13 @@ export class BlockTotals {
         larger.set(totals);
         this.levels[level] = larger;
       });
+      this.#grown = this.levels.length * this.levels[0]!.byteLength;
     }
     this.#slots[block] = this.#used++;
     return true;
   }
+}
+
+function firstBlocks(blocks: number, areAllWanted: boolean): number {
+  return areAllWanted || blocks <= SMALL_LAYOUT ? blocks : FIRST_BLOCKS;
 }

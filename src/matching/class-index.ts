@@ -55,16 +55,16 @@ export class ClassIndex {
     this.layout = layout;
     this.evaluator = evaluator;
     const { levels, corners } = evaluator;
-    const arena = new Arena(
-      Tournament.bytesFor(layout, levels) + BlockTotals.bytesFor(layout) + 9 * layout.blocks + 16,
-    );
+    const areAllWanted = corners.length === 0;
+    const totals = BlockTotals.bytesFor(levels, layout, areAllWanted);
+    const arena = new Arena(Tournament.bytesFor(layout, levels) + totals + 9 * layout.blocks + 8);
     this.#tournament = new Tournament(layout, levels, arena);
     const { keys, best, trees } = this.#tournament;
     this.keys = keys;
     this.best = best;
     this.trees = trees;
     this.second = arena.float64(layout.blocks);
-    this.#totals = new BlockTotals(levels, layout.blocks, corners.length === 0, arena);
+    this.#totals = new BlockTotals(levels, layout.blocks, areAllWanted, arena);
     this.#state = arena.uint8(layout.blocks);
     this.#fixedBytes = arena.bytes;
     this.#batch = batch;

@@ -67,6 +67,8 @@ const EAGER_CLASSES = 32;
 const IDLE_ROUNDS = 2;
 /** Below so many rows with companions it is not worth thinking of an index without them. */
 const COMPANIONS_APART = 16;
+/** Once rows were passed over that make one in so many, a class has an index without them. */
+const PASSED_SHARE = 4;
 /** A parked class looks at no more changed rows than this; beyond it asks anew. */
 const PARKED_ROWS = 1_024;
 
@@ -115,7 +117,7 @@ export class RowPool {
     wanted.asks += 1;
     wanted.round = this.#round;
     const apart = wanted.apart === undefined ? undefined : this.#apart(wanted, restriction);
-    if (apart !== undefined && apart.passed >= this.#rows.length) {
+    if (apart !== undefined && apart.passed * PASSED_SHARE >= this.#rows.length) {
       const row = this.#bestApart(apart.wanted, restriction);
       if (row !== undefined) return row;
     }
@@ -261,5 +263,5 @@ export class RowPool {
 
 /** What an index takes before it looked into any block: a key by level, and its place in the tournament. */
 function bytesPerBlock({ levels, corners }: RowEvaluator): number {
-  return 8 * levels + 17 + (corners.length === 0 ? 32 * 8 * levels : 0);
+  return 8 * levels + 25 + (corners.length === 0 ? 32 * 8 * levels : 0);
 }

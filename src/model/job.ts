@@ -31,6 +31,25 @@ export interface Constraint {
   readonly of?: readonly Constraint[];
 }
 
+/**
+ * How an instance leaves an agent that is to be emptied: it is killed and starts elsewhere (`restart`), its successor
+ * starts first and it is killed when that one runs (`overlap`), or it is left alone until it ends by itself (`stay`).
+ */
+export type MoveStyle = 'restart' | 'overlap' | 'stay';
+
+/**
+ * A persistent volume that each instance keeps from attempt to attempt, on one agent, with all that it asks for reserved
+ * for it there.
+ */
+export interface VolumeSpec {
+  /** Thousandths of a MB, from 1; beside the `disk` that the instance asks for. */
+  readonly milliUnits: number;
+  /** Where the task finds it, relative to its sandbox. */
+  readonly path: string;
+  /** The agent's own disk, part of a PATH disk, or a MOUNT disk as a whole, which is at least so large. */
+  readonly disk: 'root' | 'path' | 'mount';
+}
+
 /** A set of equal tasks, submitted under a name that is unique in its engine. */
 export interface Job {
   readonly name: string;
@@ -48,6 +67,9 @@ export interface Job {
   readonly killGraceMs?: number;
   /** How long an instance is expected to run, in milliseconds, above 0; for policies that plan ahead. Nothing enforces it. */
   readonly estimatedMs?: number;
+  /** Absent: `restart`, or with a volume `stay`. */
+  readonly move?: MoveStyle;
+  readonly volume?: VolumeSpec;
 }
 
 /** `rack in r1 r2`, `any (rack equals r1; disk equals ssd)`: a constraint on one line. */

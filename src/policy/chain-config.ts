@@ -31,6 +31,28 @@ const scoreLink = z.union([name, z.strictObject({ policy, weight, options })], {
 });
 const scoreLinks = listOf(scoreLink);
 
+const ofClass = { error: expected(`a part of { role, job, label }`) };
+const chainClass = z.strictObject(
+  {
+    /** Which tasks it is for; all of it has to hold. A label with its value is written `tier=gold`. */
+    when: z
+      .strictObject(
+        { role: z.string().min(1).optional(), job: z.string().min(1).optional(), label: z.string().min(1).optional() },
+        ofClass,
+      )
+      .refine((rule) => Object.values(rule).some((value) => value !== undefined), {
+        error: 'role, job or label is expected, got none of them',
+      }),
+    feasibility: links.optional(),
+    domain: links.optional(),
+    /** With `then`: a class that names either has no scores of the chain's own. */
+    score: scoreLinks.optional(),
+    // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
+    then: z.array(scoreLinks, { error: expected('a list of levels, each as `score`') }).optional(),
+  },
+  { error: expected('a class, as { when: { role: prod }, score: spread }') },
+);
+
 const chain = z.strictObject(
   {
     order: link.default(linkTo('fifo')),
@@ -48,6 +70,8 @@ const chain = z.strictObject(
     preemption: link.optional(),
     gang: link.optional(),
     cycle: link.optional(),
+    /** Parts that are others for some tasks: the first class that a task is of decides, and what it leaves out is the chain's own. */
+    classes: z.array(chainClass, { error: expected('a list of classes') }).default([]),
   },
   {
     error: (issue) =>
@@ -57,6 +81,9 @@ const chain = z.strictObject(
 
 /** A chain as data, complete: what a chain file or an object in code says after defaults. */
 export type ChainConfig = z.output<typeof chain>;
+
+/** What is other for some tasks. */
+export type ChainClass = ChainConfig['classes'][number];
 
 /** A chain as people write it; every part may be left out. */
 export type ChainInput = z.input<typeof chain>;

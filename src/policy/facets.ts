@@ -1,4 +1,5 @@
 import type { Candidates, RowBox, RowView, TaskDemand } from '../matching/row-view.js';
+import type { AgentConstraint } from '../model/framework.js';
 import type { Job } from '../model/job.js';
 import type { CounterSpec, Domains } from './counter.js';
 import type { CyclePlacement, CycleView } from './cycle.js';
@@ -31,7 +32,7 @@ interface ClaimListener {
   onRelease?(task: PolicyTask, amount: Float64Array, resources: readonly string[], now: number): void;
 }
 
-/** Is handed whole tasks, so that nothing tells whether it makes sense of them; common to order and admission. */
+/** Is handed whole tasks, so that nothing tells whether it makes sense of them; common to order, admission, preemption and gangs. */
 interface JobReader {
   /** Asked when a job is submitted. @throws InvalidArgumentError for a label, say, that it cannot read */
   check?(job: Job): void;
@@ -65,6 +66,11 @@ export interface FeasibilityFacet extends TaskFacet {
    * `Reads.attributes`) is asked about rows that hold no offer, too.
    */
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
+  /**
+   * What the master may know ahead of offers about tasks of that key: of each list, one has to hold on every row that the
+   * facet keeps. Where none does, the master need not offer the agent for such a task.
+   */
+  offerConstraints?(key: string): readonly (readonly AgentConstraint[])[];
   /** Off the hot path: why the task may not use the row, in words, as `rack is r3, not like r[12]`. */
   why?(view: RowView, task: KeyedDemand, row: number): Reason;
   /**
@@ -116,8 +122,11 @@ export interface DisposalFacet {
   refuseRest(row: RowDisposal, now: number): number;
 }
 
-/** Nothing fits: whom to give up? A fault: nobody. */
-export interface PreemptionFacet {
+/**
+ * Nothing fits: whom to give up? What comes back on the row of the victims is kept for the task. Not asked for members of
+ * gangs: a victim would be given up for a part of one. A fault: nobody.
+ */
+export interface PreemptionFacet extends JobReader {
   /**
    * Sets of tasks whose end would make room for `task` on one row each, beside what is free there; the cheapest is taken.
    * `running` are those on rows of the task's role.
@@ -129,10 +138,15 @@ export interface PreemptionFacet {
     view: RowView,
     demand: TaskDemand,
   ): readonly VictimSet[];
+  /**
+   * Where nobody was given up: when the answer may change with nothing else happening, on the engine's clock; not above
+   * `now`: never.
+   */
+  retryAt?(task: PolicyTask, running: readonly RunningTask[], now: number): number;
 }
 
 /** Who goes together? A fault: none of its members in this cycle. */
-export interface GangFacet {
+export interface GangFacet extends JobReader {
   /** The gang of a task, or nothing if it goes alone. */
   gangOf(task: PolicyTask): GangSpec | undefined;
 }

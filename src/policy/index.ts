@@ -5,6 +5,7 @@ export { EngineError, InvalidArgumentError, PolicyFaultError } from '../base/err
 export { hash32, type KeyedRandom } from '../base/random.js';
 export { keepCovering } from '../matching/keep-covering.js';
 export type { AttributeColumn, Candidates, RowBox, RowView, TaskDemand } from '../matching/row-view.js';
+export type { AgentConstraint, AgentPredicate, AgentProperty } from '../model/framework.js';
 export type { AgentId, ExecutorId, OfferId, TaskId } from '../model/ids.js';
 export { type Constraint, constraintText, type Job, type JobResources } from '../model/job.js';
 export type { Operation } from '../model/operation.js';

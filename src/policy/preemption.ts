@@ -10,6 +10,8 @@ export interface RunningTask {
   readonly holds: Float64Array;
   /** Engine's clock, in milliseconds; since when it runs. */
   readonly since: number;
+  /** How many instances of its job, of those that have not ended, do not run now: they wait, start, or are being given up. */
+  readonly away: number;
 }
 
 /** Tasks whose end makes room on one row. */

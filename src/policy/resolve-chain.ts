@@ -2,11 +2,13 @@ import { InvalidArgumentError } from '../base/errors.js';
 import { didYouMean } from '../base/nearest.js';
 import { KeyedRandom } from '../base/random.js';
 import type { Chain, Named, ScoreLevel, Weighted } from './chain.js';
-import type { ChainConfig, ChainLink } from './chain-config.js';
+import { type AppliesTo, domainFor, feasibilityFor, isOfClass, levelFor, levelsTogether } from './chain-classes.js';
+import type { ChainClass, ChainConfig, ChainLink } from './chain-config.js';
 import { atPath, ChainError } from './chain-error.js';
 import type { PolicyDefinition } from './definition.js';
 import type { DomainFacet, FacetKind, Facets } from './facets.js';
 import { firstFault, schemaFault } from './schema-fault.js';
+import type { PolicyTask } from './task.js';
 
 /**
  * Creates the policies that a chain names. A policy of several facets is named under each part that it serves; where
@@ -21,23 +23,72 @@ export function resolveChain(config: ChainConfig, definitions: Iterable<PolicyDe
   const maker = new Maker(registryOf(definitions), seed);
   const one = <K extends 'order' | 'slice' | 'disposal' | 'preemption' | 'gang' | 'cycle'>(part: K, link: ChainLink) =>
     atPath([part], () => maker.make(part, link));
-  const all = <K extends 'admission' | 'feasibility'>(part: K) =>
-    config[part].map((link, at) => atPath([part, at], () => maker.make(part, link)));
+  const all = <K extends 'admission' | 'feasibility'>(
+    part: K,
+    links: readonly ChainLink[],
+    at: readonly PropertyKey[],
+  ) => links.map((link, i) => atPath([...at, part, i], () => maker.make(part, link)));
+  const ruling = (links: readonly ChainLink[], at: readonly PropertyKey[]) =>
+    links.map((link, i) => atPath([...at, 'domain', i], () => maker.makeRuling(link)));
+  const levels = (score: readonly ChainLink[], then: readonly ChainLink[][], at: readonly PropertyKey[]) => [
+    maker.makeLevel(score, [...at, 'score']),
+    ...then.map((links, level) => maker.makeLevel(links, [...at, 'then', level])),
+  ];
   return {
     order: one('order', config.order),
-    admission: all('admission'),
-    feasibility: all('feasibility'),
-    domain: config.domain.map((link, at) => atPath(['domain', at], () => maker.makeRuling(link))),
-    levels: [
-      maker.makeLevel(config.score, ['score']),
-      ...config.then.map((links, level) => maker.makeLevel(links, ['then', level])),
-    ],
+    admission: all('admission', config.admission, []),
+    feasibility: byClass(
+      config.classes,
+      ({ feasibility }) => feasibility,
+      all('feasibility', config.feasibility, []),
+      (links, at) => all('feasibility', links, at),
+      (links, appliesTo) => links.map((link) => feasibilityFor(link, appliesTo)),
+    ).flat(),
+    domain: byClass(
+      config.classes,
+      ({ domain }) => domain,
+      ruling(config.domain, []),
+      ruling,
+      (links, appliesTo) => links.map((link) => domainFor(link, appliesTo)),
+    ).flat(),
+    levels: levelsTogether(
+      byClass(
+        config.classes,
+        (one) => (one.score === undefined && one.then === undefined ? undefined : one),
+        levels(config.score, config.then, []),
+        ({ score = [], then = [] }, at) => levels(score, then, at),
+        (made, appliesTo) => made.map((level) => levelFor(level, appliesTo)),
+      ),
+    ),
     slice: one('slice', config.slice),
     disposal: one('disposal', config.disposal),
     ...(config.preemption && { preemption: one('preemption', config.preemption) }),
     ...(config.gang && { gang: one('gang', config.gang) }),
     ...(config.cycle && { cycle: one('cycle', config.cycle) }),
   };
+}
+
+/**
+ * One part of a chain for its classes: the chain's own, for tasks of no class that says another, and that of each class that
+ * does. Where none does, it is as it was.
+ */
+function byClass<G, M>(
+  classes: readonly ChainClass[],
+  given: (one: ChainClass) => G | undefined,
+  own: M,
+  make: (given: G, at: readonly PropertyKey[]) => M,
+  gate: (made: M, appliesTo: AppliesTo) => M,
+): readonly M[] {
+  if (classes.every((one) => given(one) === undefined)) return [own];
+  const classOf = (task: PolicyTask): number => classes.findIndex(({ when }) => isOfClass(when, task));
+  const isOwn = (at: number): boolean => at === -1 || given(classes[at]!) === undefined; // an index of the list
+  return [
+    gate(own, (task) => isOwn(classOf(task))),
+    ...classes.flatMap((one, at): readonly M[] => {
+      const said = given(one);
+      return said === undefined ? [] : [gate(make(said, ['classes', at]), (task) => classOf(task) === at)];
+    }),
+  ];
 }
 
 /** @throws InvalidArgumentError if two definitions have one name */

@@ -62,6 +62,8 @@ export const FLOORS: readonly Floor[] = [
     // It speaks calls and events as objects and converts them to the model; what makes bytes of them is the host's.
     below: ['src/model', 'src/resources', 'src/matching', 'src/protocol/base64.ts', 'src/protocol/convert'],
     typesOf: ['src/protocol'],
+    // The dialect of the regular expressions in offer constraints.
+    packages: ['re2js'],
   },
   { at: 'src/cluster/host', level: 5, below: ['src/cluster/core', 'src/protocol'], node: true },
   { at: 'src/cluster/index.ts', level: 5, below: ['src/cluster/core', 'src/cluster/host'] },

@@ -57,6 +57,35 @@ describe('stowage run --state', function () {
     expect(summaryOf(second)).to.deep.include({ tasks: tasks({ finished: 2 }), placements: 0 });
   });
 
+  it('takes up a stateful job with its volume, and has that destroyed at the end', async () => {
+    const yaml = `jobs:
+  - name: kept
+    role: db
+    retries: 1
+    backoff: 100ms
+    command: 'echo start >> data/starts; test $(wc -l < data/starts) -gt 1 && exit 0; sleep 2; exit 1'
+    volume: { size: 16, path: data }
+${RESOURCES}`;
+    const jobs = workshop.write('kept.yaml', yaml);
+    const first = workshop.start(['run', jobs, '--state', 'kept', '--master', master]);
+    await first.until(/kept\.0 .*running/);
+    first.signal('SIGKILL');
+    await first.ended;
+    const second = await run('--state', 'kept');
+    expect(second.code, second.stderr).to.equal(0);
+    expect(summaryOf(second)).to.deep.include({ tasks: tasks({ finished: 1 }), placements: 1, retries: 1 });
+    expect(volumesOf(second)).to.deep.equal(['destroyed']);
+    expect((await workshop.run('state', 'dump', 'kept')).stdout).to.match(/volume {5}kept\.0: none\n/);
+  });
+
+  it('has the volumes of what failed destroyed, too, since nobody comes back for them', async () => {
+    const yaml = `jobs:\n  - name: gone\n    role: db\n    command: exit 1\n    volume: { size: 16, path: data }\n${RESOURCES}`;
+    const ended = await run(workshop.write('gone.yaml', yaml));
+    expect(ended.code).to.equal(1);
+    expect(volumesOf(ended)).to.deep.equal(['made', 'destroyed']);
+    expect(remarksOf(ended).join()).not.to.contain('is left on');
+  });
+
   it('refuses another job under a known name, and says what is different', async () => {
     const write = (count: number): string =>
       workshop.write('same.yaml', `jobs:\n  - name: same\n    count: ${count}\n    command: 'true'\n${RESOURCES}`);
@@ -215,6 +244,12 @@ function linesOf({ stdout }: Ended): readonly Line[] {
 
 function summaryOf(ended: Ended): object {
   return linesOf(ended).at(-1)!;
+}
+
+function volumesOf({ stdout }: Ended): readonly string[] {
+  const lines = stdout.trimEnd().split('\n');
+  const notices = lines.map((line) => JSON.parse(line) as { type: string; state: string });
+  return notices.flatMap(({ type, state }) => (type === 'volume' ? [state] : []));
 }
 
 function remarksOf(ended: Ended): readonly (string | undefined)[] {

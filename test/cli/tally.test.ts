@@ -17,6 +17,8 @@ const SNAPSHOT: EngineSnapshot = {
   retries: 2,
   faults: [],
   skipped: {},
+  cordoned: [],
+  drains: [],
 };
 
 const WHY: PlacementReason = {

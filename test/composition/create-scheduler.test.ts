@@ -48,6 +48,28 @@ function targetOf(link: string): string {
   }
 }
 
+describe('a scheduler, asked to say something to its master', () => {
+  it('asks for resources and speaks to executors, or says what is wrong with that', async () => {
+    const master = new StubMaster();
+    const scheduler = await createScheduler({ master });
+    await new Promise(setImmediate);
+    scheduler.request({ resources: { cpus: 2.5, mem: 64 } }, { agent: 'a1', resources: { disk: 1 } });
+    scheduler.message('a1', 'e1', new TextEncoder().encode('ping'));
+    expect(master.calls.filter(({ type }) => type === 'message')).to.deep.equal([
+      { type: 'message', agentId: 'a1', executorId: 'e1', data: 'cGluZw==' },
+    ]);
+    const [request] = master.calls.filter((call) => call.type === 'request');
+    expect(request?.requests.map(({ agentId, resources }) => `${agentId}: ${String(resources)}`)).to.deep.equal([
+      'undefined: cpus:2.5; mem:64',
+      'a1: disk:1',
+    ]);
+    const wrong = [{ resources: { cpus: -1 } }, { resources: {} }, { agent: '', resources: { cpus: 1 } }];
+    for (const wish of wrong) expect(() => scheduler.request(wish)).to.throw(/^request: .*; accepted: /);
+    await scheduler.stop();
+    expect(() => scheduler.message('a1', 'e1', new Uint8Array())).to.throw('the scheduler was stopped');
+  });
+});
+
 describe('createScheduler', () => {
   const open: Scheduler[] = [];
   afterEach(async () => {
@@ -58,6 +80,25 @@ describe('createScheduler', () => {
     open.push(scheduler);
     return scheduler;
   }
+
+  it('decides by another chain from when it is told, and refuses one that leaves a constraint unread', async () => {
+    const scheduler = await started({ master: new StubMaster(), chain: { score: 'first-fit' } });
+    const constraints = [{ attribute: 'rack', operator: 'equals', values: ['nowhere'] }];
+    scheduler.submit({ name: 'waits', command: 'true', constraints });
+    expect(() => scheduler.swapChain({ feasibility: [] })).to.throw(
+      "chain: job 'waits': no policy of the chain reads 'equals'",
+    );
+    expect(() => scheduler.swapChain({ score: 'spraed' })).to.throw("no score policy 'spraed'");
+    scheduler.swapChain({ score: 'spread' });
+    const updates = scheduler.updates();
+    scheduler.submit({ name: 'hello', command: 'true' });
+    await until(updates, isJobDone);
+    expect(() => scheduler.submit({ name: 'near', command: 'true', constraints: ['host near a'] })).to.throw(
+      "no policy of the chain reads 'near'",
+    );
+    scheduler.swapChain({ score: 'locality', feasibility: ['attribute', 'locality'] });
+    scheduler.submit({ name: 'near', command: 'true', constraints: ['host near a'] });
+  });
 
   it('runs a job, tells its way, and ends all that it opened', async () => {
     const master = new StubMaster();

@@ -1,5 +1,6 @@
 import type { Job } from 'stowage/policy';
 import { attributeValues, constraints, fc, jobs, type PolicyTrial } from 'stowage/testkit';
+import { estimated, ROOM_TRIALS } from './room-trials.js';
 import { combinations, withValueUnlessAgent } from './trial-constraints.js';
 
 const one = fc.tuple(attributeValues());
@@ -19,10 +20,6 @@ const PAIRS = [['user=ann'], ['tier=bob', 'user=ann'], ['@job=web']];
 /** About the time of day of generated problems. */
 const TIMES = ['2023-11-14T22:13:20Z', '2023-11-14T22:20:00Z', '1700001000.5'];
 
-const estimated = fc
-  .tuple(jobs(), fc.constantFrom(undefined, 1, 60_000, 3_600_000))
-  .map(([job, estimatedMs]) => ({ ...job, ...(estimatedMs !== undefined && { estimatedMs }) }));
-
 /** Racks and zones are looked at as taints. */
 const tolerant = jobs({
   constraints: fc.array(
@@ -41,6 +38,7 @@ function labelled(key: string, ...values: readonly string[]): fc.Arbitrary<Job['
 
 /** What each shipped policy is tried with: options that it takes, and jobs that mean something to it. */
 export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
+  ...ROOM_TRIALS,
   fifo: {},
   priority: { options: fc.record({ ageingSeconds: fc.constantFrom(0, 0.0033, 1, 60, 1e9) }, { requiredKeys: [] }) },
   drf: {

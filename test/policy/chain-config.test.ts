@@ -16,6 +16,7 @@ describe('parseChainConfig', () => {
       ...furtherLevels([]),
       slice: link('default'),
       disposal: link('fixed'),
+      classes: [],
     });
   });
 
@@ -79,12 +80,12 @@ describe('parseChainConfig', () => {
     [
       'an unknown part',
       { scoer: 'spread' },
-      `unknown field 'scoer'; did you mean 'score'? (accepted: order, admission, feasibility, domain, score, then, slice, disposal, preemption, gang, cycle)`,
+      `unknown field 'scoer'; did you mean 'score'? (accepted: order, admission, feasibility, domain, score, then, slice, disposal, preemption, gang, cycle, classes)`,
     ],
     [
       'an unknown part like none',
       { shoes: 1 },
-      `unknown field 'shoes' (accepted: order, admission, feasibility, domain, score, then, slice, disposal, preemption, gang, cycle)`,
+      `unknown field 'shoes' (accepted: order, admission, feasibility, domain, score, then, slice, disposal, preemption, gang, cycle, classes)`,
     ],
     [
       'an unknown field of a link',

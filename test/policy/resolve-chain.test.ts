@@ -46,7 +46,7 @@ describe('resolveChain', () => {
       { order: 'spread' },
       `'spread' is no order policy, but one of score (there are: fifo, largest-first, priority`,
     ],
-    ['a part of which there is no policy', { gang: 'all' }, `no gang policy 'all' (there is no such policy)`],
+    ['a part of which there is no policy', { gang: 'all' }, `no gang policy 'all' (there are: gang)`],
     [
       'an unknown option',
       { score: { policy: 'bin-packing', options: { exponnet: 2 } } },

@@ -52,6 +52,48 @@ describe('an engine with a faulty policy', () => {
   });
 });
 
+describe('tasks that have nothing to do with a slow policy', () => {
+  /** What a call takes on a stopwatch of the test's own, in milliseconds: of the slow policy, and of any other. */
+  const SLOW_MS = 50;
+  const QUICK_MS = 0.1;
+
+  /** How long it takes that the others are placed, a cycle's batching included; every second task is of the slow class. */
+  function meanLatency(hasSlow: boolean, hasStopwatch: boolean): number {
+    let watch = 0;
+    const timed = (name: string, ms: number) =>
+      defineScorePolicy(name, z.strictObject({}), () => ({
+        reads: {},
+        score(_view, _task, { count }, out) {
+          watch += ms;
+          out.fill(1, 0, count);
+        },
+      }));
+    const classes = hasSlow ? [{ when: { label: 'slow' }, score: 'slow' }] : [];
+    const chain = chainWith({ score: 'quick', classes }, timed('quick', QUICK_MS), timed('slow', SLOW_MS));
+    const harness = new EngineHarness(chain, { matching: 'funnel' });
+    harness.subscribe();
+    let total = 0;
+    for (let round = 0; round < 200; round++) {
+      const before = watch;
+      harness.submit(aJob({ name: `slow${round}`, labels: [{ key: 'slow', value: '' }] }), aJob({ name: `o${round}` }));
+      harness.offer(anOffer({ id: `offer${round}`, agent: `a${round}` }));
+      harness.advance(5);
+      const took = watch - before;
+      if (hasStopwatch && took >= SLOW_MS) harness.give({ type: 'verdict', policy: 'slow', verdict: 'slow' });
+      total += took + 5;
+      harness.advance(95);
+    }
+    expect(harness.launched()).to.have.length(400);
+    return total / 200;
+  }
+
+  it('wait no longer than twice as long, given a stopwatch', () => {
+    const without = meanLatency(false, true);
+    expect(meanLatency(true, true)).to.be.below(2 * without);
+    expect(meanLatency(true, false), 'without a stopwatch').to.be.above(5 * without);
+  });
+});
+
 describe('an engine with a slow policy', () => {
   it('leaves it out for half a minute once a stopwatch found five calls in a row slow', () => {
     const slow = defineScorePolicy('slow', z.strictObject({}), () => ({

@@ -4,7 +4,7 @@ import type { Notice, TaskPhase } from '../../composition/index.js';
 /** What the master tells beside offers and tasks. */
 type NewsNotice = Extract<
   Notice,
-  { type: 'operation' | 'inverse-offer' | 'inverse-offer-rescinded' | 'message' | 'failure' }
+  { type: 'operation' | 'inverse-offer' | 'inverse-offer-rescinded' | 'inverse-offer-answered' | 'message' | 'failure' }
 >;
 
 type TaskNotice = Extract<Notice, { type: 'task' }>;
@@ -40,6 +40,10 @@ export class Lines {
         return undefined;
       case 'voided':
         return this.#line(now, `${notice.taskId} was not launched: ${notice.reason}`);
+      case 'agent':
+        return this.#line(now, `agent ${notice.agent} is ${notice.state}`);
+      case 'volume':
+        return this.#line(now, volumeWords(notice));
       case 'connected':
         return this.#line(now, this.#colors.dim(wordsOf(notice)));
       case 'policy-fault':
@@ -51,6 +55,7 @@ export class Lines {
       case 'operation':
       case 'inverse-offer':
       case 'inverse-offer-rescinded':
+      case 'inverse-offer-answered':
       case 'message':
       case 'failure': {
         const words = newsOf(notice);
@@ -90,11 +95,28 @@ function isTold({ phase, hostname }: TaskNotice): boolean {
   return !SILENT.has(phase) && (phase !== 'killed' || hostname !== undefined);
 }
 
+function volumeWords({ job, instance, hostname, state, message }: Extract<Notice, { type: 'volume' }>): string {
+  const words = message === '' ? '' : `: ${oneLine(message)}`;
+  return `${job}.${instance}  ${hostname}  volume ${state === 'failed' ? 'was not made' : state}${words}`;
+}
+
 function wordsOf(
   notice: Exclude<
     Notice,
     | NewsNotice
-    | { type: 'task' | 'retry' | 'instance' | 'job-done' | 'job-updated' | 'cycle' | 'voided' | 'policy-missed' }
+    | {
+        type:
+          | 'task'
+          | 'retry'
+          | 'instance'
+          | 'job-done'
+          | 'job-updated'
+          | 'cycle'
+          | 'voided'
+          | 'policy-missed'
+          | 'agent'
+          | 'volume';
+      }
   >,
 ): string {
   const message = oneLine(notice.message);
@@ -123,6 +145,10 @@ function newsOf(notice: NewsNotice): string | undefined {
     }
     case 'inverse-offer':
       return `agent ${notice.offer.agentId ?? 'unknown'} is wanted back for maintenance`;
+    case 'inverse-offer-answered': {
+      const words = notice.isAccepted ? 'may be taken for maintenance' : 'may not be taken for maintenance';
+      return `agent ${notice.agentId} ${words}${notice.isAccepted ? '' : `: ${oneLine(notice.reason)}`}`;
+    }
     case 'failure':
       return notice.executorId === undefined ? `agent ${notice.agentId ?? 'unknown'} was removed` : undefined;
     case 'inverse-offer-rescinded':

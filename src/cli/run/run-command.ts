@@ -39,8 +39,8 @@ async function runRequest(request: RunRequest, flags: RunFlags, state: RunState 
   const interrupts = new Interrupts();
   try {
     void interrupts.second.then((signal) => process.exit(exitCodeOf(signal)));
-    const { jobs, timeoutMs } = request;
-    const run = new Run({ jobs, timeoutMs, prepared, report, interrupts, ...(state && { state }) });
+    const { jobs, timeoutMs, closures } = request;
+    const run = new Run({ jobs, timeoutMs, closures, prepared, report, interrupts, ...(state && { state }) });
     const isGood = await run.toTheEnd();
     if (interrupts.received !== undefined) return exitCodeOf(interrupts.received);
     return isGood ? EXIT.done : EXIT.failed;

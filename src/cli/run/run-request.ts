@@ -7,9 +7,10 @@ import { readMasterAccess } from '../../composition/masters/master-access.js';
 import { parseMasters } from '../../composition/masters/parse-masters.js';
 import type { ReadOptions } from '../../composition/prepared-scheduler.js';
 import { agentsFlag, checkFolder, durationFlag, journalLimitFlag, underFlag, wholeNumberFlag } from '../flags.js';
+import { type ClosureFlags, type Closures, readClosures } from './closures.js';
 
 /** The options of `stowage run`, as the command line gives them. */
-export interface RunFlags {
+export interface RunFlags extends ClosureFlags {
   readonly master: string;
   readonly credentialFile?: string;
   readonly tokenFile?: string;
@@ -29,6 +30,7 @@ export interface RunFlags {
   readonly journal?: string;
   readonly journalLimit?: string;
   readonly seed: string;
+  readonly offerConstraints?: true;
   readonly json?: true;
 }
 
@@ -38,6 +40,7 @@ export interface RunRequest {
   readonly options: SchedulerOptions;
   readonly read: ReadOptions;
   readonly timeoutMs: number;
+  readonly closures: Closures;
   readonly isJson: boolean;
   /** Ends what was started to check it. */
   dispose(): Promise<void>;
@@ -54,7 +57,7 @@ const ISOLATED = { matching: 'funnel' } as const;
 
 /** @throws InvalidArgumentError naming file or flag, what it was given and what is accepted */
 export async function readRequest(files: readonly string[], flags: RunFlags): Promise<RunRequest> {
-  const { master, agents, policy = [], chain, isolate, out, timeout, seed, json = false } = flags;
+  const { master, agents, policy = [], chain, isolate, out, timeout, seed, offerConstraints, json = false } = flags;
   const isEmbedded = master === 'embedded';
   const access = isEmbedded ? refuseAccess(flags) : readAccess(flags);
   for (const [flag, value] of Object.entries({ '--agents': agents, '--out': out })) {
@@ -73,6 +76,7 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     engine: { whyRows: MOST_ROWS_EXPLAINED, ...(isolateMs !== undefined && ISOLATED) },
     seed: wholeNumberFlag('--seed', seed, 0, 2 ** 32 - 1),
     ...(out !== undefined && { workDir: out }),
+    ...(offerConstraints === true && { offerConstraints }),
   };
   const chosen = await chainOf(chain, policy, isolateMs);
   const read = {
@@ -86,13 +90,21 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
     );
   }
   const jobs = await readJobs(files);
+  const closures = readClosures(flags);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
   const journal = flags.journal !== undefined && {
     journal: { file: flags.journal, policyFiles: chosen.files, ...journalLimitFlag(flags.journalLimit) },
   };
   const dispose = (): Promise<void> => chosen.stop();
-  const all = { ...options, roles, policies: chosen.policies, ...journal };
-  return { jobs, options: all, read, timeoutMs, isJson: json, dispose };
+  return {
+    jobs,
+    options: { ...options, roles, policies: chosen.policies, ...journal },
+    read,
+    timeoutMs,
+    closures,
+    isJson: json,
+    dispose,
+  };
 }
 
 type AccessOptions = Pick<SchedulerOptions, 'credentialFile' | 'tokenFile' | 'tls'>;

@@ -1,12 +1,13 @@
 import { messageOf, SubscriptionError } from '../../base/errors.js';
 import { systemClock } from '../../base/system-clock.js';
 import type { EngineScheduler } from '../../composition/engine-scheduler.js';
-import type { Notice, RowSnapshot } from '../../composition/index.js';
+import type { EngineSnapshot, InstanceSnapshot, Notice, RowSnapshot } from '../../composition/index.js';
 import type { WrittenJob } from '../../composition/jobs/parse-job.js';
 import { largerThanAll } from '../../composition/masters/never-fits.js';
 import type { PreparedScheduler } from '../../composition/prepared-scheduler.js';
 import type { Interrupts } from '../interrupts.js';
 import { plural } from '../plural.js';
+import type { Closures } from './closures.js';
 import type { Report } from './report.js';
 import { type InstanceRecord, Tally } from './tally.js';
 
@@ -15,6 +16,7 @@ export interface RunParts {
   readonly jobs: readonly WrittenJob[];
   /** From the start to the moment at which what has not ended is killed. */
   readonly timeoutMs: number;
+  readonly closures: Closures;
   readonly prepared: PreparedScheduler;
   readonly report: Report;
   readonly interrupts: Interrupts;
@@ -39,6 +41,8 @@ const KILL_MARGIN_MS = 3_000;
 /** Within it a cluster of its own offers everything at least twice: refusals last 5 s. */
 const STANDSTILL_MS = 10_000;
 const POLL_MS = 250;
+/** How long volumes may take to be offered and destroyed at the end: a few allocations of the master. */
+const CLEARING_MS = 15_000;
 /** After so long the agents of a master elsewhere have been seen, and again and again in case others join. */
 const FIRST_LOOK_MS = 2_000;
 /** How many tasks that were not placed are worth a line each. */
@@ -63,6 +67,7 @@ export class Run {
     try {
       this.#recover(scheduler);
       const told = this.#follow(scheduler);
+      this.#close(scheduler);
       for (const job of this.#parts.jobs) scheduler.submitWritten(job);
       report.begin({ tally: this.#tally, snapshot: () => scheduler.snapshot() });
       if (!this.#tally.isDone) await scheduler.connect();
@@ -82,6 +87,7 @@ export class Run {
       if (ending.type === 'cut') await this.#wind(scheduler, told);
       const isLeft = this.#parts.state !== undefined && (ending.type === 'left' || ending.type === 'failed');
       if (isLeft && !prepared.isEmbedded) this.#tally.leave();
+      if (!isLeft && ending.type !== 'failed') await this.#clear(scheduler);
       await scheduler.stop({ teardown: !isLeft });
       report.close(this.#tally, scheduler.snapshot(), systemClock.now());
       return ending.type === 'done' && this.#tally.records.every(({ end }) => end === 'finished');
@@ -89,6 +95,13 @@ export class Run {
       this.#over.abort();
       await scheduler.stop();
     }
+  }
+
+  #close(scheduler: EngineScheduler): void {
+    const { cordon, uncordon, drain } = this.#parts.closures;
+    for (const agent of uncordon) scheduler.uncordon(agent);
+    for (const agent of cordon) scheduler.cordon(agent);
+    for (const { agent, ...options } of drain) scheduler.drain(agent, options);
   }
 
   /** Tells what the state has, if there is one. */
@@ -153,7 +166,11 @@ export class Run {
     const hopeless = new Set<string>();
     for (const { job } of jobs) {
       const reason = await prepared.neverFits(job);
-      if (reason === undefined) continue;
+      if (reason === undefined) {
+        for (const limit of await prepared.limitsOf(job))
+          report.remark(`job '${job.name}': ${limit}`, systemClock.now());
+        continue;
+      }
       hopeless.add(job.name);
       report.remark(`job '${job.name}' never fits: it ${reason}`, systemClock.now());
     }
@@ -217,6 +234,31 @@ export class Run {
     await Promise.race([told, this.#after(graceMs + KILL_MARGIN_MS), interrupts.second]);
   }
 
+  /** Has volumes destroyed that jobs keep, also those that failed, since nobody comes back for them; tells what is left. */
+  async #clear(scheduler: EngineScheduler): Promise<void> {
+    const keeping = (): readonly Kept[] => keptIn(scheduler.snapshot());
+    const before = keeping();
+    if (before.length === 0) return;
+    const updates = scheduler.updates();
+    for (const job of new Set(before.map(({ job: name }) => name))) scheduler.kill(job);
+    await Promise.race([
+      this.#followUntil(updates, () => keeping().length === 0),
+      this.#after(CLEARING_MS),
+      this.#parts.interrupts.second,
+    ]);
+    for (const { job, instance, home } of keeping()) {
+      const message = `volume ${home.id} of ${job}.${instance} is left on ${home.hostname}: it was not offered in time`;
+      this.#parts.report.remark(message, systemClock.now());
+    }
+  }
+
+  async #followUntil(updates: AsyncIterable<Notice>, isOver: () => boolean): Promise<void> {
+    for await (const notice of updates) {
+      this.#take(notice);
+      if (isOver()) return;
+    }
+  }
+
   #after(ms: number): Promise<void> {
     return new Promise((resolve) => systemClock.after(ms, resolve, this.#over.signal));
   }
@@ -224,6 +266,19 @@ export class Run {
 
 function isWaiting({ end, phase }: InstanceRecord): boolean {
   return end === undefined && phase === 'pending';
+}
+
+/** A volume that an instance keeps. */
+interface Kept {
+  readonly job: string;
+  readonly instance: number;
+  readonly home: NonNullable<InstanceSnapshot['home']>;
+}
+
+function keptIn({ jobs }: EngineSnapshot): readonly Kept[] {
+  return jobs.flatMap(({ name: job, instances }) =>
+    instances.flatMap(({ instance, home }) => (home === undefined ? [] : [{ job, instance, home }])),
+  );
 }
 
 /** @returns as `asks for 64 cpus, and no agent has more than 4` */

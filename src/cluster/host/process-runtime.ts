@@ -2,12 +2,13 @@ import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../../base/clock.js';
 import { messageOf } from '../../base/errors.js';
-import type { AgentRuntime, TaskReport, TaskToRun } from '../core/agents/agent-runtime.js';
+import type { AgentRuntime, TaskReport, TaskToRun, VolumeKey } from '../core/agents/agent-runtime.js';
 import { type Exit, exitReport } from '../core/agents/exit.js';
 import { launchFailed, launchFault } from '../core/agents/launch-fault.js';
 import { ProcessGroup } from './process-group.js';
 import { closeSandbox, makeSandbox } from './sandbox.js';
 import { taskEnvironment } from './task-environment.js';
+import { mountVolumes, removeVolume } from './volumes.js';
 
 export interface ProcessRuntimeOptions {
   /** Sandboxes lie in it, and nothing is written anywhere else. An absolute path of a folder that exists. */
@@ -71,6 +72,15 @@ export class ProcessRuntime implements AgentRuntime {
     this.#options.clock.after(graceMs, () => running.group?.signal('SIGKILL'), running.force.signal);
   }
 
+  destroyVolume(volume: VolumeKey): void {
+    try {
+      removeVolume(this.#options.workDir, volume);
+    } catch (error) {
+      // Nobody waits for an answer: whoever runs the cluster is told.
+      process.emitWarning(`volume ${volume.id} of ${volume.agentId} is left where it was: ${messageOf(error)}`);
+    }
+  }
+
   /** Ends every task, softly and after a second by force, and waits for them. Nothing is reported any more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -106,6 +116,7 @@ export class ProcessRuntime implements AgentRuntime {
     const { workDir } = this.#options;
     const sandbox = makeSandbox(workDir, task);
     try {
+      mountVolumes(workDir, sandbox.folder, task);
       const environment = taskEnvironment(task, sandbox.folder, process.env);
       running.group = new ProcessGroup(
         task.info.command ?? {},

@@ -1,27 +1,29 @@
 import type { ChainConfig, ChainInput, ChainLink } from '../../policy/chain-config.js';
 
+/** Parts under which a policy has a weight: lists of links, or of levels of them. */
+const WEIGHTED: ReadonlySet<string> = new Set(['score', 'then']);
+/** What is no policy. */
+const AS_IT_IS: ReadonlySet<string> = new Set(['when']);
+
 /** A chain as a chain file says it: what was filled in is written out, weights only where they may stand. */
-export function writtenChain({ score, then, ...others }: ChainConfig): ChainInput {
-  const parts = Object.entries(others).map(([part, links]) => [
-    part,
-    Array.isArray(links) ? links.map(plain) : plain(links as ChainLink),
-  ]);
-  return {
-    ...(Object.fromEntries(parts) as ChainInput),
-    score: score.map(weighted),
-    // biome-ignore lint/suspicious/noThenProperty: an array is no promise; the word is what a chain file says.
-    ...(then.length > 0 && { then: then.map((links) => links.map(weighted)) }),
-  };
+export function writtenChain(chain: ChainConfig): ChainInput {
+  return writtenParts(chain) as ChainInput;
 }
 
-function plain({ policy, options }: ChainLink): string | { policy: string; options: Record<string, unknown> } {
-  return Object.keys(options).length === 0 ? policy : { policy, options };
+function writtenParts(parts: object): object {
+  const written = Object.entries(parts).flatMap(([part, value]): [string, unknown][] =>
+    value === undefined ? [] : [[part, AS_IT_IS.has(part) ? value : writtenPart(value, WEIGHTED.has(part))]],
+  );
+  return Object.fromEntries(written);
 }
 
-function weighted({ policy, weight, options }: ChainLink): {
-  policy: string;
-  weight: number;
-  options?: Record<string, unknown>;
-} {
-  return { policy, weight, ...(Object.keys(options).length > 0 && { options }) };
+/** A link, some, levels of some, or chains of classes of tasks. */
+function writtenPart(value: unknown, isWeighted: boolean): unknown {
+  if (Array.isArray(value)) return value.map((inner) => writtenPart(inner, isWeighted));
+  if (typeof value !== 'object' || value === null) return value;
+  if (!('policy' in value)) return writtenParts(value);
+  const { policy, weight, options } = value as ChainLink;
+  const hasOptions = Object.keys(options).length > 0;
+  if (!isWeighted && !hasOptions) return policy;
+  return { policy, ...(isWeighted && { weight }), ...(hasOptions && { options }) };
 }

@@ -15,7 +15,17 @@ export function changeJob(job: Job, change: JobChange): WrittenJob {
 }
 
 /** A job as somebody would have written it. */
-function inputOf({ command, resources, labels, retry, killGraceMs, estimatedMs, constraints, ...same }: Job): JobInput {
+function inputOf({
+  command,
+  resources,
+  labels,
+  retry,
+  killGraceMs,
+  estimatedMs,
+  constraints,
+  volume,
+  ...same
+}: Job): JobInput {
   const { value, shell, arguments: parts, environment, user } = command;
   const { scalars, ports } = resources;
   return {
@@ -31,6 +41,7 @@ function inputOf({ command, resources, labels, retry, killGraceMs, estimatedMs, 
     maxBackoff: `${retry.maxBackoffMs}ms`,
     ...(killGraceMs !== undefined && { killGrace: `${killGraceMs}ms` }),
     ...(estimatedMs !== undefined && { estimate: `${estimatedMs}ms` }),
+    ...(volume !== undefined && { volume: { size: volume.milliUnits / 1000, path: volume.path, disk: volume.disk } }),
   };
 }
 

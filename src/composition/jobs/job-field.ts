@@ -1,9 +1,10 @@
 import { messageOf } from '../../base/errors.js';
-import type { Job } from '../../model/job.js';
+import type { Job, MoveStyle, VolumeSpec } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
 import type { Command } from '../../model/task-info.js';
 import type { Label } from '../../resources/resource.js';
 import { checkRole } from '../../resources/roles.js';
+import { AMOUNT, milliUnitsOf } from '../input/amount.js';
 import { DURATION, msOf } from '../input/duration.js';
 import { type Field, field, fields, list, text, textByName, wholeNumber } from '../input/fields.js';
 import { constraintField } from './constraint-field.js';
@@ -32,6 +33,18 @@ const role = field("a role as Mesos takes it, as '*' or 'eng/web'", (value) =>
 
 const duration = field(DURATION, msOf);
 
+const MOVES: readonly MoveStyle[] = ['restart', 'overlap', 'stay'];
+
+const move = field(MOVES.join(', '), (value) => MOVES.find((known) => known === value));
+
+const DISKS: readonly VolumeSpec['disk'][] = ['root', 'path', 'mount'];
+
+const volume: Field<VolumeSpec> = fields('a volume: a mapping with size and path', {
+  size: field(`${AMOUNT}, in MB, above 0`, (value) => milliUnitsOf(value) || undefined),
+  path: text("a path in the sandbox, as 'data'"),
+  disk: field(DISKS.join(', '), (value) => DISKS.find((known) => known === value)).prefault('root'),
+}).transform(({ size, ...same }): VolumeSpec => ({ milliUnits: size, ...same }));
+
 const WHOLE = 1_000_000;
 
 const shape = {
@@ -53,17 +66,34 @@ const shape = {
     const ms = msOf(value);
     return ms === 0 ? undefined : ms;
   }).optional(),
+  move: move.optional(),
+  volume: volume.optional(),
 };
 
 /** A job as people write it. */
 export const jobField: Field<Job> = fields('a job: a mapping with at least name and command', shape).transform(
-  ({ command: run, environment, user, labels, retries, backoff, maxBackoff, killGrace, estimate, ...same }): Job => ({
+  ({
+    command: run,
+    environment,
+    user,
+    labels,
+    retries,
+    backoff,
+    maxBackoff,
+    killGrace,
+    estimate,
+    move: style,
+    volume: kept,
+    ...same
+  }): Job => ({
     ...same,
     command: { ...run, environment, ...(user !== undefined && { user }) },
     labels: Object.entries(labels).map(([key, value]): Label => ({ key, value })),
     retry: { retries, backoffMs: backoff, maxBackoffMs: maxBackoff },
     ...(killGrace !== undefined && { killGraceMs: killGrace }),
     ...(estimate !== undefined && { estimatedMs: estimate }),
+    ...(style !== undefined && { move: style }),
+    ...(kept !== undefined && { volume: kept }),
   }),
 );
 

@@ -17,6 +17,16 @@ export type ConstraintInput =
 /** Seconds, or text as `500ms`, `5s`, `2m`, `1h`; at most 30 days. */
 export type DurationInput = number | string;
 
+/** A persistent volume for each instance, kept from attempt to attempt, and destroyed when the instance is not wanted any more. */
+export interface VolumeInput {
+  /** In MB, beside the `disk` that `resources` ask for. */
+  readonly size: number;
+  /** Where the task finds it, relative to its sandbox. */
+  readonly path: string;
+  /** What it is made of: the agent's own disk, part of a PATH disk, or a MOUNT disk as a whole. Default `root`. */
+  readonly disk?: 'root' | 'path' | 'mount';
+}
+
 /** A job as people write it, in a job file or in code. */
 export interface JobInput {
   /** Unique among the jobs of a scheduler. */
@@ -50,4 +60,11 @@ export interface JobInput {
   readonly killGrace?: DurationInput;
   /** How long an instance is expected to run, for policies that plan ahead. Default: not known. */
   readonly estimate?: DurationInput;
+  /**
+   * How an instance leaves an agent that is drained: `restart` (default) kills it and starts it elsewhere, `overlap` starts
+   * its successor first, `stay` leaves it alone until the drain's time is over (the default with a `volume`, which cannot overlap).
+   */
+  readonly move?: 'restart' | 'overlap' | 'stay';
+  /** Makes the job stateful: each instance keeps its volume, and with it its agent. Takes a role other than `*`. */
+  readonly volume?: VolumeInput;
 }

@@ -20,8 +20,11 @@ export function neverFits(job: Job, agents: readonly AgentSpec[]): string | unde
 }
 
 /** {@link neverFits} for agents of which no more is known than what they were seen to have for the job's role. */
-export function largerThanAll({ resources }: Job, lent: readonly Lent[]): string | undefined {
-  const asked = [...askedQuantities(resources)];
+export function largerThanAll({ resources, volume }: Job, lent: readonly Lent[]): string | undefined {
+  const quantities = new Map(askedQuantities(resources));
+  // Other disks are not counted by amount.
+  if (volume?.disk === 'root') quantities.set('disk', (quantities.get('disk') ?? 0) + volume.milliUnits);
+  const asked = [...quantities];
   if (lent.some((has) => asked.every(([name, amount]) => (has.get(name) ?? 0) >= amount))) return undefined;
   const most = (name: string): number => Math.max(0, ...lent.map((has) => has.get(name) ?? 0));
   const lacking = asked.find(([name, amount]) => most(name) < amount);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { shippedPolicies } from 'stowage/policies';
 import { InvalidArgumentError } from '../../base/errors.js';
-import type { ChainConfig, ChainLink } from '../../policy/chain-config.js';
+import type { ChainClass, ChainConfig, ChainLink } from '../../policy/chain-config.js';
 import { atPath } from '../../policy/chain-error.js';
 import type { PolicyDefinition } from '../../policy/definition.js';
 import { type IsolatedPolicy, isolatedPolicy } from '../isolation/isolated-policy.js';
@@ -77,9 +77,21 @@ export class PolicyShelf {
 
   /** The chain with the names of policies in place of their files. */
   async named(chain: ChainConfig, folder: string): Promise<ChainConfig> {
-    const parts: Record<string, unknown> = {};
-    for (const [part, value] of Object.entries(chain)) parts[part] = await this.#namedIn(value, folder, [part]);
-    return parts as ChainConfig;
+    const { classes, ...parts } = chain;
+    const named: ChainClass[] = [];
+    for (const [at, { when, ...ofClass }] of classes.entries())
+      named.push({ when, ...(await this.#namedParts(ofClass, folder, ['classes', at])) });
+    return { ...(await this.#namedParts(parts, folder, [])), classes: named };
+  }
+
+  async #namedParts<P extends Readonly<Record<string, Part>>>(
+    parts: P,
+    folder: string,
+    at: readonly PropertyKey[],
+  ): Promise<P> {
+    const named: Record<string, Part> = {};
+    for (const [part, value] of Object.entries(parts)) named[part] = await this.#namedIn(value, folder, [...at, part]);
+    return named as P;
   }
 
   async #namedIn(part: Part, folder: string, at: readonly PropertyKey[]): Promise<Part> {

@@ -5,8 +5,8 @@ import { isTerminal } from '../../model/task-status.js';
 const MESSAGE = 'the cluster that it ran on ended with its process';
 
 /**
- * The state of a scheduler whose cluster ended with the process before: whatever ran there is lost. That was no failure
- * of the task, so it is queued again and no retry is counted.
+ * The state of a scheduler whose cluster ended with the process before: whatever ran there is lost, and so are volumes.
+ * That was no failure of the task, so it is queued again and no retry is counted.
  */
 export class AfterCluster implements StateStore {
   readonly #store: StateStore;
@@ -24,13 +24,19 @@ export class AfterCluster implements StateStore {
   async load(): Promise<readonly StateRecord[]> {
     const records = await this.#store.load();
     const lost = launchedAmong(records);
-    if (lost.length === 0) return records;
-    const ends = lost.flatMap((taskId): readonly StateRecord[] => [
-      { type: 'given-up', taskId },
-      { type: 'status', status: { taskId, state: 'lost', message: MESSAGE } },
-    ]);
+    const homes = homesAmong(records);
+    const ends = [
+      ...lost.flatMap((taskId): readonly StateRecord[] => [
+        { type: 'given-up', taskId },
+        { type: 'status', status: { taskId, state: 'lost', message: MESSAGE } },
+      ]),
+      ...homes.map(({ job, instance }): StateRecord => ({ type: 'home', job, instance })),
+    ];
+    if (ends.length === 0) return records;
     await this.#store.append(ends);
-    this.#remark(`${lost.length} tasks ran on the cluster of an earlier run, which is gone; they start again`);
+    if (lost.length > 0)
+      this.#remark(`${lost.length} tasks ran on the cluster of an earlier run, which is gone; they start again`);
+    if (homes.length > 0) this.#remark(`${homes.length} volumes were on it, and are lost`);
     return [...records, ...ends];
   }
 
@@ -45,6 +51,13 @@ export class AfterCluster implements StateStore {
   close(): Promise<void> {
     return this.#store.close();
   }
+}
+
+/** What instances kept on agents last. */
+function homesAmong(records: readonly StateRecord[]): readonly Extract<StateRecord, { type: 'home' }>[] {
+  const homes = new Map<string, Extract<StateRecord, { type: 'home' }>>();
+  for (const record of records) if (record.type === 'home') homes.set(`${record.job}.${record.instance}`, record);
+  return [...homes.values()].filter(({ home }) => home !== undefined);
 }
 
 /** Tasks that may have been launched, and of whose end nothing is recorded. */

@@ -15,6 +15,9 @@ const PARTS: readonly (readonly [name: string, of: (job: Job) => unknown])[] = [
   ['retries', ({ retry }) => retry.retries],
   ['backoff', ({ retry }) => `${retry.backoffMs}ms`],
   ['maxBackoff', ({ retry }) => `${retry.maxBackoffMs}ms`],
+  ['estimate', ({ estimatedMs }) => (estimatedMs === undefined ? undefined : `${estimatedMs}ms`)],
+  ['move', ({ move }) => move],
+  ['volume', ({ volume }) => volume && { ...volume, size: volume.milliUnits / 1000, milliUnits: undefined }],
   ['killGrace', ({ killGraceMs }) => (killGraceMs === undefined ? undefined : `${killGraceMs}ms`)],
 ];
 

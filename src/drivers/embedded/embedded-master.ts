@@ -6,7 +6,7 @@ import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '
 import type { FrameworkId } from '../../model/ids.js';
 import type { Call } from '../../protocol/call.js';
 import type { Event } from '../../protocol/event.js';
-import { Enrolment, suppressedOf } from '../translate/enrolment.js';
+import { Enrolment, standingOf } from '../translate/enrolment.js';
 import type { FrameworkConfig } from '../translate/framework.js';
 import { masterEventOf } from '../translate/master-event.js';
 
@@ -117,7 +117,7 @@ export class EmbeddedMaster implements MasterConnection {
     if (event.type === 'SUBSCRIBED') {
       const frameworkId = event.subscribed.framework_id.value as FrameworkId;
       this.#enrolment.subscribed(frameworkId);
-      const session = { frameworkId, master: NAME, ...suppressedOf(this.#enrolment) };
+      const session = { frameworkId, master: NAME, ...standingOf(this.#enrolment) };
       this.#tell((listener) => listener.subscribed(session));
     } else if (event.type === 'ERROR') this.#fail(errorOf(event.error.message));
     else {

@@ -15,7 +15,7 @@ import type {
   TlsMaterial,
 } from '../../session/options.js';
 import { Session } from '../../session/session.js';
-import { Enrolment, suppressedOf } from '../translate/enrolment.js';
+import { Enrolment, standingOf } from '../translate/enrolment.js';
 import type { FrameworkConfig } from '../translate/framework.js';
 import { EndpointFinder, endpointOf } from './endpoint.js';
 import { type Heard, MasterWire, type Said } from './master-wire.js';
@@ -108,7 +108,7 @@ export class HttpMaster implements MasterConnection {
       subscribed: (event, url) => {
         const frameworkId = event.subscribed.framework_id.value as FrameworkId;
         this.#enrolment.subscribed(frameworkId);
-        listener.subscribed({ frameworkId, master: url.origin, ...suppressedOf(this.#enrolment) });
+        listener.subscribed({ frameworkId, master: url.origin, ...standingOf(this.#enrolment) });
       },
       event: (event) => {
         const heard = this.#wire.hear(event);

@@ -92,9 +92,13 @@ export class Enrolment {
   }
 }
 
-/** What a session says of the roles that its SUBSCRIBE suppressed; nothing where there are none. */
-export function suppressedOf({ suppressedRoles }: Enrolment): Pick<Session, 'suppressedRoles'> {
-  return suppressedRoles.length === 0 ? {} : { suppressedRoles };
+/** What a session says of us: the roles that its SUBSCRIBE suppressed, and the principal, where there are any. */
+export function standingOf({ suppressedRoles, framework }: Enrolment): Pick<Session, 'suppressedRoles' | 'principal'> {
+  const { principal } = framework.info;
+  return {
+    ...(suppressedRoles.length > 0 && { suppressedRoles }),
+    ...(principal !== undefined && { principal }),
+  };
 }
 
 /** How we stand when a master took the call. */

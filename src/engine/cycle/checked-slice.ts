@@ -5,7 +5,7 @@ import { quantityOf } from '../../resources/quantities.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { Row } from '../rows/row.js';
 
-/** @throws PolicyFaultError unless the slice is a part of what is free and takes just what the candidate says */
+/** @param free - what may be taken of the row @throws PolicyFaultError unless the slice is a part of what is free and takes just what the candidate says */
 export function checkedSlice(
   policy: string,
   facet: SliceFacet,
@@ -14,8 +14,9 @@ export function checkedSlice(
   variant: number,
   take: Float64Array,
   names: readonly string[],
+  free = row.supply,
 ): Slice {
-  const { agentId, hostname, role, supply: free } = row;
+  const { agentId, hostname, role } = row;
   const slice = facet.slice({ agentId, hostname, role, free }, task, variant);
   if (!Array.isArray(slice.operations)) throw new PolicyFaultError(policy, 'sliced without a list of operations');
   const taken = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);

@@ -9,7 +9,10 @@ export interface Decision {
   readonly row: Row;
   /** Task and executor together. */
   readonly resources: Resources;
+  /** Before the launch, in order. */
   readonly operations: readonly Operation[];
+  /** Whether it takes what is kept for it, or makes it. */
+  readonly hasHome: boolean;
   /** Frees what was claimed. Decisions are undone in reverse order, and before anything was carried out. */
   readonly undo: () => void;
 }

@@ -1,5 +1,6 @@
 import { quantityOf } from '../../resources/quantities.js';
 import type { Session } from '../ports/master.js';
+import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import { askedQuantities } from './demands.js';
 
@@ -36,11 +37,12 @@ export class DemandSignal {
 
   /** To be called after a cycle, and when tasks came to be pending without one. */
   update(): void {
-    const { session, config, jobs } = this.#state;
+    const { session, config, jobs, homes } = this.#state;
     if (session === undefined) return;
     const wanting = new Set<string>();
     // Offers that come during a back-off would be declined, and be away when it is over.
     for (const { job } of jobs.pending()) wanting.add(job.role);
+    for (const { job } of homes.released) wanting.add(job.job.role);
     const idle = config.roles.filter((role) => !wanting.has(role) && this.#mightBe(role, 'revive'));
     const awake = config.roles.filter((role) => wanting.has(role) && this.#mightBe(role, 'suppress'));
     if (idle.length > 0) this.#send('suppress', idle);
@@ -64,11 +66,24 @@ export class DemandSignal {
     const { table, now, jobs } = this.#state;
     const refused = [...table].filter((row) => row.role === role && row.refusedUntil > now && row.offers.length === 0);
     if (refused.length === 0) return false;
+    if (this.#isHomeRefused(role, refused)) return true;
     const shapes = new Set(jobs.pending().flatMap(({ job }) => (job.role === role ? [job.resources] : [])));
     return [...shapes].some((shape) => {
       const asked = [...askedQuantities(shape)];
       return refused.some(({ seen }) => asked.every(([name, amount]) => quantityOf(seen, role, name) >= amount));
     });
+  }
+
+  /** Whether somebody's home is on one of the rows, who waits to return to it or to have it destroyed. */
+  #isHomeRefused(role: string, refused: readonly Row[]): boolean {
+    const agents = new Set<string>(refused.map(({ agentId }) => agentId));
+    return [...this.#state.homes.owners].some(
+      ({ home, job, current }) =>
+        home !== undefined &&
+        job.job.role === role &&
+        agents.has(home.agentId) &&
+        (home.isReleased || current.phase === 'pending'),
+    );
   }
 
   /** Whether, for all we know, the master stands to the role as after that saying. */

@@ -49,7 +49,8 @@ export class Disposer {
     const seconds = this.#state.faults.call('disposal', policy, () =>
       checkedSeconds(policy, facet.refuseRest(rowDisposal(row, pending), this.#state.now)),
     );
-    const refused = seconds === FAULT ? FAULT_REFUSE_SECONDS : seconds;
+    const asked = seconds === FAULT ? FAULT_REFUSE_SECONDS : seconds;
+    const refused = this.#state.nominations.heldUntil(row) === undefined ? asked : 0;
     row.refusedUntil = this.#state.now + refused * 1000;
     return refused;
   }
@@ -67,7 +68,9 @@ export class Disposer {
   }
 
   #ask(row: Row, { offer, receivedAt }: OpenOffer, pending: number): Disposal {
-    const { chain, faults, now } = this.#state;
+    const { chain, faults, now, nominations } = this.#state;
+    const waitedFor = nominations.heldUntil(row);
+    if (waitedFor !== undefined) return { type: 'hold', until: waitedFor };
     const { policy, facet } = chain.disposal;
     const answer = faults.call('disposal', policy, () => {
       const disposal = facet.unused({ ...rowDisposal(row, pending), offerId: offer.id, receivedAt }, now);

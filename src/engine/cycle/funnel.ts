@@ -7,15 +7,18 @@ import type { DomainFacet, FeasibilityFacet, ScoreFacet, SliceFacet } from '../.
 import { keepAll } from '../../policy/keep-all.js';
 import { MOST_VARIANTS } from '../../policy/slicing.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
+import type { Bond, Bonds } from '../homes/bonds.js';
+import { isCordoned } from '../rows/cordons.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Companions } from './companions.js';
 import { domainView } from './domain-view.js';
 import { FAULT, type FaultBook } from './faults.js';
-import { keepAmong } from './keep-among.js';
-import { isStatic, type Keys, readsFor } from './keys.js';
+import { keepRows } from './keep-rows.js';
+import { type Keys, readsFor } from './keys.js';
 import { offeredVariants } from './offered-variants.js';
 import { Scorer, type ScoreTrace } from './scorer.js';
 import { Scratch, takeOf } from './scratch.js';
+import { StaticRows } from './static-rows.js';
 
 /** Where a task goes. */
 export interface Placed {
@@ -36,6 +39,15 @@ const NOBODY: readonly Objector[] = [];
 /** The reason under which rows are dropped whose policy failed. */
 export const POLICY_FAULT = 'policy-fault';
 
+const UNBOUND: Pick<Bonds, 'of'> = { of: () => undefined };
+
+/** Counts the row as dropped if the task's volume keeps it from there. */
+function mayUse(bond: Bond, row: number, drop: DropSink): boolean {
+  const objection = bond.objection(row);
+  if (objection !== undefined) drop(objection.reason, 1);
+  return objection === undefined;
+}
+
 /** Runs one task at a time through fit, narrow, domain, score and pick, over all rows of its role. */
 export class Funnel {
   readonly #table: FunnelRows;
@@ -44,13 +56,12 @@ export class Funnel {
   readonly #companions: Companions;
   readonly #keys: Keys;
   readonly #cordoned: ReadonlySet<string>;
+  readonly #bonds: Pick<Bonds, 'of'>;
   readonly #scratch = new Scratch();
   readonly #scorer: Scorer;
-  /** Rows that the static facets allow, by role and keys; emptied when the table's shape changes. */
-  readonly #allowed = new Map<string, Uint32Array>();
-  #shape = -1;
+  readonly #static: StaticRows;
 
-  /** @param cordoned - agents that get no further tasks */
+  /** @param cordoned - agents that get no further tasks @param bonds - of tasks with volumes; absent: there are none */
   constructor(
     table: FunnelRows,
     chain: Chain,
@@ -58,6 +69,7 @@ export class Funnel {
     companions: Companions,
     keys: Keys,
     cordoned: ReadonlySet<string>,
+    bonds: Pick<Bonds, 'of'> = UNBOUND,
   ) {
     this.#table = table;
     this.#chain = chain;
@@ -65,6 +77,8 @@ export class Funnel {
     this.#companions = companions;
     this.#keys = keys;
     this.#cordoned = cordoned;
+    this.#bonds = bonds;
+    this.#static = new StaticRows(table, chain, faults, keys);
     this.#scorer = new Scorer(this, faults, chain.levels);
   }
 
@@ -108,7 +122,10 @@ export class Funnel {
     this.#scratch.fit(view.size, hasVariants ? MOST_VARIANTS : 1, view.resources.length);
     const { rows } = this.#scratch;
     let count = this.#table.slotsOf(task.job.role, rows);
-    if (among !== undefined) count = keepAmong(among, rows, count);
+    if (among !== undefined) {
+      const wanted = new Set(among);
+      count = keepRows(rows, count, (row) => wanted.has(row));
+    }
     if (this.#cordoned.size > 0) count = this.#keepUncordoned(count, drop);
     return this.#narrowFrom(count, task, demand, drop);
   }
@@ -146,12 +163,7 @@ export class Funnel {
   }
 
   #keepUncordoned(count: number, drop: DropSink): number {
-    const { rows } = this.#scratch;
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const row = rows[i]!;
-      if (!this.#cordoned.has(this.#table.at(row)?.agentId ?? '')) rows[kept++] = row;
-    }
+    const kept = keepRows(this.#scratch.rows, count, (row) => !isCordoned(this.#cordoned, this.#table.at(row)));
     drop('cordoned', count - kept);
     return kept;
   }
@@ -159,8 +171,9 @@ export class Funnel {
   #narrowFrom(from: number, task: PolicyTask, demand: TaskDemand, drop: DropSink): number {
     const { view } = this.#table;
     const { rows } = this.#scratch;
-    let count = from;
-    for (const dim of demand.asked) {
+    const bond = this.#bonds.of(task);
+    let count = bond === undefined ? from : keepRows(this.#scratch.rows, from, (row) => mayUse(bond, row, drop));
+    for (const dim of bond?.isHome === true ? [] : demand.asked) {
       const kept = keepCovering(view.free[dim]!, demand.need[dim]!, rows, count);
       drop(view.resources[dim]!, count - kept);
       count = kept;
@@ -171,10 +184,18 @@ export class Funnel {
   /** Narrow and domain alone, for `rows[0 .. count)` that the task fits on. */
   narrowFitting(task: PolicyTask, demand: TaskDemand, count: number, drop: DropSink): number {
     let kept = count;
-    for (const link of this.#chain.feasibility) kept = this.#narrowed('feasibility', link, task, demand, kept, drop);
-    kept = this.#narrowed('slice', this.#chain.slice, task, demand, kept, drop);
+    // What is kept for a task is not free: whoever looks at that has no say about it.
+    const isHome = this.#bonds.of(task)?.isHome === true;
+    for (const link of this.#chain.feasibility)
+      if (!isHome || !this.#readsFree(link.facet, task))
+        kept = this.#narrowed('feasibility', link, task, demand, kept, drop);
+    if (!isHome) kept = this.#narrowed('slice', this.#chain.slice, task, demand, kept, drop);
     for (const link of this.#chain.domain) kept = this.#narrowedByDomain(link, task, demand, kept, drop);
     return kept;
+  }
+
+  #readsFree(facet: FeasibilityFacet, task: PolicyTask): boolean {
+    return readsFor(facet.reads, this.#keys.of(facet, task)).free === true;
   }
 
   /** The rows that the last narrowing kept. */
@@ -272,27 +293,6 @@ export class Funnel {
 
   /** The known rows of the task's role, offered now or not, that pass its static feasibility. */
   usableRows(task: PolicyTask, demand: TaskDemand): Uint32Array {
-    if (this.#shape !== this.#table.shape) {
-      this.#allowed.clear();
-      this.#shape = this.#table.shape;
-    }
-    const links = this.#chain.feasibility.filter(({ facet }) =>
-      isStatic(readsFor(facet.reads, this.#keys.of(facet, task))),
-    );
-    const signature = JSON.stringify([task.job.role, ...links.map(({ facet }) => this.#keys.of(facet, task))]);
-    let allowed = this.#allowed.get(signature);
-    if (allowed === undefined) {
-      const rows = new Uint32Array(this.#table.view.size);
-      let count = this.#table.slotsOf(task.job.role, rows);
-      for (const { policy, facet } of links) {
-        const kept = this.#faults.call('feasibility', policy, () =>
-          facet.narrow(this.#table.view, this.keyed(facet, task, demand), rows, count),
-        );
-        count = kept === FAULT ? 0 : kept;
-      }
-      allowed = rows.slice(0, count);
-      this.#allowed.set(signature, allowed);
-    }
-    return allowed;
+    return this.#static.of(task, (facet) => this.keyed(facet, task, demand));
   }
 }

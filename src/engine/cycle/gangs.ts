@@ -13,7 +13,12 @@ export class Gangs {
   readonly #state: EngineState;
   readonly #life: TaskLife;
   /** Asked once an attempt; a fault is asked again. */
-  readonly #answers = new WeakMap<TaskEntry, GangSpec | 'alone'>();
+  #answers = new WeakMap<TaskEntry, GangSpec | 'alone'>();
+  /** Gangs that will be looked after when their time-out is over. */
+  readonly #watched = new Set<string>();
+  /** Members that have ended for good, by gang, as counted in one cycle. */
+  #ended: ReadonlyMap<string, number> = new Map();
+  #countedIn = -1;
 
   constructor(state: EngineState, life: TaskLife) {
     this.#state = state;
@@ -32,8 +37,8 @@ export class Gangs {
   }
 
   /** To be called when the chain was swapped. */
-  forget(tasks: Iterable<TaskEntry>): void {
-    for (const task of tasks) this.#answers.delete(task);
+  forget(): void {
+    this.#answers = new WeakMap();
   }
 
   /** Members that hold room already: claimed or on an agent. */
@@ -41,15 +46,38 @@ export class Gangs {
     return [...this.#state.jobs.live].filter((task) => task.holding !== undefined && this.#isOf(task, name));
   }
 
-  /** Members were launched: if too few of them are there after the time-out, the gang starts anew as one. */
-  watch({ name, atLeast, timeoutMs }: GangSpec): void {
+  /** How many have to hold room at once: of those that are left, where some have ended already. */
+  least({ name, atLeast }: GangSpec): number {
+    const { cycles } = this.#state;
+    if (this.#countedIn !== cycles) [this.#ended, this.#countedIn] = [this.#countEnded(), cycles];
+    return Math.max(1, atLeast - (this.#ended.get(name) ?? 0));
+  }
+
+  /** Members hold room: if too few of them are there after the time-out, the gang starts anew as one. */
+  watch(gang: GangSpec): void {
+    const { name, timeoutMs } = gang;
     const { agenda, now } = this.#state;
+    if (this.#watched.has(name)) return;
+    this.#watched.add(name);
     agenda.at(now + timeoutMs, () => {
+      this.#watched.delete(name);
+      this.#countedIn = -1; // some may have ended since
       const running = this.holding(name).filter((task) => isLaunched(task) && !task.killAsked);
       const isWanted = [...this.#state.jobs.live].some((task) => !isLaunched(task) && this.#isOf(task, name));
-      if (running.length === 0 || running.length >= atLeast || !isWanted) return;
+      if (running.length === 0 || running.length >= this.least(gang) || !isWanted) return;
       for (const task of running) this.#life.giveUp(task);
     });
+  }
+
+  #countEnded(): ReadonlyMap<string, number> {
+    const ended = new Map<string, number>();
+    for (const { instances } of this.#state.jobs.jobs.values()) {
+      for (const { end, current } of instances) {
+        const gang = end === undefined ? undefined : this.of(current);
+        if (gang !== undefined && gang !== FAULT) ended.set(gang.name, (ended.get(gang.name) ?? 0) + 1);
+      }
+    }
+    return ended;
   }
 
   #isOf(task: TaskEntry, name: string): boolean {
@@ -63,6 +91,9 @@ function checked(policy: string, gang: GangSpec | undefined): GangSpec | undefin
   if (gang === undefined) return undefined;
   if (!Number.isInteger(gang.atLeast) || gang.atLeast < 1)
     throw new PolicyFaultError(policy, `wants at least ${gang.atLeast} members`);
+  const { atMost = gang.atLeast } = gang;
+  if (!Number.isInteger(atMost) || atMost < gang.atLeast)
+    throw new PolicyFaultError(policy, `wants at most ${atMost} members, and at least ${gang.atLeast}`);
   if (!(gang.timeoutMs >= 1 && gang.timeoutMs < Number.POSITIVE_INFINITY)) {
     throw new PolicyFaultError(policy, `set a time-out of ${gang.timeoutMs} ms`);
   }

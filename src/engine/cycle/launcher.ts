@@ -16,7 +16,8 @@ interface Draft {
   readonly offers: readonly OpenOffer[];
   readonly tasks: readonly TaskEntry[];
   readonly infos: ReadonlyMap<TaskEntry, TaskInfo>;
-  readonly operations: readonly Operation[];
+  /** Before the launch of each task. */
+  readonly operations: ReadonlyMap<TaskEntry, readonly Operation[]>;
   readonly refuseSeconds: number;
   state: 'waiting' | 'sent' | 'void';
 }
@@ -55,7 +56,7 @@ export class Launcher {
   }
 
   #draft(row: Row, decisions: readonly Decision[], refuseSeconds: number): void {
-    const { table, outbox, jobs } = this.#state;
+    const { table, outbox, jobs, homes } = this.#state;
     const offers = neededOffers(row, decisions);
     const left = row.supply;
     const offerIds = offers.map(({ offer }) => offer.id);
@@ -65,14 +66,15 @@ export class Launcher {
     row.seenAt = this.#state.now;
     row.seen = left;
     const infos = new Map<TaskEntry, TaskInfo>();
-    for (const { task, resources } of decisions) {
+    for (const { task, resources, hasHome } of decisions) {
+      if (hasHome) homes.founded(task, jobs.instanceOf(task));
       const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);
       infos.set(task, info);
       if (task.holding !== undefined) task.holding = { ...task.holding, offerIds };
       task.phase = 'claimed';
       task.since = this.#state.now;
     }
-    const operations = decisions.flatMap((decision) => decision.operations);
+    const operations = new Map(decisions.map((decision) => [decision.task, decision.operations]));
     const tasks = decisions.map(({ task }) => task);
     const draft: Draft = { row, offers, tasks, infos, operations, refuseSeconds, state: 'waiting' };
     for (const id of offerIds) this.#drafts.set(id, draft);
@@ -80,7 +82,10 @@ export class Launcher {
       const isLast = i === tasks.length - 1;
       const info = infos.get(task);
       if (info !== undefined)
-        outbox.record({ type: 'launch', offerIds, task: info }, isLast ? () => this.#send(draft) : undefined);
+        outbox.record(
+          { type: 'launch', offerIds, hostname: row.hostname, task: info },
+          isLast ? () => this.#send(draft) : undefined,
+        );
     });
   }
 
@@ -103,7 +108,8 @@ export class Launcher {
       else this.#life.launched(task);
     }
     const infos = wanted.flatMap((task) => draft.infos.get(task) ?? []);
-    const operations: readonly Operation[] = [...draft.operations, { type: 'launch', tasks: infos }];
+    const before = wanted.flatMap((task) => draft.operations.get(task) ?? []);
+    const operations: readonly Operation[] = [...before, { type: 'launch', tasks: infos }];
     outbox.call({ type: 'accept', offerIds, operations, refuseSeconds: draft.refuseSeconds }, (outcome) => {
       if (outcome.type === 'ok') return;
       // Of an unknown outcome the tasks stay staging until reconciled: an ACCEPT is never sent twice.

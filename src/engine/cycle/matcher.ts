@@ -1,4 +1,5 @@
 import type { TaskDemand } from '../../matching/row-view.js';
+import type { Chain } from '../../policy/chain.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import { whyHere } from '../explain/why-here.js';
 import { giveBack, take } from '../jobs/holdings.js';
@@ -7,14 +8,15 @@ import type { TaskLife } from '../jobs/task-life.js';
 import type { EngineState } from '../state.js';
 import { AdmissionGate } from './admission.js';
 import { Alarm } from './alarm.js';
-import { checkedSlice } from './checked-slice.js';
 import type { Decision, Matched } from './decision.js';
 import { FAULT } from './faults.js';
-import { Funnel, type Placed, POLICY_FAULT } from './funnel.js';
+import { type DropSink, Funnel, type Placed, POLICY_FAULT } from './funnel.js';
 import { Gangs } from './gangs.js';
 import { OrderQueue } from './order-queue.js';
 import { Placer } from './placer.js';
 import { retryAt } from './retry-at.js';
+import { Slicer } from './slicer.js';
+import { tryGang } from './try-gang.js';
 import { placeAll } from './whole-cycle.js';
 
 /** A pass takes every pending task in turn; one that the work budget cuts goes on in the next cycle. */
@@ -27,11 +29,14 @@ interface Pass {
   isOutdated: boolean;
 }
 
-/** What became of tasks that go together. */
+/** What became of tasks: of a gang, of one alone. */
 interface Tried {
-  readonly admitted: readonly TaskEntry[];
   readonly decided: readonly Decision[];
+  /** Those for which others may be given up: they fit nowhere, and are of no gang. */
+  readonly unplaced: readonly TaskEntry[];
 }
+
+const NOTHING: Tried = { decided: [], unplaced: [] };
 
 /** Takes pending tasks in order through admission and the funnel, and claims what they get. */
 export class Matcher {
@@ -40,6 +45,7 @@ export class Matcher {
   readonly #gangs: Gangs;
   /** For tasks to which a row may open as time passes. */
   readonly #alarm: Alarm;
+  readonly #slicer: Slicer;
   #funnel: Funnel;
   #placer: Placer | undefined;
   /** The pass that goes on in the next cycle, if one was cut. */
@@ -50,6 +56,7 @@ export class Matcher {
     this.#gate = new AdmissionGate(state, life);
     this.#alarm = new Alarm(state);
     this.#gangs = new Gangs(state, life);
+    this.#slicer = new Slicer(state);
     this.#funnel = this.#newFunnel();
     this.#placer = this.#newPlacer();
   }
@@ -63,7 +70,14 @@ export class Matcher {
   rechain(): void {
     this.#funnel = this.#newFunnel();
     this.#placer = this.#newPlacer();
-    this.#gangs.forget(this.#state.jobs.live);
+    this.#gangs.forget();
+  }
+
+  /** Those of some rows on which no policy of the chain keeps the task off, whatever is free there. */
+  usable(task: TaskEntry, slots: readonly number[]): ReadonlySet<number> {
+    const open = slots.filter((slot) => !this.#state.cordoned.has(this.#state.table.at(slot)?.agentId ?? ''));
+    const objectors = this.#funnel.objectors(task, this.#state.demands.of(task.job.resources), open);
+    return new Set(open.filter((_, at) => objectors[at]?.length === 0));
   }
 
   /** The next pass begins with the task that goes first. */
@@ -82,21 +96,34 @@ export class Matcher {
     const pass = this.#pass ?? { since: this.#state.now, tried: new Set(), isOutdated: false };
     if (this.#pass !== undefined) pass.isOutdated ||= hasNews;
     const { chain, faults } = this.#state;
-    const untried = pending.filter((task) => !pass.tried.has(task));
     const { facet, policy } = chain.order;
     if (facet.onCycle !== undefined) faults.call('order', policy, () => facet.onCycle?.(this.#state.table.view));
-    const queue = new OrderQueue(chain.order, faults, untried);
     this.#placer?.nextRound();
+    const nominees = this.#nominees(pending);
+    const first = nominees.flatMap((task) => this.#tryNominee(task) ?? []);
+    const untried = pending.filter((task) => !pass.tried.has(task) && !nominees.includes(task));
+    const queue = new OrderQueue(chain.order, faults, untried);
     const matched =
-      chain.cycle === undefined
-        ? this.#tryAll(queue, untried)
-        : placeAll(this.#state, chain.cycle, this.#admitted(queue), this.#funnel, (task, placed) =>
-            this.claim(task, placed),
-          );
+      chain.cycle === undefined ? this.#tryAll(queue, untried) : this.#placeAll(chain.cycle, this.#admitted(queue));
     this.#pass = matched.isCut ? pass : undefined;
     for (const task of matched.tried) pass.tried.add(task);
     for (const { task } of matched.decisions) pass.tried.delete(task);
-    return { ...matched, since: pass.since, isOutdated: pass.isOutdated };
+    const decisions = [...first, ...matched.decisions];
+    const tried = [...nominees, ...matched.tried];
+    return { ...matched, decisions, tried, since: pass.since, isOutdated: pass.isOutdated };
+  }
+
+  /** A cycle policy places all tasks but those with volumes, which go before: it is not told what is kept for whom. */
+  #placeAll(cycle: NonNullable<Chain['cycle']>, admitted: readonly TaskEntry[]): Matched {
+    const tied = admitted.filter(({ job }) => job.volume !== undefined);
+    const first = tied.flatMap((task) => this.#tryTask(task) ?? []);
+    const others = tied.length === 0 ? admitted : admitted.filter((task) => !tied.includes(task));
+    const matched = placeAll(this.#state, cycle, others, this.#funnel, (task, placed) => this.claim(task, placed));
+    return {
+      ...matched,
+      decisions: [...first, ...matched.decisions],
+      tried: [...tied, ...matched.tried],
+    };
   }
 
   #tryAll(queue: OrderQueue, pending: readonly TaskEntry[]): Matched {
@@ -108,9 +135,9 @@ export class Matcher {
       if (tried.size >= this.#state.config.workBudget) return { decisions, unplaced, tried: [...tried], isCut: true };
       const together = this.#together(task, pending);
       for (const one of together) tried.add(one);
-      const { admitted, decided } = this.#tryTogether(together);
-      decisions.push(...decided);
-      if (decided.length === 0) unplaced.push(...admitted);
+      const came = this.#tryTogether(together);
+      decisions.push(...came.decided);
+      unplaced.push(...came.unplaced);
     }
     return { decisions, unplaced, tried: [...tried], isCut: false };
   }
@@ -131,67 +158,86 @@ export class Matcher {
     const gang = first === undefined ? undefined : this.#gangs.of(first);
     if (gang === FAULT) {
       for (const task of tasks) this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
-      return { admitted: [], decided: [] };
+      return NOTHING;
     }
-    const held = gang === undefined ? 0 : this.#gangs.holding(gang.name).length;
-    const admitted: TaskEntry[] = [];
-    const decided: Decision[] = [];
-    for (const task of tasks) {
-      if (!this.#gate.admits(task)) continue;
-      admitted.push(task);
-      const decision = this.#tryTask(task);
-      if (decision !== undefined) decided.push(decision);
-    }
-    if (gang === undefined || decided.length === 0) return { admitted, decided };
-    if (held + decided.length >= gang.atLeast) {
-      this.#gangs.watch(gang);
-      return { admitted, decided };
-    }
-    const reason = `gang '${gang.name}': room for ${held + decided.length} of ${gang.atLeast}`;
-    for (const { undo } of decided.toReversed()) undo();
-    for (const task of tasks) this.#state.drops.set(task.id, new Map([[reason, 1]]));
-    return { admitted, decided: [] };
+    if (gang === undefined) return first === undefined ? NOTHING : this.#tryAlone(first);
+    const decided = tryGang(this.#state, this.#gangs, {
+      gang,
+      tasks,
+      admits: (task) => this.#gate.admits(task),
+      place: (task, among) => (among === undefined ? this.#tryTask(task) : this.#tryByFunnel(task, among)),
+    });
+    return { decided, unplaced: [] };
+  }
+
+  #tryAlone(task: TaskEntry): Tried {
+    if (!this.#gate.admits(task)) return NOTHING;
+    const decision = this.#tryTask(task);
+    return decision === undefined ? { decided: [], unplaced: [task] } : { decided: [decision], unplaced: [] };
+  }
+
+  /** Those for whom room is made; tried before everybody else. */
+  #nominees(pending: readonly TaskEntry[]): readonly TaskEntry[] {
+    const waiting = this.#state.nominations.waiting();
+    if (waiting.length === 0) return waiting;
+    const untried = new Set(pending);
+    return waiting.filter((task) => untried.has(task));
+  }
+
+  /** What of a nominee's room is there already is kept from the others. */
+  #tryNominee(task: TaskEntry): Decision | undefined {
+    const { nominations } = this.#state;
+    const [decision] = this.#tryAlone(task).decided;
+    if (decision === undefined) nominations.keepRoom(task);
+    else nominations.end(task);
+    return decision;
   }
 
   /** Claims a candidate for a task. @returns nothing if its slice failed: recorded as a policy fault of the task */
-  claim(task: TaskEntry, { slot, variant, take: amounts }: Placed): Decision | undefined {
-    const { table, chain, faults, config } = this.#state;
-    const row = table.at(slot);
-    if (row === undefined) throw new Error(`invariant: no row in slot ${slot}`);
-    const { policy, facet } = chain.slice;
-    const slice = faults.call('slice', policy, () =>
-      checkedSlice(policy, facet, task, row, variant, amounts, table.view.resources),
-    );
-    if (slice === FAULT) {
+  claim(task: TaskEntry, placed: Placed): Decision | undefined {
+    const { table, config } = this.#state;
+    const row = table.at(placed.slot);
+    if (row === undefined) throw new Error(`invariant: no row in slot ${placed.slot}`);
+    const { volume } = task.job;
+    const plan =
+      volume === undefined ? this.#slicer.plan(task, row, placed) : this.#slicer.planHome(task, row, placed, volume);
+    if (plan === FAULT) {
       this.#state.drops.set(task.id, new Map([[POLICY_FAULT, 1]]));
       return undefined;
     }
-    const resources = slice.executor === undefined ? slice.task : slice.task.plus(slice.executor);
+    const { task: resources, operations } = plan;
     const quantities = quantitiesFor(resources, row.role);
     if (table.view.size <= config.whyRows)
-      task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), slot);
+      task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), placed.slot);
     const before = row.supply;
-    table.claim(row, resources, amounts);
+    const keptBefore = row.kept;
+    table.claim(row, plan.free, plan.amounts, plan.kept);
     take(this.#state, task, { row, offerIds: [], resources, quantities });
     const undo = (): void => {
       giveBack(this.#state, task);
-      table.unclaim(row, before);
+      table.unclaim(row, before, keptBefore);
     };
-    return { task, row, resources, operations: slice.operations, undo };
+    return { task, row, resources, operations, hasHome: volume !== undefined, undo };
   }
 
   /** Places one task by the matching core, or else by the funnel, which keeps why rows were dropped if it found none. */
   #tryTask(task: TaskEntry): Decision | undefined {
     const demand = this.#state.demands.of(task.job.resources);
-    const slot = this.#placer?.place(task, demand);
+    const slot = task.job.volume === undefined ? this.#placer?.place(task, demand) : undefined;
     if (slot !== undefined) {
       this.#state.drops.delete(task.id);
       return slot === -1 ? undefined : this.#claimOn(task, demand, slot);
     }
+    return this.#tryByFunnel(task);
+  }
+
+  #tryByFunnel(task: TaskEntry, among?: Uint32Array): Decision | undefined {
+    const demand = this.#state.demands.of(task.job.resources);
     const drops = new Map<string, number>();
-    const placed = this.#funnel.place(task, demand, (reason, count) => {
+    const sink: DropSink = (reason, count) => {
       if (count > 0) drops.set(reason, (drops.get(reason) ?? 0) + count);
-    });
+    };
+    const placed = this.#funnel.place(task, demand, sink, among);
     this.#state.drops.set(task.id, drops);
     if (placed !== undefined) return this.claim(task, placed);
     const again = retryAt(this.#state, this.#funnel, task, demand);
@@ -216,8 +262,8 @@ export class Matcher {
   }
 
   #newFunnel(): Funnel {
-    const { table, chain, faults, companions, keys, cordoned } = this.#state;
-    return new Funnel(table, chain, faults, companions, keys, cordoned);
+    const { table, chain, faults, companions, keys, cordoned, bonds } = this.#state;
+    return new Funnel(table, chain, faults, companions, keys, cordoned, bonds);
   }
 
   #newPlacer(): Placer | undefined {

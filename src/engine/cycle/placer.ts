@@ -7,6 +7,7 @@ import type { FeasibilityFacet, ScoreFacet, SliceFacet } from '../../policy/face
 import { keepAll } from '../../policy/keep-all.js';
 import type { Reads } from '../../policy/reads.js';
 import type { PolicyTask } from '../../policy/task.js';
+import { isCordoned } from '../rows/cordons.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import { ChainEvaluator } from './chain-evaluator.js';
 import { ChainSteps, type NarrowStep } from './chain-steps.js';
@@ -89,7 +90,7 @@ export class Placer {
     const links = [...chain.feasibility, chain.slice, ...scores].filter(({ facet }) => facet.keyOf !== undefined);
     this.#keyed = links.map(({ facet }) => facet);
     const domains = [...chain.domain, ...chain.levels.flatMap((level) => level.domains)];
-    this.#telling = [...links, ...domains].map(({ facet }) => facet).filter(({ keyOf }) => keyOf !== undefined);
+    this.#telling = [...links, ...domains].map(({ facet }) => facet).filter((facet) => facet.keyOf !== undefined);
     this.#tellingAt = this.#telling.map((facet) => keys.placeOf(facet));
   }
 
@@ -176,7 +177,7 @@ export class Placer {
       known.set(this.#scratch.rows.subarray(0, count));
     }
     const rows = known.slice(0, count).sort();
-    const open = cordoned.size === 0 ? rows : rows.filter((row) => !cordoned.has(table.at(row)?.agentId ?? ''));
+    const open = cordoned.size === 0 ? rows : rows.filter((row) => !isCordoned(cordoned, table.at(row)));
     return {
       known: new KnownRows(table, rows),
       plans: firstStep(),

@@ -5,49 +5,57 @@ import { runningTasks } from '../jobs/running-tasks.js';
 import { isLaunched, type TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
 import type { EngineState } from '../state.js';
+import { Alarm } from './alarm.js';
 import { FAULT } from './faults.js';
+import type { Matcher } from './matcher.js';
 
-/** How long room that was made for a task is waited for, after its victims have ended, before others are given up. */
-const PATIENCE_MS = 30_000;
-
-interface Nomination {
-  readonly victims: readonly TaskEntry[];
-  readonly until: number;
-}
+/** Who was placed in this cycle can be given up as soon as it is launched: that is looked at so much later. */
+const LAUNCHED_MS = 1_000;
 
 /** Gives tasks of ours up for those that fit nowhere. Victims are queued again; none is lost, no retry is counted. */
 export class Preemptor {
   readonly #state: EngineState;
   readonly #life: TaskLife;
-  readonly #nominations = new WeakMap<TaskEntry, Nomination>();
+  readonly #matcher: Pick<Matcher, 'usable'>;
+  /** For tasks for which somebody may be given up as time passes. */
+  readonly #alarm: Alarm;
 
-  constructor(state: EngineState, life: TaskLife) {
+  constructor(state: EngineState, life: TaskLife, matcher: Pick<Matcher, 'usable'>) {
     this.#state = state;
     this.#life = life;
+    this.#matcher = matcher;
+    this.#alarm = new Alarm(state);
   }
 
-  /** @param unplaced - tasks that were tried in this cycle and fit nowhere, in the order policy's order */
-  preempt(unplaced: readonly TaskEntry[]): void {
-    const { chain } = this.#state;
+  /**
+   * To be called while the room of tasks that were nominated before is kept.
+   *
+   * @param unplaced - tasks that were tried in this cycle and fit nowhere, in the order policy's order
+   * @param placed - how many tasks were placed in this cycle
+   */
+  preempt(unplaced: readonly TaskEntry[], placed: number): void {
+    const { chain, nominations, table } = this.#state;
     if (chain.preemption === undefined || unplaced.length === 0) return;
     const { policy, facet } = chain.preemption;
-    let running = runningTasks(this.#state, (task) => isLaunched(task) && !task.killAsked);
+    if (placed > 0) this.#alarm.at(this.#state.now + LAUNCHED_MS);
+    let running = this.#running();
     for (const task of unplaced) {
       if (running.length === 0) return;
-      if (this.#isWaiting(task)) continue;
+      // One with a home needs no room that others could make.
+      if (nominations.has(task) || this.#state.bonds.of(task)?.isHome === true) continue;
       const set = this.#cheapest(policy, facet, task, running);
-      if (set === undefined) continue;
+      const row = set && table.at(set.row);
+      if (set === undefined || row === undefined) continue;
       const victims = set.victims.flatMap((id) => this.#state.jobs.task(id) ?? []);
-      this.#nominations.set(task, { victims, until: this.#state.now + PATIENCE_MS });
+      nominations.add(task, row, victims);
+      nominations.keepRoom(task);
       for (const victim of victims) this.#life.giveUp(victim);
-      running = running.filter(({ task: { id } }) => !set.victims.includes(id));
+      running = this.#running();
     }
   }
 
-  /** Room was made for the task, and has not come back yet. */
-  #isWaiting(task: TaskEntry): boolean {
-    const nomination = this.#nominations.get(task);
-    return nomination !== undefined && (nomination.until > this.#state.now || nomination.victims.some(isLaunched));
+  #running(): readonly RunningTask[] {
+    return runningTasks(this.#state, (task) => isLaunched(task) && !task.killAsked);
   }
 
   #cheapest(
@@ -64,7 +72,17 @@ export class Preemptor {
       return answer;
     });
     if (sets === FAULT) return undefined;
-    return [...sets].sort((a, b) => a.cost - b.cost || a.row - b.row)[0];
+    const usable = this.#matcher.usable(task, [...new Set(sets.map(({ row }) => row))]);
+    const inReach = sets.filter(({ row }) => usable.has(row)); // elsewhere victims would be given up in vain
+    if (inReach.length === 0) this.#askAgain(policy, facet, task, ofRole);
+    return inReach.sort((a, b) => a.cost - b.cost || a.row - b.row)[0];
+  }
+
+  #askAgain(policy: string, facet: PreemptionFacet, task: TaskEntry, running: readonly RunningTask[]): void {
+    const { faults, now } = this.#state;
+    if (facet.retryAt === undefined) return;
+    const again = faults.call('preemption', policy, () => facet.retryAt?.(task, running, now) ?? now);
+    if (again !== FAULT && again > now) this.#alarm.at(again);
   }
 
   /** @throws PolicyFaultError unless the set's end really makes room for the task on one row */

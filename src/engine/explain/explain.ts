@@ -5,7 +5,9 @@ import type { KeyedDemand } from '../../policy/task.js';
 import { FaultBook } from '../cycle/faults.js';
 import { Funnel, type Objector } from '../cycle/funnel.js';
 import { OrderQueue } from '../cycle/order-queue.js';
+import type { Bond } from '../homes/bonds.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
+import { isCordoned } from '../rows/cordons.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
@@ -47,8 +49,8 @@ export function dropsOn(state: EngineState, rows: FunnelRows, task: TaskEntry, d
 }
 
 /** A funnel of its own: its faults are counted nowhere, and no breaker keeps it from asking. */
-export function coldFunnel({ chain, companions, keys, cordoned }: EngineState, rows: FunnelRows): Funnel {
-  return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned);
+export function coldFunnel({ chain, companions, keys, cordoned, bonds }: EngineState, rows: FunnelRows): Funnel {
+  return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned, bonds);
 }
 
 function verdictsOn(
@@ -59,6 +61,7 @@ function verdictsOn(
 ): readonly RowVerdict[] {
   const seen = new LastSeenRows(state.table);
   const funnel = coldFunnel(state, seen);
+  const bond = state.bonds.of(task);
   const keyed = new Map<unknown, KeyedDemand>();
   const whyNot = ({ policy, facet }: Objector, { slot }: Row): Objection => {
     if (!('why' in facet)) return { type: 'policy', policy };
@@ -72,8 +75,9 @@ function verdictsOn(
     rows.map(({ slot }) => slot),
   );
   const objections = rows.map((row, at) => [
-    ...shortages(seen, demand, row),
-    ...(state.cordoned.has(row.agentId) ? [{ type: 'cordoned' as const }] : []),
+    ...(bond?.isHome === true ? [] : shortages(seen, demand, row)),
+    ...bondObjections(bond, row),
+    ...(isCordoned(state.cordoned, row) ? [{ type: 'cordoned' as const }] : []),
     ...objectors[at]!.map((objector) => whyNot(objector, row)), // as many as rows
   ]);
   const usable = rows.filter((_, at) => objections[at]!.length === 0).map(({ slot }) => slot);
@@ -109,6 +113,11 @@ function shortages({ view }: LastSeenRows, { asked, need }: TaskDemand, { slot }
       shortages.push({ type: 'resource', name: view.resources[dim]!, asked: need[dim]!, available });
   }
   return shortages;
+}
+
+function bondObjections(bond: Bond | undefined, { slot }: Row): readonly Objection[] {
+  const objection = bond?.objection(slot);
+  return objection === undefined ? [] : [{ type: 'volume', why: objection.why }];
 }
 
 /** By row, what each score policy says of its best variant. */

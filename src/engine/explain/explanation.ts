@@ -25,7 +25,7 @@ export interface Explanation {
 }
 
 export interface Drop {
-  /** A resource's name, a policy's name, `cordoned` or `policy-fault`. */
+  /** A resource's name, a policy's name, `cordoned`, `volume` or `policy-fault`. */
   readonly reason: string;
   readonly count: number;
 }
@@ -47,6 +47,8 @@ export interface RowVerdict {
 export type Objection =
   | { readonly type: 'resource'; readonly name: string; readonly asked: number; readonly available: number }
   | { readonly type: 'policy'; readonly policy: string; readonly why?: Reason }
+  /** Its volume is elsewhere, or cannot be made there. */
+  | { readonly type: 'volume'; readonly why: string }
   | { readonly type: 'cordoned' };
 
 export interface PolicyScore {

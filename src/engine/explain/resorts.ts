@@ -2,6 +2,7 @@ import type { TaskDemand } from '../../matching/row-view.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Constraint } from '../../model/job.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
+import { isCordoned } from '../rows/cordons.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import type { Change } from './remedy.js';
@@ -64,7 +65,7 @@ export class Resorts {
     const { free } = this.#world.rows.view;
     const { need, asked } = this.#demand;
     const row = table.at(slot)!; // narrowing keeps rows of the table
-    const opened = cordoned.has(row.agentId) ? 1 : 0;
+    const opened = isCordoned(cordoned, row) ? 1 : 0;
     let missing = 0;
     let lack = 0;
     let kind = 0;
@@ -136,7 +137,7 @@ export class Resorts {
   #collectCrowded(allowed: ReadonlySet<number>): void {
     const { table, cordoned } = this.#state;
     const crowded = Array.from(this.#world.allowedAlone())
-      .filter((slot) => !allowed.has(slot) && this.#world.holders.has(slot) && !cordoned.has(table.at(slot)!.agentId))
+      .filter((slot) => !allowed.has(slot) && this.#world.holders.has(slot) && !isCordoned(cordoned, table.at(slot)))
       .map((slot) => ({ slot, holders: this.#world.holders.get(slot)! }))
       .sort((a, b) => a.holders.length - b.holders.length);
     for (const { slot, holders } of crowded.slice(0, MOST_CROWDED)) {

@@ -102,8 +102,9 @@ class SupposedWorld {
     this.#rows = new SupposedRows(new LastSeenRows(state.table));
     for (const task of state.jobs.live) if (task.holding !== undefined) this.#holding.set(task, task.holding.row.slot);
     this.#companions = new Companions(this.#rows, () => this.#holding);
-    const { chain, keys, cordoned } = state;
-    this.#funnel = new Funnel(this.#rows, chain, new FaultBook(() => undefined), this.#companions, keys, cordoned);
+    const { chain, keys, cordoned, bonds } = state;
+    const faults = new FaultBook(() => undefined);
+    this.#funnel = new Funnel(this.#rows, chain, faults, this.#companions, keys, cordoned, bonds);
   }
 
   /** Places on what was seen those tasks that wait for an offer alone. @returns the others */

@@ -111,12 +111,12 @@ export class WhatIf {
       };
     }
     if (change.type !== 'uncordon') return () => undefined;
-    const agents = [...this.#state.table]
-      .filter(({ hostname, agentId }) => hostname === change.hostname && this.#cordoned.has(agentId))
-      .map(({ agentId }) => agentId);
-    for (const agentId of agents) this.#cordoned.delete(agentId);
+    const names = [...this.#state.table]
+      .filter(({ hostname }) => hostname === change.hostname)
+      .flatMap(({ agentId, hostname }) => [agentId, hostname])
+      .filter((name) => this.#cordoned.delete(name));
     return () => {
-      for (const agentId of agents) this.#cordoned.add(agentId);
+      for (const name of names) this.#cordoned.add(name);
     };
   }
 
@@ -151,8 +151,8 @@ export class WhatIf {
 
   /** Its faults are counted nowhere. */
   #newFunnel(rows: FunnelRows, companions: Companions, cordoned: ReadonlySet<string>): Funnel {
-    const { chain, keys } = this.#state;
-    return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned);
+    const { chain, keys, bonds } = this.#state;
+    return new Funnel(rows, chain, new FaultBook(() => undefined), companions, keys, cordoned, bonds);
   }
 }
 

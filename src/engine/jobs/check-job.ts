@@ -3,9 +3,12 @@ import { didYouMean } from '../../base/nearest.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
+import { MAX_MILLI_UNITS } from '../../resources/check-resource.js';
 import { checkDemand } from '../../resources/demand.js';
+import { ANY_ROLE } from '../../resources/roles.js';
 import { askedQuantities } from '../cycle/demands.js';
 import type { EngineState } from '../state.js';
+import type { JobEntry } from './job-book.js';
 
 /** Mesos makes folders of task ids and takes none that is longer (NAME_MAX). */
 const LONGEST_ID = 255;
@@ -33,7 +36,35 @@ export function checkUpdate(state: EngineState, job: Job, atOnce: number): void 
   if (!Number.isInteger(atOnce) || atOnce < 1) {
     throw new InvalidArgumentError(`job '${job.name}': got ${atOnce} at once; accepted: a whole number from 1`);
   }
+  checkSameHome(entry, job);
   checkSpec(state, job);
+}
+
+/** @throws InvalidArgumentError for a volume that no agent can give */
+function checkVolume({ name, role, volume, move }: Job): void {
+  if (volume === undefined) return;
+  const { milliUnits, path } = volume;
+  const wrong = (what: string): InvalidArgumentError => new InvalidArgumentError(`job '${name}': ${what}`);
+  if (role === ANY_ROLE)
+    throw wrong("a volume is reserved for a role, which '*' is not; accepted: another of our roles");
+  if (!Number.isInteger(milliUnits) || milliUnits < 1 || milliUnits > MAX_MILLI_UNITS)
+    throw wrong(`its volume has ${milliUnits} thousandths of a MB; accepted: a whole number from 1`);
+  if (path === '' || path.startsWith('/') || path.split('/').some((part) => part === '' || /^\.\.?$/.test(part)))
+    throw wrong(`its volume is at '${path}'; accepted: a path in the sandbox, as data or var/data`);
+  if (move === 'overlap') throw wrong('two attempts cannot overlap on one volume; accepted: move restart or stay');
+}
+
+/** @throws InvalidArgumentError for a change that what its instances keep on agents cannot follow */
+function checkSameHome({ job, instances }: JobEntry, wanted: Job): void {
+  if (wanted.volume === undefined || instances.every(({ home }) => home === undefined)) return;
+  const [before, after] = [
+    [job.role, job.volume?.disk],
+    [wanted.role, wanted.volume.disk],
+  ];
+  if (before[0] === after[0] && (before[1] === undefined || before[1] === after[1])) return;
+  throw new InvalidArgumentError(
+    `job '${job.name}' keeps volumes of role '${job.role}' on ${String(job.volume?.disk)} disks: neither can be changed`,
+  );
 }
 
 function checkSpec({ config, chain }: EngineState, job: Job): void {
@@ -48,6 +79,7 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
   if (encodeTaskId({ job: job.name, instance: job.count, attempt: MOST_ATTEMPTS }).length > LONGEST_ID) {
     throw new InvalidArgumentError(`job '${job.name}': the name makes task ids of more than ${LONGEST_ID} characters`);
   }
+  checkVolume(job);
   checkDemand(job.resources);
   if (askedQuantities(job.resources).size === 0) {
     throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
@@ -64,5 +96,5 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
   }
   const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0 };
   for (const { facet } of links) facet.keyOf?.(task);
-  for (const { facet } of [chain.order, ...chain.admission]) facet.check?.(job);
+  for (const link of [chain.order, ...chain.admission, chain.preemption, chain.gang]) link?.facet.check?.(job);
 }

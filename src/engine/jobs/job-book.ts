@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import type { TaskId } from '../../model/ids.js';
 import type { Job } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
+import type { Home } from '../homes/home.js';
 import type { InstanceEnd } from '../ports/state-store.js';
 import type { TaskEntry } from './task-entry.js';
 
@@ -19,6 +20,8 @@ export interface Instance {
   attempts: number;
   /** Retries used up. */
   retries: number;
+  /** What it keeps on an agent, if its job has a volume. */
+  home: Home | undefined;
   end: InstanceEnd | undefined;
 }
 
@@ -32,7 +35,7 @@ export interface JobEntry {
   isKilled: boolean;
   /** While the job is changed: how many running instances may be away at once for its sake. */
   atOnce: number;
-  /** Instances that were ended for the sake of a change, and do not run again yet. */
+  /** Instances that were ended for the sake of a change, or to empty an agent, and do not run again yet. */
   readonly changing: Set<Instance>;
 }
 
@@ -118,6 +121,7 @@ export class JobBook {
       replaced: new Set(),
       attempts: 1,
       retries: 0,
+      home: undefined,
       end: undefined,
     };
     entry.open += 1;
@@ -189,7 +193,7 @@ export class JobBook {
 
   /**
    * The job has ended; so that a book does not grow for ever, those that ended first are forgotten, beyond `most`.
-   * A job of which something may still run is kept.
+   * A job of which something may still run, or is kept on an agent, is kept.
    */
   forgetOldest(job: JobEntry, most: number): void {
     if (most === Number.POSITIVE_INFINITY) return;
@@ -203,8 +207,8 @@ export class JobBook {
     }
   }
 
-  #isOver({ current, replaced }: Instance): boolean {
-    return replaced.size === 0 && !this.#live.has(current);
+  #isOver({ current, replaced, home }: Instance): boolean {
+    return home === undefined && replaced.size === 0 && !this.#live.has(current);
   }
 
   #forget(entry: JobEntry): void {
@@ -244,6 +248,10 @@ export class JobBook {
       since: now,
       killAsked: false,
       isGivenUp: false,
+      isMoving: false,
+      isStuck: false,
+      baseFault: undefined,
+      graceMs: undefined,
       kills: 0,
       unsure: false,
       why: undefined,

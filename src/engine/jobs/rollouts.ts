@@ -36,6 +36,7 @@ export class Rollouts {
       const instance = entry.instances[index];
       if (instance === undefined) this.#state.tellTask(jobs.addInstance(entry, now).current);
       else if (instance.end !== undefined && instance.end !== 'finished') {
+        if (instance.home?.isReleased === true) this.#state.homes.lose(instance, 'it was to be destroyed');
         jobs.reopen(instance, now);
         this.#state.tellTask(instance.current);
       }
@@ -50,6 +51,11 @@ export class Rollouts {
     this.#life.giveUp(task);
   }
 
+  /** Forgets those instances of a job that are away no longer. */
+  prune({ changing }: JobEntry): void {
+    for (const instance of changing) if (isThrough(instance)) changing.delete(instance);
+  }
+
   /** Takes every change as far as it may go now. */
   advance(): void {
     if (this.#state.isStopped) return;
@@ -57,7 +63,7 @@ export class Rollouts {
   }
 
   #advance(entry: JobEntry): void {
-    for (const instance of entry.changing) if (isThrough(instance)) entry.changing.delete(instance);
+    this.prune(entry);
     for (const instance of entry.instances) {
       if (!isSettled(instance) && this.#mayGo(entry, instance)) this.giveUp(instance.current);
     }
@@ -86,11 +92,11 @@ function isSettled(instance: Instance): boolean {
   return instance.end !== undefined || !(isSurplus(instance) || isOutdated(instance, instance.current));
 }
 
-/** Whether an instance that was taken down for a change is away no longer. */
+/** Whether an instance that was taken down, for a change or from an agent, is away no longer. */
 function isThrough(instance: Instance): boolean {
   const { end, current } = instance;
   if (end !== undefined) return end === 'finished' || end === 'killed';
-  return current.phase === 'running' && !isOutdated(instance, current);
+  return current.phase === 'running' && !current.killAsked && !isOutdated(instance, current);
 }
 
 /** Whether an attempt is of a job that is no longer wanted so. What has been launched has its priority behind it. */
@@ -105,8 +111,8 @@ const CONTENTS = new WeakMap<Job, string>();
 function contentOf(job: Job): string {
   let content = CONTENTS.get(job);
   if (content === undefined) {
-    const { role, command, resources, constraints, labels, killGraceMs } = job;
-    content = JSON.stringify([role, command, resources, constraints, labels, killGraceMs], inOrder);
+    const { role, command, resources, constraints, labels, killGraceMs, volume } = job;
+    content = JSON.stringify([role, command, resources, constraints, labels, killGraceMs, volume], inOrder);
     CONTENTS.set(job, content);
   }
   return content;

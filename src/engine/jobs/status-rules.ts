@@ -23,7 +23,7 @@ export type Verdict =
   | 'never-launched';
 
 /** What the rules look at of an attempt. */
-export type Standing = Pick<TaskEntry, 'phase' | 'killAsked' | 'unsure'>;
+export type Standing = Pick<TaskEntry, 'phase' | 'killAsked' | 'unsure'> & Partial<Pick<TaskEntry, 'baseFault'>>;
 
 /** The status takes effect once: an attempt that has ended, or was never sent, is past changing. */
 export function consequenceOf(status: TaskStatus, standing: Standing): Consequence {
@@ -41,9 +41,10 @@ export function consequenceOf(status: TaskStatus, standing: Standing): Consequen
 }
 
 /** @param standing - `killAsked`: then being killed is what was wanted */
-function verdictOf(status: TaskStatus, { killAsked, unsure }: Standing): Verdict {
+function verdictOf(status: TaskStatus, { killAsked, unsure, baseFault }: Standing): Verdict {
   if (status.state === 'finished') return 'done';
-  if (status.state === 'error' || killAsked) return 'final';
+  // A task that the master refuses for want of its volume is as good as any.
+  if ((status.state === 'error' && baseFault === undefined) || killAsked) return 'final';
   return hadInvalidOffers(status) || (unsure && isUnknownToMaster(status)) ? 'never-launched' : 'bad';
 }
 

@@ -38,6 +38,14 @@ export interface TaskEntry extends PolicyTask {
   killAsked: boolean;
   /** Its end was asked for to make room, because its gang broke, or since its job changed: its instance is queued again, without counting a retry. */
   isGivenUp: boolean;
+  /** It goes on until its successor runs, and is killed then. */
+  isMoving: boolean;
+  /** Its successor failed for good: it is moved no more. */
+  isStuck: boolean;
+  /** What it was to stand on could not be made, in the master's words. */
+  baseFault: string | undefined;
+  /** How long it may live after SIGTERM, in milliseconds, in place of what its job says. */
+  graceMs: number | undefined;
   /** KILLs sent so far. */
   kills: number;
   /** It was sent in an ACCEPT, and the master has not said anything about it since. */

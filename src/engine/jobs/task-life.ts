@@ -4,17 +4,20 @@ import type { InstanceEndRecord } from '../ports/state-store.js';
 import type { EngineState } from '../state.js';
 import { giveBack, tellAccounts } from './holdings.js';
 import type { Instance, InstanceEnd } from './job-book.js';
+import { Rivals } from './rivals.js';
 import { consequenceOf, type Verdict } from './status-rules.js';
 import { isLaunched, type TaskEntry } from './task-entry.js';
 
 /** The life of attempts and instances, from submission to their end. */
 export class TaskLife {
   readonly #state: EngineState;
+  readonly #rivals: Rivals;
   /** Told of each attempt whose ACCEPT left. */
   onLaunched: (task: TaskEntry) => void = () => undefined;
 
   constructor(state: EngineState) {
     this.#state = state;
+    this.#rivals = new Rivals(state, (task) => this.killTask(task));
   }
 
   /** @throws InvalidArgumentError if the name is taken */
@@ -33,11 +36,23 @@ export class TaskLife {
     this.#state.outbox.record({ type: 'kill', job: name, ...(instance !== undefined && { instance }) });
     if (instance === undefined) entry.isKilled = true;
     for (const one of entry.instances) {
-      if (one.end !== undefined || (instance !== undefined && one.index !== instance)) continue;
+      if (instance !== undefined && one.index !== instance) continue;
+      if (one.end !== undefined) {
+        this.#state.homes.release(one);
+        continue;
+      }
       one.current.isGivenUp = false; // its end is wanted for its own sake now
       this.killTask(one.current);
       for (const replaced of one.replaced) this.killTask(replaced);
     }
+  }
+
+  /** Gives up the home of an instance, which starts anew. One that has none, or is unknown, is passed over. */
+  abandonHome(name: string, index: number): void {
+    const instance = this.#state.jobs.jobs.get(name)?.instances[index];
+    if (instance?.home === undefined) return;
+    this.#state.homes.lose(instance, 'it was given up');
+    if (instance.end === undefined && isLaunched(instance.current)) this.giveUp(instance.current);
   }
 
   /** Ends an attempt: at once if it is on no agent, otherwise by KILL until its end is heard of. */
@@ -64,18 +79,29 @@ export class TaskLife {
     this.killTask(task);
   }
 
+  /** Queues the successor of an attempt that goes on until that one runs. */
+  replace(task: TaskEntry): void {
+    this.#state.outbox.record({ type: 'replaced', taskId: task.id });
+    const instance = this.#instanceOf(task);
+    task.isMoving = true;
+    instance.replaced.add(task);
+    this.#again(instance, false, this.#state.now, task.phase as TaskState);
+    this.#state.isMatchWanted = true;
+  }
+
   /** Takes a status update into account, also one that comes from the store. */
   update(status: TaskStatus): void {
     const task = this.#state.jobs.task(status.taskId);
     if (task === undefined) return;
     const consequence = consequenceOf(status, task);
     task.unsure = false;
+    if (consequence.type !== 'nothing') this.#state.homes.heard(this.#instanceOf(task), status);
     switch (consequence.type) {
       case 'nothing':
         return;
       case 'moves':
         this.#move(task, consequence.to, status.message ?? '');
-        if (this.#instanceOf(task).replaced.has(task)) this.#settleReturn(task);
+        this.#rivals.moved(this.#instanceOf(task), task);
         return;
       case 'is-out-of-sight':
         this.#move(task, consequence.to, status.message ?? '');
@@ -106,6 +132,7 @@ export class TaskLife {
     outbox.record({ type: 'voided', taskId: task.id, reason });
     outbox.notice({ type: 'voided', taskId: task.id, reason });
     giveBack(this.#state, task);
+    this.#state.homes.ended(this.#instanceOf(task), task);
     task.agentId = undefined;
     if (task.killAsked) {
       this.#end(task, 'killed', 'final', reason);
@@ -165,6 +192,7 @@ export class TaskLife {
     this.#state.drops.delete(task.id);
     this.#state.isMatchWanted = true;
     const instance = this.#instanceOf(task);
+    this.#state.homes.ended(instance, task, as);
     instance.replaced.delete(task);
     if (instance.end !== undefined) return; // it was on its way out
     if (task === instance.current) this.#afterCurrent(instance, task, as, verdict);
@@ -177,9 +205,11 @@ export class TaskLife {
     if ((job.isKilled || instance.index >= count) && verdict !== 'done') this.#endInstance(instance, 'killed');
     else if (verdict === 'done') this.#settleFinish(instance);
     else if (verdict === 'never-launched' || task.isGivenUp) this.#again(instance, false, this.#state.now, as);
-    else if (verdict === 'bad' && retries < retry.retries)
+    else if (verdict === 'bad' && retries < retry.retries) {
       this.#again(instance, true, this.#state.now + backoffMs(retry, retries), as);
-    else this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
+    } else if (task.killAsked || !this.#rivals.elderStays(instance)) {
+      this.#endInstance(instance, task.killAsked ? 'killed' : endFor(as));
+    }
   }
 
   #again(instance: Instance, counts: boolean, readyAt: number, after: TaskState, attempt?: number): void {
@@ -199,6 +229,8 @@ export class TaskLife {
   #endInstance(instance: Instance, end: InstanceEnd): void {
     const { outbox, jobs } = this.#state;
     jobs.end(instance, end);
+    // One that failed may be wanted again, with its data.
+    if (end === 'finished' || end === 'killed' || instance.job.isKilled) this.#state.homes.release(instance);
     const { job } = instance.job;
     outbox.notice({ type: 'instance', job: job.name, instance: instance.index, end });
     for (const replaced of instance.replaced) this.killTask(replaced);
@@ -228,30 +260,18 @@ export class TaskLife {
     });
   }
 
-  /** A replaced attempt is back: the elder stays, whatever is younger goes. */
-  #settleReturn(elder: TaskEntry): void {
-    const instance = this.#instanceOf(elder);
-    if (elder.killAsked) return; // it is the one that goes, or nobody needs it any more
-    const others = [instance.current, ...instance.replaced];
-    instance.replaced.add(instance.current);
-    instance.replaced.delete(elder);
-    instance.current = elder;
-    if (elder.job !== instance.job.job) this.#state.jobs.updating.add(instance.job);
-    for (const other of others) if (other.attempt > elder.attempt) this.killTask(other);
-  }
-
   /** Sends KILL, again and again, until the attempt's end is heard of. */
   #sendKill(task: TaskEntry): void {
     const { outbox, agenda, config, now, session } = this.#state;
     if (!isLaunched(task)) return;
     if (session !== undefined) {
-      const { killGraceMs } = task.job;
+      const graceMs = task.graceMs ?? task.job.killGraceMs;
       outbox.call(
         {
           type: 'kill',
           taskId: task.id,
           ...(task.agentId !== undefined && { agentId: task.agentId }),
-          ...(killGraceMs !== undefined && { graceMs: killGraceMs }),
+          ...(graceMs !== undefined && { graceMs }),
         },
         () => undefined, // repeated below until the task ends, whatever became of this one
       );

@@ -14,6 +14,8 @@ export interface Session {
   readonly frameworkId: FrameworkId;
   /** Where the master was reached, for messages to people. */
   readonly master: string;
+  /** Whom the master takes us for, and reservations are made by; absent: nobody asked. */
+  readonly principal?: string;
   /** The roles that the SUBSCRIBE said want no offers, carried over from the session before; absent: none. */
   readonly suppressedRoles?: readonly string[];
 }

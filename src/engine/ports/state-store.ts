@@ -16,16 +16,38 @@ export type StateRecord =
   | { readonly type: 'kill'; readonly job: string; readonly instance?: number }
   /** From here on the job of that name is wanted so. */
   | { readonly type: 'update'; readonly job: Job; readonly atOnce: number }
-  /** Written before the ACCEPT leaves. */
-  | { readonly type: 'launch'; readonly offerIds: readonly OfferId[]; readonly task: TaskInfo }
+  /** Written before the ACCEPT leaves. `hostname` is that of the agent; absent in records of old. */
+  | {
+      readonly type: 'launch';
+      readonly offerIds: readonly OfferId[];
+      readonly hostname?: string;
+      readonly task: TaskInfo;
+    }
   /** Its end was asked for to make room for others, or for its job's sake: what is heard of it next counts as no failure. */
   | { readonly type: 'given-up'; readonly taskId: TaskInfo['taskId'] }
+  /**
+   * Its successor may be launched while it runs; it is killed when that one runs. `isStuck`: that one failed for good, and
+   * the attempt stays.
+   */
+  | { readonly type: 'replaced'; readonly taskId: TaskInfo['taskId']; readonly isStuck?: true }
   /** The launch before it never happened: its attempt does not count. `isSpent`: its id may be known to the master. */
   | {
       readonly type: 'voided';
       readonly taskId: TaskInfo['taskId'];
       readonly reason: string;
       readonly isSpent?: true;
+    }
+  /** What an instance keeps on an agent for its next attempts; absent: nothing any more. Written before its ACCEPT leaves. */
+  | { readonly type: 'home'; readonly job: string; readonly instance: number; readonly home?: HomeRecord }
+  /** An agent, by its id or its host's name, gets no further tasks; or, not `on`, it does again, and is drained no longer. */
+  | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
+  /** Our user wants the agent empty; `until` is in milliseconds since 1970. */
+  | {
+      readonly type: 'drain';
+      readonly agent: string;
+      readonly atOnce: number;
+      readonly until?: number;
+      readonly graceMs?: number;
     }
   /** Written before the ACKNOWLEDGE leaves. */
   | { readonly type: 'status'; readonly status: TaskStatus }
@@ -61,6 +83,18 @@ export interface InstanceEndRecord {
   readonly message: string;
   /** Where it was launched; absent: nowhere. */
   readonly agentId?: AgentId;
+}
+
+/** The home of an instance: its volume, and all that is reserved for it. */
+export interface HomeRecord {
+  /** Of the volume: the id of the attempt for which it was made. */
+  readonly id: string;
+  readonly agentId: AgentId;
+  readonly hostname: string;
+  /** Somebody has seen it. */
+  readonly isSure: boolean;
+  /** It is to be destroyed. */
+  readonly isReleased: boolean;
 }
 
 /** Where intents and facts are kept. */

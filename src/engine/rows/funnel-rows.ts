@@ -10,5 +10,5 @@ export interface FunnelRows {
   counters: readonly Float64Array[];
   /** The slots of a role's rows, ascending, written to `out`. @returns how many */
   slotsOf(role: string, out: Uint32Array): number;
-  at(slot: number): { readonly agentId: AgentId; readonly role: string } | undefined;
+  at(slot: number): { readonly agentId: AgentId; readonly hostname?: string; readonly role: string } | undefined;
 }

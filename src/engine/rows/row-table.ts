@@ -1,12 +1,14 @@
 import { MinHeap } from '../../base/min-heap.js';
 import { Columns } from '../../matching/columns.js';
 import type { RowView } from '../../matching/row-view.js';
-import { type Attribute, attributeText } from '../../model/agent.js';
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
-import { quantityFor } from '../../resources/quantities.js';
+import { quantitiesFor, quantityFor } from '../../resources/quantities.js';
 import { Resources } from '../../resources/resources.js';
+import { splitKept } from '../homes/tags.js';
+import { describe } from './describe.js';
 import type { FunnelRows } from './funnel-rows.js';
+import { addFree, KeptRoom } from './kept-room.js';
 import type { OpenOffer, Row } from './row.js';
 
 const NO_OFFERS: readonly OpenOffer[] = [];
@@ -20,6 +22,7 @@ export class RowTable implements FunnelRows {
   /** By the code of their agent; further rows of the agent, for other roles, follow each other. */
   readonly #first: (Row | undefined)[] = [];
   readonly #unusedSlots = new MinHeap<number>();
+  readonly #keeping = new Set<Row>();
   /** Agents whose rows are to be forgotten. */
   #lost = new Set<AgentId>();
   /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
@@ -27,6 +30,12 @@ export class RowTable implements FunnelRows {
   /** Kept until the shape changes: every task asks for them. */
   readonly #slotsByRole = new Map<string, Uint32Array>();
   #slotsShape = -1;
+  /** For tasks for which others are given up. */
+  readonly room: KeptRoom;
+
+  constructor() {
+    this.room = new KeptRoom(this.#columns);
+  }
 
   /** The columns themselves, for the matching core. */
   get columns(): Columns {
@@ -57,6 +66,11 @@ export class RowTable implements FunnelRows {
 
   dimensionOf(name: string): number {
     return this.#columns.dimensionOf(name);
+  }
+
+  /** Rows that offer something which is kept for homes. */
+  get keeping(): ReadonlySet<Row> {
+    return this.#keeping;
   }
 
   /** The row in a slot, if the slot is in use. */
@@ -104,12 +118,13 @@ export class RowTable implements FunnelRows {
     if (this.#lost.size > 0) this.#lost.delete(offer.agentId);
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
-    this.#setAttributes(row, offer);
-    this.#setUnavailable(row, offer);
-    const open: OpenOffer = { offer, receivedAt, heldUntil: 0 };
+    if (describe(this.#columns, row.slot, offer)) this.#shape += 1;
+    const split = splitKept(offer.resources);
+    const open: OpenOffer = { offer, receivedAt, heldUntil: 0, split };
     row.offers =
       row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];
-    this.#supply(row, row.supply.plus(offer.resources));
+    this.#supply(row, row.supply.plus(split?.free ?? offer.resources));
+    if (split !== undefined) this.#keep(row, row.kept.plus(split.kept));
     row.refusedUntil = 0;
     row.seenAt = receivedAt;
     row.seen = row.supply;
@@ -119,7 +134,12 @@ export class RowTable implements FunnelRows {
   /** Takes offers away from their row, together with what this cycle has claimed of them; the row's others are free. */
   removeOffers(row: Row, ids: readonly OfferId[]): void {
     row.offers = row.offers.filter(({ offer }) => !ids.includes(offer.id));
-    this.#supply(row, Resources.from(row.offers.flatMap(({ offer }) => offer.resources.toArray())));
+    this.#supply(
+      row,
+      Resources.from(row.offers.flatMap(({ offer, split }) => (split?.free ?? offer.resources).toArray())),
+    );
+    if (!row.kept.isEmpty)
+      this.#keep(row, Resources.from(row.offers.flatMap(({ split }) => split?.kept.toArray() ?? [])));
   }
 
   hold(row: Row, open: OpenOffer, until: number): void {
@@ -137,20 +157,23 @@ export class RowTable implements FunnelRows {
   }
 
   /**
-   * Takes `taken` out of what is free on a row, within a cycle. {@link unclaim} undoes it.
+   * Takes `taken` out of what is free on a row, and `kept` out of what is kept, within a cycle. {@link unclaim} undoes it.
    *
-   * @param amounts - how much that is of each dimension, as the columns count
+   * @param amounts - how much of what is free that is of each dimension, as the columns count
    */
-  claim(row: Row, taken: Resources, amounts: Float64Array): void {
+  claim(row: Row, taken: Resources, amounts: Float64Array, kept = Resources.EMPTY): void {
     row.supply = row.supply.minus(taken);
-    const { free, changes } = this.#columns;
-    for (let dim = 0; dim < amounts.length; dim++) free[dim]![row.slot]! -= amounts[dim]!;
-    changes.touch(row.slot);
+    if (!kept.isEmpty) this.#keep(row, row.kept.minus(kept));
+    addFree(this.#columns, row, amounts, -1);
   }
 
-  /** @param before - what was the row's supply before the claim; later claims on the row are undone already */
-  unclaim(row: Row, before: Resources): void {
+  /**
+   * @param before - what was the row's supply before the claim; later claims on the row are undone already
+   * @param keptBefore - the same of what is kept
+   */
+  unclaim(row: Row, before: Resources, keptBefore = Resources.EMPTY): void {
     this.#supply(row, before);
+    this.#keep(row, keptBefore);
   }
 
   /** A task of ours holds `amount` (milli-units by resource name) on the agent from now on. */
@@ -203,6 +226,7 @@ export class RowTable implements FunnelRows {
       hostname: agentId,
       offers: NO_OFFERS,
       supply: Resources.EMPTY,
+      kept: Resources.EMPTY,
       used: NOTHING_USED,
       tasks: 0,
       declinedInRow: 0,
@@ -231,33 +255,6 @@ export class RowTable implements FunnelRows {
     if (before !== undefined) before.next = row.next;
   }
 
-  #setAttributes({ slot }: Row, { hostname, attributes, domain }: Offer): void {
-    for (let at = 0; at < attributes.length; at++) {
-      const { name, value } = attributes[at]!;
-      // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
-      if (name === 'hostname' || name === '@agent') continue;
-      if (domain !== undefined && (name === '@region' || name === '@zone')) continue;
-      if (!isRepeated(attributes, at)) this.#setAttribute(slot, name, attributeText(value));
-    }
-    this.#setAttribute(slot, 'hostname', hostname);
-    if (domain === undefined) return;
-    this.#setAttribute(slot, '@region', domain.region);
-    this.#setAttribute(slot, '@zone', domain.zone);
-  }
-
-  #setUnavailable({ slot }: Row, { unavailability }: Offer): void {
-    const { startMs = Number.POSITIVE_INFINITY, durationMs = Number.POSITIVE_INFINITY } = unavailability ?? {};
-    this.#columns.downFrom[slot] = startMs;
-    this.#columns.downUntil[slot] = startMs + durationMs;
-  }
-
-  #setAttribute(slot: number, name: string, value: string): void {
-    const column = this.#columns.attributes.get(name);
-    if (column?.values[column.codes[slot] ?? -1] === value) return;
-    this.#columns.setAttribute(slot, name, value);
-    this.#shape += 1;
-  }
-
   #supply(row: Row, supply: Resources): void {
     row.supply = supply;
     const columns = this.#columns;
@@ -271,7 +268,18 @@ export class RowTable implements FunnelRows {
       if (amount > 0) free[columns.dimensionOf(resource.name)]![slot]! += amount;
     }
     for (let dim = 0; dim < free.length; dim++) this.#raiseTotal(row, dim, free[dim]![slot]!);
+    this.room.takeOut(row);
     columns.changes.touch(slot);
+  }
+
+  /** What is kept counts as used: it is part of what the agent has, and free to nobody. */
+  #keep(row: Row, kept: Resources): void {
+    if (kept === row.kept) return;
+    this.#use(row, quantitiesFor(row.kept, row.role), -1);
+    row.kept = kept;
+    this.#use(row, quantitiesFor(kept, row.role), 1);
+    if (kept.isEmpty) this.#keeping.delete(row);
+    else this.#keeping.add(row);
   }
 
   #use(row: Row, amount: ReadonlyMap<string, number>, sign: 1 | -1): void {
@@ -288,10 +296,4 @@ export class RowTable implements FunnelRows {
     const total = this.#columns.total[dim]!;
     total[row.slot] = Math.max(total[row.slot]!, free + (row.used[dim] ?? 0));
   }
-}
-
-/** Whether an attribute before it has its name. */
-function isRepeated(attributes: readonly Attribute[], at: number): boolean {
-  for (let i = 0; i < at; i++) if (attributes[i]!.name === attributes[at]!.name) return true;
-  return false;
 }

@@ -1,6 +1,7 @@
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
 import type { Resources } from '../../resources/resources.js';
+import type { Split } from '../homes/tags.js';
 
 /** An offer that has not ended yet. */
 export interface OpenOffer {
@@ -9,6 +10,8 @@ export interface OpenOffer {
   readonly receivedAt: number;
   /** Held by the disposal policy until then; 0 if not. */
   readonly heldUntil: number;
+  /** What it lends, told apart; absent where nothing is kept for homes. */
+  readonly split: Split | undefined;
 }
 
 /** A stable slot of one (agent, role): the number by which policies know it, and the offers behind it. */
@@ -19,9 +22,11 @@ export interface Row {
   hostname: string;
   /** In order of arrival; another list whenever it changes. Rows have one offer or a few, and there are many rows. */
   offers: readonly OpenOffer[];
-  /** What all open offers lend together, less what this cycle has claimed. */
+  /** What all open offers lend together, less what this cycle has claimed and without what is kept for homes. */
   supply: Resources;
-  /** What our own tasks hold there: milli-units by dimension; as long as dimensions were known when it changed. */
+  /** What they lend of homes, less what this cycle has claimed. */
+  kept: Resources;
+  /** What our tasks hold there, and what is kept for them: milli-units by dimension; as long as the dimensions known then. */
   used: number[];
   /** How many tasks of ours hold something there. */
   tasks: number;

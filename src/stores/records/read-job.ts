@@ -1,4 +1,4 @@
-import type { Constraint, Job, JobResources, RetryPolicy } from '../../model/job.js';
+import type { Constraint, Job, JobResources, MoveStyle, RetryPolicy, VolumeSpec } from '../../model/job.js';
 import type { Command } from '../../model/task-info.js';
 import type { Label } from '../../resources/resource.js';
 import {
@@ -10,12 +10,14 @@ import {
   mapOf,
   need,
   number,
+  oneOf,
   type Reader,
   text,
   want,
   whole,
 } from './reading.js';
 
+const MOVES: readonly MoveStyle[] = ['restart', 'overlap', 'stay'];
 const JOB = new Set([
   'name',
   'count',
@@ -27,17 +29,25 @@ const JOB = new Set([
   'labels',
   'retry',
   'killGraceMs',
+  'estimatedMs',
+  'move',
+  'volume',
 ]);
 const COMMAND = new Set(['value', 'shell', 'arguments', 'environment', 'user', 'mesos']);
 const RESOURCES = new Set(['scalars', 'ports']);
-const CONSTRAINT = new Set(['attribute', 'operator', 'values']);
+const CONSTRAINT = new Set(['attribute', 'operator', 'values', 'of']);
 const RETRY = new Set(['retries', 'backoffMs', 'maxBackoffMs']);
+const VOLUME = new Set(['milliUnits', 'path', 'disk']);
+const DISKS: readonly VolumeSpec['disk'][] = ['root', 'path', 'mount'];
 const LABEL = new Set(['key', 'value']);
 
 /** @throws InvalidArgumentError naming the field that is wrong */
 export function readJob(value: unknown): Job {
   const fields = fieldsOf(value, JOB);
   const killGraceMs = want(fields, 'killGraceMs', number);
+  const estimatedMs = want(fields, 'estimatedMs', number);
+  const move = want(fields, 'move', oneOf(MOVES));
+  const volume = want(fields, 'volume', readVolume);
   return {
     name: need(fields, 'name', text),
     count: need(fields, 'count', whole(1)),
@@ -49,6 +59,9 @@ export function readJob(value: unknown): Job {
     labels: need(fields, 'labels', readLabels),
     retry: need(fields, 'retry', readRetry),
     ...(killGraceMs !== undefined && { killGraceMs }),
+    ...(estimatedMs !== undefined && { estimatedMs }),
+    ...(move !== undefined && { move }),
+    ...(volume !== undefined && { volume }),
   };
 }
 
@@ -83,10 +96,21 @@ function readJobResources(value: unknown): JobResources {
 
 function readConstraint(value: unknown): Constraint {
   const fields = fieldsOf(value, CONSTRAINT);
+  const of = want(fields, 'of', listOf(readConstraint));
   return {
     attribute: need(fields, 'attribute', text),
     operator: need(fields, 'operator', text),
     values: need(fields, 'values', listOf(text)),
+    ...(of !== undefined && { of }),
+  };
+}
+
+function readVolume(value: unknown): VolumeSpec {
+  const fields = fieldsOf(value, VOLUME);
+  return {
+    milliUnits: need(fields, 'milliUnits', whole(1)),
+    path: need(fields, 'path', text),
+    disk: need(fields, 'disk', oneOf(DISKS)),
   };
 }
 

@@ -1,9 +1,15 @@
-import type { InstanceEnd, InstanceEndRecord, InstanceRecord, StateRecord } from '../../engine/ports/state-store.js';
+import type {
+  HomeRecord,
+  InstanceEnd,
+  InstanceEndRecord,
+  InstanceRecord,
+  StateRecord,
+} from '../../engine/ports/state-store.js';
 import type { AgentId, FrameworkId, OfferId, TaskId } from '../../model/ids.js';
 import type { TaskStatus } from '../../model/task-status.js';
 import { readJob } from './read-job.js';
 import { readOperationStatus, readStatus, readTask, taskState } from './read-task.js';
-import { type Fields, fieldsOf, id, listOf, need, oneOf, text, want, whole, yes } from './reading.js';
+import { type Fields, fieldsOf, flag, id, listOf, need, number, oneOf, text, want, whole, yes } from './reading.js';
 
 type Kind = StateRecord['type'];
 
@@ -20,6 +26,7 @@ const form = (fields: readonly string[], read: (fields: Fields) => StateRecord):
 
 const ENDS: readonly InstanceEnd[] = ['finished', 'failed', 'killed', 'lost'];
 const END = new Set(['how', 'attempt', 'state', 'message', 'agentId']);
+const HOME = new Set(['id', 'agentId', 'hostname', 'isSure', 'isReleased']);
 const NEXT = ['pending', 'waiting'] as const;
 
 const FORMS: Readonly<Record<Kind, Form>> = {
@@ -41,12 +48,45 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     job: need(fields, 'job', readJob),
     atOnce: need(fields, 'atOnce', whole(1)),
   })),
-  launch: form(['offerIds', 'task'], (fields) => ({
-    type: 'launch',
-    offerIds: need(fields, 'offerIds', listOf(id)) as readonly OfferId[],
-    task: need(fields, 'task', readTask),
-  })),
+  launch: form(['offerIds', 'hostname', 'task'], (fields) => {
+    const hostname = want(fields, 'hostname', text);
+    return {
+      type: 'launch',
+      offerIds: need(fields, 'offerIds', listOf(id)) as readonly OfferId[],
+      ...(hostname !== undefined && { hostname }),
+      task: need(fields, 'task', readTask),
+    };
+  }),
   'given-up': form(['taskId'], (fields) => ({ type: 'given-up', taskId: need(fields, 'taskId', id) as TaskId })),
+  replaced: form(['taskId', 'isStuck'], (fields) => {
+    const isStuck = want(fields, 'isStuck', yes);
+    return { type: 'replaced', taskId: need(fields, 'taskId', id) as TaskId, ...(isStuck && { isStuck }) };
+  }),
+  home: form(['job', 'instance', 'home'], (fields) => {
+    const home = want(fields, 'home', readHome);
+    return {
+      type: 'home',
+      job: need(fields, 'job', text),
+      instance: need(fields, 'instance', whole(0)),
+      ...(home !== undefined && { home }),
+    };
+  }),
+  cordon: form(['agent', 'on'], (fields) => ({
+    type: 'cordon',
+    agent: need(fields, 'agent', id),
+    on: need(fields, 'on', flag),
+  })),
+  drain: form(['agent', 'atOnce', 'until', 'graceMs'], (fields) => {
+    const until = want(fields, 'until', number);
+    const graceMs = want(fields, 'graceMs', number);
+    return {
+      type: 'drain',
+      agent: need(fields, 'agent', id),
+      atOnce: need(fields, 'atOnce', whole(1)),
+      ...(until !== undefined && { until }),
+      ...(graceMs !== undefined && { graceMs }),
+    };
+  }),
   voided: form(['taskId', 'reason', 'isSpent'], (fields) => {
     const isSpent = want(fields, 'isSpent', yes);
     const taskId = need(fields, 'taskId', id) as TaskId;
@@ -111,5 +151,16 @@ function readEnd(value: unknown): InstanceEndRecord {
     state: need(fields, 'state', taskState),
     message: need(fields, 'message', text),
     ...(agentId !== undefined && { agentId }),
+  };
+}
+
+function readHome(value: unknown): HomeRecord {
+  const fields = fieldsOf(value, HOME);
+  return {
+    id: need(fields, 'id', id),
+    agentId: need(fields, 'agentId', id) as AgentId,
+    hostname: need(fields, 'hostname', text),
+    isSure: need(fields, 'isSure', flag),
+    isReleased: need(fields, 'isReleased', flag),
   };
 }

@@ -48,7 +48,7 @@ export function cycleProblems({ jobs: of = jobs(), most = 6 }: ProblemConfig = {
         if (!isRunning || i === 0) return [];
         const row = drawn % facts.length;
         const held = Float64Array.from(view.resources, (_, dim) => holds[dim] ?? 0);
-        return [{ task, agentId: `a${row}` as AgentId, row, holds: held, since: now - ran }];
+        return [{ task, agentId: `a${row}` as AgentId, row, holds: held, since: now - ran, away: 0 }];
       });
       return printedAs({ view, tasks, running }, printCycleProblem);
     });
@@ -80,7 +80,7 @@ export function cycleOf(
       if (row === undefined || isPlaced.has(task)) return -1;
       isPlaced.add(task);
       for (const dim of demand.asked) view.free[dim]![row]! -= demand.need[dim]!;
-      started.push({ task: one, agentId: `a${row}` as AgentId, row, holds: demand.need, since: view.now });
+      started.push({ task: one, agentId: `a${row}` as AgentId, row, holds: demand.need, since: view.now, away: 0 });
       placed(task, row);
       return row;
     },

@@ -29,6 +29,7 @@ export function preemptionProblems({ jobs: of = jobs(), most = 7 }: ProblemConfi
     row: fc.nat(ROWS - 1),
     holds: fc.array(amounts(4000), { minLength: 4, maxLength: 4 }),
     ran: fc.nat(600_000),
+    away: fc.nat(2),
   });
   return fc
     .record({
@@ -46,13 +47,14 @@ export function preemptionProblems({ jobs: of = jobs(), most = 7 }: ProblemConfi
         now,
       );
       const running = rest.map((one, i): RunningTask => {
-        const { row, holds, ran } = places[i]!;
+        const { row, holds, ran, away } = places[i]!;
         return {
           task: { ...one, job: { ...one.job, role: task.job.role } },
           agentId: `a${row}` as AgentId,
           row,
           holds: Float64Array.from(view.resources, (_, dim) => holds[dim] ?? 0),
           since: now - ran,
+          away,
         };
       });
       return printedAs(
@@ -69,9 +71,9 @@ function tooSmall(row: RowFacts, asked: ReadonlyMap<string, number>): RowFacts {
 }
 
 function printPreemptionProblem({ task, running, view, demand }: PreemptionProblem): string {
-  const places = running.map(({ task: one, row, holds, since }) => {
+  const places = running.map(({ task: one, row, holds, since, away }) => {
     const amounts = [...holds].map((milli, dim) => `${view.resources[dim]!} ${milli / 1000}`).join(', ');
-    return `row ${row} since ${since}, holds ${amounts}: ${printTask(one)}`;
+    return `row ${row} since ${since}, ${away} of its job away, holds ${amounts}: ${printTask(one)}`;
   });
   return [printTask(task), printDemand(view, demand), ...places, printView('view', view)].join('\n');
 }

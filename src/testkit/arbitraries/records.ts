@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { InstanceEnd, StateRecord } from '../../engine/ports/state-store.js';
 import type { AgentId, ExecutorId, FrameworkId, OfferId, OperationId, TaskId } from '../../model/ids.js';
-import type { Job } from '../../model/job.js';
+import type { Constraint, Job } from '../../model/job.js';
 import type { OperationStatus } from '../../model/operation-status.js';
 import type { Command, TaskInfo } from '../../model/task-info.js';
 import { TASK_STATES, type TaskStatus } from '../../model/task-status.js';
@@ -40,25 +40,38 @@ const commands: fc.Arbitrary<Command> = fc.record(
   { requiredKeys: ['value', 'shell', 'environment'] },
 );
 
-const storedJobs: fc.Arbitrary<Job> = fc.record(
-  {
-    name: texts,
-    count: fc.integer({ min: 1, max: 1000 }),
-    priority: fc.integer({ min: -100, max: 100 }).map((value) => value + 0),
-    role: names,
-    command: commands,
-    resources: fc.record({ scalars: fc.dictionary(names, whole, { maxKeys: 3 }), ports: fc.nat({ max: 9 }) }),
-    constraints: fc.array(fc.record({ attribute: texts, operator: texts, values: fc.array(texts, { maxLength: 2 }) }), {
-      maxLength: 2,
-    }),
-    labels,
-    retry: fc.record({ retries: whole, backoffMs: times, maxBackoffMs: times }),
-    killGraceMs: times,
-  },
-  {
-    requiredKeys: ['name', 'count', 'priority', 'role', 'command', 'resources', 'constraints', 'labels', 'retry'],
-  },
-);
+const constraints: fc.Arbitrary<readonly Constraint[]> = fc.letrec<{ all: Constraint[]; one: Constraint }>((tie) => ({
+  all: fc.array(tie('one'), { maxLength: 2 }),
+  one: fc.record(
+    { attribute: texts, operator: texts, values: fc.array(texts, { maxLength: 2 }), of: tie('all') },
+    { requiredKeys: ['attribute', 'operator', 'values'] },
+  ),
+})).all;
+
+/** Typed so that a field of a job which is not tried does not compile. */
+const jobFields: { readonly [K in keyof Required<Job>]: fc.Arbitrary<Required<Job>[K]> } = {
+  name: texts,
+  count: fc.integer({ min: 1, max: 1000 }),
+  priority: fc.integer({ min: -100, max: 100 }).map((value) => value + 0),
+  role: names,
+  command: commands,
+  resources: fc.record({ scalars: fc.dictionary(names, whole, { maxKeys: 3 }), ports: fc.nat({ max: 9 }) }),
+  constraints,
+  labels,
+  retry: fc.record({ retries: whole, backoffMs: times, maxBackoffMs: times }),
+  killGraceMs: times,
+  estimatedMs: times,
+  move: fc.constantFrom('restart', 'overlap', 'stay'),
+  volume: fc.record({
+    milliUnits: fc.integer({ min: 1, max: 2 ** 40 }),
+    path: texts,
+    disk: fc.constantFrom('root', 'path', 'mount'),
+  }),
+};
+
+const storedJobs: fc.Arbitrary<Job> = fc.record(jobFields, {
+  requiredKeys: ['name', 'count', 'priority', 'role', 'command', 'resources', 'constraints', 'labels', 'retry'],
+});
 
 const taskInfos: fc.Arbitrary<TaskInfo> = fc.record(
   {
@@ -128,12 +141,40 @@ export const stateRecords: fc.Arbitrary<StateRecord> = fc.oneof(
     { requiredKeys: ['type', 'job'] },
   ),
   fc.record({ type: fc.constant('update'), job: storedJobs, atOnce: fc.integer({ min: 1, max: 9 }) }),
-  fc.record({
-    type: fc.constant('launch'),
-    offerIds: fc.array(ids<OfferId>(), { maxLength: 3 }),
-    task: taskInfos,
-  }),
+  fc.record(
+    {
+      type: fc.constant('launch'),
+      offerIds: fc.array(ids<OfferId>(), { maxLength: 3 }),
+      hostname: texts,
+      task: taskInfos,
+    },
+    { requiredKeys: ['type', 'offerIds', 'task'] },
+  ),
   fc.record({ type: fc.constant('given-up'), taskId: ids<TaskId>() }),
+  fc.record(
+    { type: fc.constant('replaced'), taskId: ids<TaskId>(), isStuck: fc.constant(true) },
+    { requiredKeys: ['type', 'taskId'] },
+  ),
+  fc.record(
+    {
+      type: fc.constant('home'),
+      job: texts,
+      instance: fc.nat({ max: 99 }),
+      home: fc.record({
+        id: names,
+        agentId: ids<AgentId>(),
+        hostname: texts,
+        isSure: fc.boolean(),
+        isReleased: fc.boolean(),
+      }),
+    },
+    { requiredKeys: ['type', 'job', 'instance'] },
+  ),
+  fc.record({ type: fc.constant('cordon'), agent: names, on: fc.boolean() }),
+  fc.record(
+    { type: fc.constant('drain'), agent: names, atOnce: fc.integer({ min: 1, max: 9 }), until: times, graceMs: times },
+    { requiredKeys: ['type', 'agent', 'atOnce'] },
+  ),
   fc.record(
     { type: fc.constant('voided'), taskId: ids<TaskId>(), reason: texts, isSpent: fc.constant(true) },
     { requiredKeys: ['type', 'taskId', 'reason'] },

@@ -188,7 +188,7 @@ describe('a SUBSCRIBE', () => {
       'Suppressed roles { b } are not contained in the set of roles',
     );
     expect(errorOf({}, [], { role_constraints: { '*': { groups: [] } } })).to.equal(
-      'Offer constraints are not valid: this master supports none',
+      "Offer constraints are not valid: 'OfferConstraints::role_constraints' has an empty 'RoleConstraints::groups' for role *",
     );
     expect(errorOf({ id: { value: '../../etc' } })).to.equal("'../../etc' contains invalid characters");
   });

@@ -119,6 +119,55 @@ describe('operations on an offer', () => {
     ]);
   });
 
+  it('GROW_VOLUME and SHRINK_VOLUME change its size, for the next offers', () => {
+    const [bench, framework] = started();
+    run(bench, framework, { type: 'RESERVE', reserve: { resources: [reserved('disk', 612)] } });
+    run(bench, framework, { type: 'CREATE', create: { volumes: [volume('vol-2', 512)] } });
+    const grow = { volume: volume('vol-2', 512), addition: reserved('disk', 100) };
+    run(bench, framework, { type: 'GROW_VOLUME', grow_volume: grow });
+    expect(texts(framework)).to.include('disk 612 eng vol-2').and.not.include('disk 100 eng');
+    run(bench, framework, {
+      type: 'SHRINK_VOLUME',
+      shrink_volume: { volume: volume('vol-2', 612), subtract: { value: 100 } },
+    });
+    expect(texts(framework)).to.include.members(['disk 512 eng vol-2', 'disk 100 eng']);
+  });
+
+  it('GROW_VOLUME leaves the larger volume to no LAUNCH of the same ACCEPT', () => {
+    const [bench, framework] = started();
+    run(bench, framework, { type: 'RESERVE', reserve: { resources: [reserved('disk', 200)] } });
+    run(bench, framework, { type: 'CREATE', create: { volumes: [volume('v', 100)] } });
+    const resources = [{ ...reserved('cpus', 1), reservations: [] }, volume('v', 200)];
+    run(
+      bench,
+      framework,
+      { type: 'GROW_VOLUME', grow_volume: { volume: volume('v', 100), addition: reserved('disk', 100) } },
+      { type: 'LAUNCH', launch: { task_infos: [aTask('t', framework.offer, { resources })] } },
+    );
+    expect(framework.states('t')).to.deep.equal(['TASK_ERROR']);
+    expect(texts(framework)).to.include('disk 200 eng v');
+  });
+
+  it('GROW_VOLUME and SHRINK_VOLUME that cannot be say why', () => {
+    for (const operation of [
+      { type: 'GROW_VOLUME', grow_volume: { volume: volume('v', 100), addition: reserved('disk', 1_000) } },
+      { type: 'GROW_VOLUME', grow_volume: { volume: volume('v', 100), addition: reserved('mem', 10) } },
+      { type: 'GROW_VOLUME', grow_volume: { volume: reserved('disk', 100), addition: reserved('disk', 10) } },
+      { type: 'SHRINK_VOLUME', shrink_volume: { volume: volume('v', 100), subtract: { value: 100 } } },
+      { type: 'SHRINK_VOLUME', shrink_volume: { volume: volume('other', 100), subtract: { value: 10 } } },
+    ] as const) {
+      const [bench, framework] = started();
+      run(bench, framework, { type: 'RESERVE', reserve: { resources: [reserved('disk', 200)] } });
+      run(bench, framework, { type: 'CREATE', create: { volumes: [volume('v', 100)] } });
+      run(bench, framework, { ...operation, id: { value: 'op' } });
+      const [told] = framework
+        .heard('UPDATE_OPERATION_STATUS')
+        .map(({ event }) => event.update_operation_status.status);
+      expect(told).to.deep.include({ state: 'OPERATION_ERROR' });
+      expect(texts(framework)).to.include.members(['disk 100 eng', 'disk 100 eng v']);
+    }
+  });
+
   it('keep what is reserved from other roles', () => {
     const [bench, framework] = started();
     run(bench, framework, { type: 'RESERVE', reserve: { resources: [reserved('cpus', 1)] } });

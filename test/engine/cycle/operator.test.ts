@@ -17,7 +17,7 @@ describe('a cordoned agent', () => {
     harness.submit(aJob({ name: 'before' }));
     harness.offer(anOffer({ id: 'o1' }));
     harness.advance(10);
-    harness.give({ type: 'cordon', agentId: 'a1' as AgentId, on: true });
+    harness.give({ type: 'cordon', agent: 'a1', on: true });
     harness.submit(aJob({ name: 'after' }));
     harness.offer(anOffer({ id: 'o2' }));
     harness.advance(10);
@@ -26,7 +26,7 @@ describe('a cordoned agent', () => {
     expect(harness.engine.snapshot().jobs[1]?.instances[0]?.drops).to.deep.equal({ cordoned: 1 });
     expect(harness.callsOf('decline').map(({ offerIds }) => offerIds)).to.deep.equal([['o2']]);
 
-    harness.give({ type: 'cordon', agentId: 'a1' as AgentId, on: false });
+    harness.give({ type: 'cordon', agent: 'a1', on: false });
     harness.offer(anOffer({ id: 'o3' }));
     harness.advance(10);
     expect(harness.launched()).to.deep.equal(['before.0.1', 'after.0.1']);
@@ -34,7 +34,7 @@ describe('a cordoned agent', () => {
 
   it('is none to a cycle policy either', () => {
     const harness = started({ cycle: 'first-row' });
-    harness.give({ type: 'cordon', agentId: 'a1' as AgentId, on: true });
+    harness.give({ type: 'cordon', agent: 'a1', on: true });
     harness.submit(aJob());
     harness.offer(anOffer({ id: 'o1' }), anOffer({ id: 'o2', agent: 'a2' }));
     harness.advance(10);

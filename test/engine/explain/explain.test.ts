@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { shippedPolicies } from '../../../policies/index.js';
-import type { AgentId, TaskId } from '../../../src/model/ids.js';
+import type { TaskId } from '../../../src/model/ids.js';
 import { parseChainConfig } from '../../../src/policy/chain-config.js';
 import { resolveChain } from '../../../src/policy/resolve-chain.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
@@ -65,7 +65,7 @@ describe('explain', () => {
     harness.submit(aJob({ name: 'small', count: 3, resources: cpus(1000) }));
     harness.offer(anOffer({ agent: 'a1', resources: 'cpus:4' }));
     harness.advance(10);
-    harness.give({ type: 'cordon', agentId: 'a2' as AgentId, on: true });
+    harness.give({ type: 'cordon', agent: 'a2', on: true });
     harness.submit(
       aJob({ name: 'first', count: 2, resources: cpus(9000) }),
       aJob({ name: 'big', resources: cpus(3000) }),

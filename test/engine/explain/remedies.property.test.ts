@@ -94,8 +94,7 @@ function stuck({ agents, fillers, subject, cordoned }: World): Stuck {
   harness.subscribe();
   harness.submit(...fillers);
   offerUntilQuiet(harness, rows, [...fillers, subject]);
-  for (const { agent, isCordoned } of rows)
-    if (isCordoned) harness.give({ type: 'cordon', agentId: agent.id as AgentId, on: true });
+  for (const { agent, isCordoned } of rows) if (isCordoned) harness.give({ type: 'cordon', agent: agent.id, on: true });
   harness.submit(subject);
   offerUntilQuiet(harness, rows, [...fillers, subject]);
   const instance = harness.engine

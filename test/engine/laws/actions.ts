@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { EngineConfig } from '../../../src/engine/config.js';
 import { DEFAULT_ENGINE_CONFIG } from '../../../src/engine/config.js';
 import type { CallOutcome } from '../../../src/engine/ports/master.js';
+import type { MoveStyle } from '../../../src/model/job.js';
 import { TASK_STATES, type TaskState } from '../../../src/model/task-status.js';
 import type { ChainInput } from '../../../src/policy/chain-config.js';
 import { defineGangPolicy, definePreemptionPolicy, type PolicyDefinition, z } from '../../../src/policy/index.js';
@@ -14,6 +15,7 @@ export type Action =
       readonly cpus: number;
       readonly role: string;
       readonly retries: number;
+      readonly move: MoveStyle;
     }
   | {
       readonly type: 'update-job';
@@ -42,6 +44,12 @@ export type Action =
   /** `isAnew`: also if there is a subscription. */
   | { readonly type: 'subscribe'; readonly isAnew: boolean }
   | { readonly type: 'cordon'; readonly agent: string; readonly on: boolean }
+  | {
+      readonly type: 'drain';
+      readonly agent: string;
+      readonly atOnce: number;
+      readonly withinMs: number | undefined;
+    }
   | { readonly type: 'lose'; readonly agent: string }
   | { readonly type: 'swap-chain'; readonly chain: number }
   | { readonly type: 'observe'; readonly agent: string; readonly load: number }
@@ -85,15 +93,10 @@ export const CHAINS: readonly ChainInput[] = [
   },
   { score: ['random'], domain: ['max-per'], disposal: { policy: 'fixed', options: { refuseSeconds: 0 } } },
   { order: 'priority', domain: ['max-per'], score: ['first-fit'], preemption: 'lowest' },
+  { order: 'priority', domain: ['max-per'], preemption: 'priority-preemption', disposal: 'hold-cache' },
+  { domain: ['max-per'], cycle: 'hold-for-head', disposal: 'hold-for-head', preemption: 'least-cost-preemption' },
+  { domain: ['max-per'], score: ['bin-packing'], preemption: 'lowest', gang: 'pairs' },
 ];
-
-/** A chain under which the rest of a job may wait for ever: two of its instances have ended, one is to be tried again. */
-export const GANG_CHAIN: ChainInput = {
-  domain: ['max-per'],
-  score: ['bin-packing'],
-  preemption: 'lowest',
-  gang: 'pairs',
-};
 
 export const CONFIG: EngineConfig = { ...DEFAULT_ENGINE_CONFIG, roles: ROLES, workBudget: 3, replaceAfterMs: 60_000 };
 
@@ -111,12 +114,18 @@ const submitted = {
   cpus: fc.integer({ min: 1, max: 4 }),
   role: fc.constantFrom(...ROLES),
   retries: fc.nat({ max: 2 }),
+  move: fc.constantFrom<MoveStyle>('restart', 'overlap', 'stay'),
 };
 const changed = {
   pick,
   count: fc.integer({ min: 1, max: 4 }),
   version: fc.constantFrom('', '1', '2'),
   atOnce: fc.integer({ min: 1, max: 2 }),
+};
+const drained = {
+  agent,
+  atOnce: fc.integer({ min: 1, max: 2 }),
+  withinMs: fc.option(fc.constantFrom(0, 10_000), { nil: undefined }),
 };
 const updated = {
   pick,
@@ -148,6 +157,7 @@ function anAction(isFatal: boolean): fc.Arbitrary<Action> {
     [8, action('subscribe', { isAnew: fc.constant(false) })],
     [1, action('subscribe', { isAnew: fc.constant(true) })],
     [2, action('cordon', { agent, on: fc.boolean() })],
+    [2, action('drain', drained)],
     [2, action('lose', { agent })],
     [2, action('swap-chain', { chain: fc.nat({ max: CHAINS.length - 1 }) })],
     [2, action('observe', { agent, load: fc.double({ min: 0, max: 1, noNaN: true }) })],

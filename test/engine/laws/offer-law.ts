@@ -6,6 +6,7 @@ import type { OfferId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
 import { Resources } from '../../../src/resources/resources.js';
 import { must, mustEqual } from './check.js';
+import { afterOperation } from './operations.js';
 import type { SessionLaw } from './session-law.js';
 
 type End = 'accepted' | 'declined' | 'rescinded' | 'dropped';
@@ -92,12 +93,12 @@ export class OfferLaw {
     if (first === undefined) throw new Error('an ACCEPT without offers');
     for (const { agentId, role } of offers) mustEqual([agentId, role], [first.agentId, first.role], 'one ACCEPT');
     must(refuseSeconds !== undefined && refuseSeconds >= 0, `refused for ${String(refuseSeconds)} s`);
-    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
-    must(tasks.length > 0, 'an ACCEPT without tasks');
-    for (const { agentId } of tasks) must(agentId === first.agentId, `a task on ${agentId}`);
-    const lent = Resources.from(offers.flatMap(({ resources }) => [...resources]));
-    const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
-    must(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`);
+    must(operations.length > 0, 'an ACCEPT without operations');
+    for (const operation of operations)
+      if (operation.type === 'launch')
+        for (const { agentId } of operation.tasks) must(agentId === first.agentId, `a task on ${agentId}`);
+    // Each takes no more than what those before it left.
+    operations.reduce(afterOperation, Resources.from(offers.flatMap(({ resources }) => [...resources])));
   }
 
   #decline({ offerIds, refuseSeconds }: Extract<MasterCall, { type: 'decline' }>): void {

@@ -1,7 +1,8 @@
+import { splitKept } from '../../../src/engine/homes/tags.js';
 import type { RowSnapshot } from '../../../src/engine/snapshot.js';
 import type { OfferId } from '../../../src/model/ids.js';
 import { quantitiesFor } from '../../../src/resources/quantities.js';
-import type { Resources } from '../../../src/resources/resources.js';
+import { Resources } from '../../../src/resources/resources.js';
 import { must, mustEqual } from './check.js';
 import type { OfferLaw } from './offer-law.js';
 import { rowOf, type TaskLaw } from './task-law.js';
@@ -78,7 +79,10 @@ export class RowLaw {
       if (decided.has(offer.id)) continue;
       const row = at(offer);
       row.offers += 1;
-      add(row.free, offer.resources, offer.role);
+      // What is kept for an instance is free to nobody.
+      const { free, kept } = splitKept(offer.resources) ?? { free: offer.resources, kept: Resources.EMPTY };
+      add(row.free, free, offer.role);
+      add(row.used, kept, offer.role);
     }
     return rows;
   }

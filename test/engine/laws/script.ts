@@ -81,8 +81,13 @@ export class Script {
         if (action.isAnew || !session.isInSession) this.#subscribe();
         break;
       case 'cordon':
-        this.#give({ type: 'cordon', agentId: action.agent as AgentId, on: action.on });
+        this.#give({ type: 'cordon', agent: action.agent, on: action.on });
         break;
+      case 'drain': {
+        const { agent, atOnce, withinMs } = action;
+        this.#give({ type: 'drain', agent, atOnce, ...(withinMs !== undefined && { withinMs }) });
+        break;
+      }
       case 'lose':
         this.#event({ type: 'failure', agentId: action.agent as AgentId });
         break;
@@ -117,6 +122,8 @@ export class Script {
       this.#passToWake();
       this.#pass(1_000);
     }
+    this.#goWell();
+    this.#pass(60_000); // what is held still is let go
     for (let i = 0; i < 3; i++) {
       this.#goWell();
       this.#passToWake();
@@ -146,12 +153,12 @@ export class Script {
     }
   }
 
-  #submit({ count, cpus, role, retries }: ActionOf<'submit'>): void {
+  #submit({ count, cpus, role, retries, move }: ActionOf<'submit'>): void {
     const name = `job-${this.#names++}`;
     const constraints = cpus === 1 ? [{ attribute: 'rack', operator: 'max-per', values: ['2'] }] : [];
     const resources = { scalars: { cpus: cpus * 1_000 }, ports: cpus === 2 ? 1 : 0 };
     const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    const job = aJob({ name, count, role, priority: cpus, resources, constraints, retry });
+    const job = aJob({ name, count, role, priority: cpus, resources, constraints, retry, move });
     this.#jobs.set(name, job);
     this.#give({ type: 'submit', job });
   }

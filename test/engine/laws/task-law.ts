@@ -21,6 +21,8 @@ export interface Attempt {
   isHeardOf: boolean;
   isOutOfSight: boolean;
   isKilled: boolean;
+  /** It may go on until its successor runs. */
+  isReplaced: boolean;
   isEnded: boolean;
 }
 
@@ -143,15 +145,29 @@ export class TaskLaw {
     }
     if (record.type === 'voided' && this.attempts.get(record.taskId)?.isSent === false)
       this.attempts.delete(record.taskId);
+    if (record.type === 'replaced') this.#replaced(record.taskId);
     if (record.type === 'status') {
       const key = `${record.status.taskId} ${String(record.status.uuid)}`;
       if (!this.#statuses.has(key)) this.#statuses.set(key, seq);
     }
   }
 
+  #replaced(taskId: TaskId): void {
+    const attempt = this.attempts.get(taskId);
+    if (attempt?.isSent !== true) throw new Error(`${taskId} is replaced, which was never sent`);
+    attempt.isReplaced = true;
+  }
+
   #begin(launch: Pick<Attempt, 'info' | 'offerIds' | 'role' | 'seq'>): void {
     must(!this.attempts.has(launch.info.taskId), `${launch.info.taskId} is launched twice`);
-    const fresh = { isSent: false, isHeardOf: false, isOutOfSight: false, isKilled: false, isEnded: false };
+    const fresh = {
+      isSent: false,
+      isHeardOf: false,
+      isOutOfSight: false,
+      isKilled: false,
+      isReplaced: false,
+      isEnded: false,
+    };
     this.attempts.set(launch.info.taskId, { ...launch, ...fresh });
   }
 
@@ -182,7 +198,10 @@ export class TaskLaw {
     must(!this.#ends.has(instance), `${instance} has ended`);
     for (const other of this.live) {
       if (other === attempt || instanceOf(other.info.taskId) !== instance) continue;
-      must(other.isOutOfSight || other.isKilled, `${other.info.taskId} runs, and so does ${taskId}`);
+      must(
+        other.isOutOfSight || other.isKilled || other.isReplaced,
+        `${other.info.taskId} runs, and so does ${taskId}`,
+      );
     }
   }
 
@@ -207,12 +226,18 @@ export class TaskLaw {
       case 'status':
         this.#heard(record.status);
         break;
+      case 'replaced':
+        this.#replaced(record.taskId);
+        break;
       case 'framework':
       case 'torn-down':
       case 'given-up':
       case 'operation-status':
+      case 'home':
       case 'kill':
       case 'instance':
+      case 'cordon':
+      case 'drain':
     }
   }
 }

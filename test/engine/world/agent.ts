@@ -24,7 +24,7 @@ export class SimulatedAgent {
 
   constructor(
     readonly id: AgentId,
-    readonly total: Resources,
+    public total: Resources,
   ) {}
 
   /** Tasks that have not ended. */

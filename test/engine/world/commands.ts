@@ -1,133 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { AgentId } from '../../../src/model/ids.js';
-import type { Job } from '../../../src/model/job.js';
-import { aJob } from '../../../src/testkit/builders.js';
-import { must, mustEqual } from '../laws/check.js';
 import type { SimulatedAgent } from './agent.js';
-import { type Fault, ROLES, type World } from './world.js';
-
-interface ModelJob {
-  job: Job;
-  /** The most that it ever counted. */
-  instances: number;
-  isDurable: boolean;
-  /** Somebody asked for the end of the job. */
-  isKilled: boolean;
-  /** Somebody asked for the end of one of its instances, or for fewer of them. */
-  isCut: boolean;
-}
-
-/** What a user of the engine may rely on. */
-export interface Model {
-  readonly jobs: Map<string, ModelJob>;
-  isConnected: boolean;
-  names: number;
-}
-
-type Command = fc.Command<Model, World>;
-
-/** A command that does something to the world, and perhaps to the model, and then compares both. */
-class Step implements Command {
-  readonly #text: string;
-  readonly #run: (model: Model, world: World) => void;
-
-  constructor(text: string, run: (model: Model, world: World) => void) {
-    this.#text = text;
-    this.#run = run;
-  }
-
-  check(): boolean {
-    return true;
-  }
-
-  run(model: Model, world: World): void {
-    this.#run(model, world);
-    if (!world.isStoreSlow) for (const job of model.jobs.values()) job.isDurable = true;
-    agree(model, world);
-  }
-
-  toString(): string {
-    return this.#text;
-  }
-}
-
-/** The engine knows the jobs that it was given, and no end that is not so. */
-export function agree(model: Model, world: World): void {
-  const { jobs, isConnected } = world.watched.engine.snapshot();
-  must(isConnected === model.isConnected, 'connected');
-  mustEqual(
-    jobs.map(({ name, instances }) => [name, instances.length]),
-    [...model.jobs].map(([name, { instances }]) => [name, instances]),
-    'jobs',
-  );
-  for (const { name, instances } of jobs) {
-    for (const { instance, end } of instances) {
-      const [key, finishes] = [`${name}.${instance}`, world.master.finishesOf(`${name}.${instance}`)];
-      const wasInSight = !world.master.everOutOfSight.has(key);
-      must(!wasInSight || finishes <= 1, `${key} finished ${finishes} times`);
-      must(end !== 'finished' || finishes >= 1, `${key} did not finish`);
-      const { isKilled = false, isCut = false } = model.jobs.get(name) ?? {};
-      must(end !== 'killed' || isKilled || isCut, `${key} was not to be killed`);
-    }
-  }
-}
-
-const pick = fc.nat({ max: 1_000 });
-
-function step<T>(
-  name: string,
-  drawn: fc.Arbitrary<T>,
-  run: (drawn: T, model: Model, world: World) => void,
-): fc.Arbitrary<Command> {
-  return drawn.map((value) => new Step(`${name}(${fc.stringify(value)})`, (model, world) => run(value, model, world)));
-}
-
-const submit = step(
-  'submit',
-  fc.record({
-    count: fc.integer({ min: 1, max: 3 }),
-    cpus: fc.integer({ min: 1, max: 3 }),
-    role: fc.constantFrom(...ROLES),
-    retries: fc.nat({ max: 1 }),
-  }),
-  ({ count, cpus, role, retries }, model, world) => {
-    if (model.jobs.size >= 4) return;
-    const name = `job-${model.names++}`;
-    const resources = { scalars: { cpus: cpus * 1_000, mem: 100_000 }, ports: 0 };
-    const retry = { retries, backoffMs: 1_000, maxBackoffMs: 4_000 };
-    const job = aJob({ name, count, role, priority: 4 - cpus, resources, retry });
-    model.jobs.set(name, { job, instances: count, isDurable: false, isKilled: false, isCut: false });
-    world.give({ type: 'submit', job });
-  },
-);
-
-/** Another count, another version, or both; what is durable of it after a crash the engine tells. */
-const update = step(
-  'update',
-  fc.record({
-    pick,
-    count: fc.integer({ min: 1, max: 3 }),
-    version: fc.nat({ max: 2 }),
-    atOnce: fc.integer({ min: 1, max: 2 }),
-  }),
-  ({ pick: which, count, version, atOnce }, model, world) => {
-    const one = picked([...model.jobs.values()], which);
-    if (one === undefined || one.isKilled) return;
-    if (count < one.instances) one.isCut = true;
-    one.job = { ...one.job, count, command: { ...one.job.command, environment: { VERSION: String(version) } } };
-    one.instances = Math.max(one.instances, count);
-    world.give({ type: 'update', job: one.job, atOnce });
-  },
-);
-
-const kill = step('kill', fc.tuple(pick, fc.option(fc.nat({ max: 2 }))), ([which, instance], model, world) => {
-  const [name, job] = picked([...model.jobs], which) ?? [];
-  if (name === undefined || job === undefined) return;
-  if (instance === null) job.isKilled = true;
-  else job.isCut = true;
-  world.give({ type: 'kill', job: name, ...(instance !== null && { instance }) });
-});
+import { kill, submit, update } from './job-commands.js';
+import { type Command, pick, picked, step } from './step.js';
+import { type Fault, type World } from './world.js';
 
 const connect = step('connect', fc.constant(null), (_, model, world) => {
   model.isConnected = true;
@@ -172,6 +48,10 @@ const faults = step(
   },
 );
 
+const spoil = step('spoil', fc.integer({ min: 1, max: 3 }), (operations, _, world) => {
+  world.master.volumes.spoiled = operations;
+});
+
 const allocate = step('allocate', fc.tuple(fc.boolean(), fc.nat({ max: 1 })), ([isSplit, role], _, world) => {
   world.master.allocate(isSplit, role);
   world.resume();
@@ -185,7 +65,7 @@ const match = step('match', fc.tuple(fc.boolean(), fc.nat({ max: 1 })), ([isSpli
 });
 
 const addAgent = step('addAgent', fc.constant(null), (_, model, world) => {
-  if (world.master.agents.size < 5) world.master.addAgent(`more-${model.names++}`, 'cpus:3;mem:4096');
+  if (world.master.agents.size < 5) world.master.addAgent(`more-${model.names++}`, 'cpus:3;mem:4096;disk:1000');
   world.resume();
 });
 
@@ -225,8 +105,45 @@ const lose = ofAgent('lose', (agent, { master }) => master.lose(agent));
 const bringBack = ofAgent('bringBack', (agent, { master }) => master.bringBack(agent));
 const giveUp = ofAgent('giveUp', (agent, { master }) => master.giveUp(agent));
 
-const cordon = step('cordon', fc.tuple(fc.constantFrom('a1', 'a2'), fc.boolean()), ([agent, on], _, world) => {
-  world.give({ type: 'cordon', agentId: agent as AgentId, on });
+const cordon = step(
+  'cordon',
+  fc.tuple(fc.constantFrom('a1', 'a2', 'a2.test'), fc.boolean()),
+  ([agent, on], _, world) => {
+    world.give({ type: 'cordon', agent, on });
+  },
+);
+
+const drain = step(
+  'drain',
+  fc.tuple(
+    fc.constantFrom('a1', 'a2.test'),
+    fc.integer({ min: 1, max: 2 }),
+    fc.option(fc.constantFrom(0, 5_000, 60_000)),
+  ),
+  ([agent, atOnce, withinMs], _, world) => {
+    world.give({ type: 'drain', agent, atOnce, ...(withinMs !== null && { withinMs }) });
+  },
+);
+
+const maintain = step(
+  'maintain',
+  fc.tuple(
+    pick,
+    fc.constantFrom(-1_000, 5_000, 30_000),
+    fc.option(fc.constantFrom(10_000, 60_000), { nil: undefined }),
+  ),
+  ([which, inMs, durationMs], _, world) => {
+    const agent = picked([...world.master.agents.values()], which);
+    const startMs = world.now + inMs;
+    if (agent !== undefined)
+      world.master.replan(agent.id, { startMs, ...(durationMs !== undefined && { durationMs }) });
+    world.resume();
+  },
+);
+
+const callOff = step('callOff', fc.constant(null), (_, __, world) => {
+  world.master.replan();
+  world.resume();
 });
 
 const advance = step('advance', fc.constantFrom(1, 5, 5, 10, 1_000, 5_000, 35_000), (ms, _, world) =>
@@ -245,6 +162,7 @@ const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Comman
   [2, condense],
   [4, slow],
   [4, faults],
+  [2, spoil],
   [2, allocate],
   [14, match],
   [1, addAgent],
@@ -255,15 +173,34 @@ const WEIGHTED: readonly (readonly [weight: number, command: fc.Arbitrary<Comman
   [3, bringBack],
   [1, giveUp],
   [1, cordon],
+  [2, drain],
+  [4, maintain],
+  [1, callOff],
   [10, advance],
 ];
 
-/** Runs of up to `most` commands. */
-export function commandsUpTo(most: number): fc.Arbitrary<Iterable<Command>> {
-  const all = WEIGHTED.flatMap(([weight, command]) => Array.from({ length: weight }, () => command));
-  return fc.commands(all, { maxCommands: most, size: 'max' });
-}
+/** An operator who asks for agents again and again, and little else that goes wrong. */
+const MAINTAINED: typeof WEIGHTED = [
+  [3, submit],
+  [1, drain],
+  [1, crash],
+  [2, connect],
+  [1, slow],
+  [1, faults],
+  [10, match],
+  [3, sendUpdates],
+  [14, progress],
+  [1, lose],
+  [2, bringBack],
+  [6, maintain],
+  [1, callOff],
+  [5, advance],
+];
 
-function picked<T>(all: readonly T[], which: number): T | undefined {
-  return all[which % all.length];
+/** Runs of up to `most` commands. */
+export function commandsUpTo(most: number, of: 'all' | 'maintenance' = 'all'): fc.Arbitrary<Iterable<Command>> {
+  const all = (of === 'all' ? WEIGHTED : MAINTAINED).flatMap(([weight, command]) =>
+    Array.from({ length: weight }, () => command),
+  );
+  return fc.commands(all, { maxCommands: most, size: 'max' });
 }

@@ -1,13 +1,19 @@
 import { DEFAULT_REFUSE_SECONDS, type MasterCall, type MasterEvent } from '../../../src/engine/ports/master.js';
+import type { Unavailability } from '../../../src/model/agent.js';
 import type { AgentId, OfferId, TaskId } from '../../../src/model/ids.js';
 import type { Offer } from '../../../src/model/offer.js';
-import { decodeTaskId } from '../../../src/model/task-id.js';
 import type { TaskInfo } from '../../../src/model/task-info.js';
-import { isTerminal, type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
+import { type TaskState, type TaskStatus } from '../../../src/model/task-status.js';
 import { Resources } from '../../../src/resources/resources.js';
 import { anOffer } from '../../../src/testkit/builders.js';
-import { must } from '../laws/check.js';
 import { type AgentTask, SimulatedAgent } from './agent.js';
+import { instanceOf } from './instance-of.js';
+import { launchOn } from './launch-on.js';
+import { limitsAfter, NO_LIMITS } from './limits.js';
+import { piecesOf } from './pieces-of.js';
+import { type Asked, answersTo } from './reconcile.js';
+import { Volumes } from './volumes.js';
+import { Windows } from './windows.js';
 
 /**
  * A master in miniature, for one framework with PARTITION_AWARE: lends what agents have, runs what it is told to, and
@@ -24,22 +30,25 @@ export class GeneratedMaster {
   /** Until when an agent's resources are kept from a role, by `<agent> <role>`. */
   readonly #refused = new Map<string, number>();
   #names = 0;
-  /** Instances of which an attempt ran where the master could not see it. */
-  readonly everOutOfSight = new Set<string>();
+  /** Instances of which two attempts may have run: one where the master could not see it, or one beside its successor. */
+  readonly everDoubled = new Set<string>();
   now = 0;
+  /** What it was told to offer. */
+  limits = NO_LIMITS;
+  timesLimited = 0;
+  readonly volumes: Volumes;
+  readonly windows: Windows;
 
   /** @param emit - puts an event on the stream, if there is one */
   constructor(roles: readonly string[], emit: (event: MasterEvent) => void) {
     this.#roles = roles;
     this.#emit = emit;
+    this.volumes = new Volumes(emit, () => this.#uuid());
+    this.windows = new Windows(emit);
   }
 
   addAgent(name: string, resources: string): void {
     this.agents.set(name as AgentId, new SimulatedAgent(name as AgentId, Resources.parse(resources)));
-  }
-
-  get live(): readonly AgentTask[] {
-    return [...this.agents.values()].flatMap((agent) => agent.live);
   }
 
   /** Tasks of which the framework has something to hear, or that run. */
@@ -63,6 +72,7 @@ export class GeneratedMaster {
   }
 
   unsubscribed(): void {
+    this.windows.unsubscribed();
     this.lent.clear();
   }
 
@@ -74,14 +84,23 @@ export class GeneratedMaster {
       return role === undefined ? [] : this.#offersOf(agent, role, isSplit);
     });
     if (offers.length > 0) this.#emit({ type: 'offers', offers });
+    this.windows.ask(this.agents.values(), this.now);
+  }
+
+  /** An operator plans a window, or all that were planned are called off: what is lent is taken back. */
+  replan(agent?: AgentId, window?: Unavailability): void {
+    for (const id of [...this.lent.keys()]) this.rescind(id);
+    if (agent === undefined || window === undefined) this.windows.cancelAll();
+    else this.windows.plan(agent, window);
   }
 
   rescind(id: OfferId): void {
     if (this.lent.delete(id)) this.#emit({ type: 'rescind', offerId: id });
   }
 
-  /** Sends, perhaps again, the oldest update of each task that nobody acknowledged. */
+  /** Sends, perhaps again, the oldest update of each task that nobody acknowledged, and those of operations. */
   sendUpdates(): void {
+    this.volumes.sendUpdates();
     for (const { tasks } of this.#up()) {
       for (const { updates } of tasks.values()) if (updates[0] !== undefined) this.#update(updates[0]);
     }
@@ -98,7 +117,7 @@ export class GeneratedMaster {
     agent.state = 'unreachable';
     for (const task of agent.live) {
       task.wasOutOfSight = true;
-      this.everOutOfSight.add(instanceOf(task.info.taskId));
+      this.everDoubled.add(instanceOf(task.info.taskId));
       this.#answer(task.info.taskId, agent.id, 'unreachable', 'REASON_AGENT_REMOVED');
     }
     this.#withdraw(agent);
@@ -146,15 +165,22 @@ export class GeneratedMaster {
       case 'reconcile':
         this.#reconcile(call.tasks);
         break;
-      case 'teardown':
+      case 'acknowledge-operation':
+        this.volumes.acknowledge(call.operationId);
+        break;
       case 'accept-inverse-offers':
       case 'decline-inverse-offers':
+        this.windows.take(call, this.agents, this.now);
+        break;
+      case 'update-framework':
+        this.limits = limitsAfter(this.limits, call);
+        this.timesLimited += 1;
+        break;
+      case 'teardown':
       case 'shutdown':
-      case 'acknowledge-operation':
       case 'reconcile-operations':
       case 'message':
       case 'request':
-      case 'update-framework':
         throw new Error(`a ${call.type} that nobody asked for`);
     }
   }
@@ -164,30 +190,33 @@ export class GeneratedMaster {
     operations,
     refuseSeconds = DEFAULT_REFUSE_SECONDS,
   }: Extract<MasterCall, { type: 'accept' }>): void {
-    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
     const offers = offerIds.map((id) => this.lent.get(id));
-    if (offers.includes(undefined)) {
-      this.#return(offerIds, refuseSeconds);
-      for (const { taskId, agentId } of tasks) this.#answer(taskId, agentId, 'dropped', 'REASON_INVALID_OFFERS');
-      return;
-    }
-    const lent = Resources.from(offers.flatMap((offer) => [...(offer?.resources ?? [])]));
-    const taken = Resources.from(tasks.flatMap(({ resources }) => [...resources]));
-    must(lent.contains(taken), `${taken.toString()} of ${lent.toString()}`);
+    const [agent] = offers.map((offer) => offer && this.agents.get(offer.agentId));
+    let left = offers.includes(undefined)
+      ? undefined
+      : Resources.from(offers.flatMap((offer) => [...(offer?.resources ?? [])]));
     this.#return(offerIds, refuseSeconds);
-    for (const info of tasks) this.#launch(info);
+    for (const operation of operations) {
+      if (operation.type === 'launch') left = operation.tasks.reduce((rest, info) => this.#tryTask(info, rest), left);
+      else if (operation.type !== 'launch-group') left = this.volumes.operate(operation, agent, left);
+    }
   }
 
-  #launch(info: TaskInfo): void {
-    for (const { tasks, completed } of this.agents.values()) {
-      must(!tasks.has(info.taskId) && !completed.has(info.taskId), `${info.taskId} is launched twice`);
-      for (const other of tasks.values()) {
-        const isRival = instanceOf(other.info.taskId) === instanceOf(info.taskId) && !isTerminal(other.state);
-        if (isRival && !other.wasOutOfSight && !other.isKilled)
-          throw new Error(`${info.taskId} is launched while ${other.info.taskId} runs in plain sight`);
-      }
+  #tryTask(info: TaskInfo, left: Resources | undefined): Resources | undefined {
+    const { taskId, agentId, resources } = info;
+    if (left === undefined) this.#answer(taskId, agentId, 'dropped', 'REASON_INVALID_OFFERS');
+    else if (!left.contains(resources)) this.#answer(taskId, agentId, 'error', 'REASON_TASK_INVALID');
+    else {
+      launchOn(this.agents, info, this.everDoubled);
+      this.volumes.used(info, this.agents.get(agentId));
+      return left.minus(resources);
     }
-    this.agents.get(info.agentId)?.launch(info);
+    return left;
+  }
+
+  /** Whether some agent in sight has something reserved, or a volume. */
+  get keepsSomething(): boolean {
+    return this.#up().some(({ total }) => [...total].some(({ reservations }) => reservations.length > 0));
   }
 
   #kill(taskId: TaskId, agentId: AgentId | undefined): void {
@@ -203,25 +232,15 @@ export class GeneratedMaster {
 
   #acknowledge(agentId: AgentId, taskId: TaskId, uuid: string): void {
     const agent = this.agents.get(agentId);
+    const info = agent?.tasks.get(taskId)?.info;
+    if (info !== undefined) this.volumes.witness(info);
     agent?.acknowledge(taskId, uuid);
     const next = agent?.tasks.get(taskId)?.updates[0];
     if (next !== undefined && agent?.state === 'up' && next.uuid !== uuid) this.#update(next);
   }
 
-  #reconcile(asked: readonly { readonly taskId: TaskId; readonly agentId?: AgentId }[]): void {
-    if (asked.length === 0) {
-      for (const { id, live } of this.#up())
-        for (const { info, state } of live) this.#reconciled(info.taskId, id, state);
-    }
-    for (const { taskId, agentId } of asked) {
-      const agent = [...this.agents.values()].find(({ tasks }) => tasks.has(taskId));
-      const task = agent?.tasks.get(taskId);
-      if (agent !== undefined && task !== undefined)
-        this.#reconciled(taskId, agent.id, agent.state === 'unreachable' ? 'unreachable' : task.state);
-      else if (agentId === undefined || !this.agents.has(agentId)) this.#reconciled(taskId, agentId, 'unknown');
-      else
-        this.#reconciled(taskId, agentId, this.agents.get(agentId)?.state === 'unreachable' ? 'unreachable' : 'gone');
-    }
+  #reconcile(asked: readonly Asked[]): void {
+    for (const { taskId, agentId, state } of answersTo(asked, this.agents)) this.#reconciled(taskId, agentId, state);
   }
 
   #reconciled(taskId: TaskId, agentId: AgentId | undefined, state: TaskState): void {
@@ -240,6 +259,7 @@ export class GeneratedMaster {
 
   #withdraw(agent: SimulatedAgent): void {
     for (const { id, agentId } of [...this.lent.values()]) if (agentId === agent.id) this.rescind(id);
+    this.windows.withdraw(agent.id);
     this.#emit({ type: 'failure', agentId: agent.id });
   }
 
@@ -248,24 +268,16 @@ export class GeneratedMaster {
   }
 
   #offersOf(agent: SimulatedAgent, role: string, isSplit: boolean): readonly Offer[] {
-    if (agent.state !== 'up') return [];
     const lent = [...this.lent.values()].filter(({ agentId }) => agentId === agent.id);
-    const free = agent.total
-      .minus(agent.used)
-      .minus(Resources.from(lent.flatMap(({ resources }) => [...resources.unallocated()])));
-    const pieces = isSplit
-      ? [free.filter(({ name }) => name === 'cpus'), free.filter(({ name }) => name !== 'cpus')]
-      : [free];
-    return pieces
-      .filter(({ isEmpty }) => !isEmpty)
-      .map((resources) => {
-        const offer: Offer = {
-          ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),
-          resources: resources.allocatedTo(role),
-        };
-        this.lent.set(offer.id, offer);
-        return offer;
-      });
+    return piecesOf(agent, lent, role, isSplit, this.limits).map((resources) => {
+      const offer: Offer = {
+        ...anOffer({ id: `o${this.#names++}`, agent: agent.id, role }),
+        resources: resources.allocatedTo(role),
+        ...this.windows.of(agent.id),
+      };
+      this.lent.set(offer.id, offer);
+      return offer;
+    });
   }
 
   #answer(taskId: TaskId, agentId: AgentId | undefined, state: TaskState, reason: string): void {
@@ -283,10 +295,4 @@ export class GeneratedMaster {
   #uuid(): string {
     return `uuid-${this.#names++}`;
   }
-}
-
-/** `<job>.<instance>` of a task id. */
-export function instanceOf(taskId: TaskId): string {
-  const parts = decodeTaskId(taskId);
-  return `${String(parts?.job)}.${String(parts?.instance)}`;
 }

@@ -12,6 +12,7 @@ import type { ChainInput } from '../../../src/policy/chain-config.js';
 import { chainOf } from '../engine-with.js';
 import { POLICIES } from '../laws/actions.js';
 import { WatchedEngine } from '../laws/watched-engine.js';
+import { limitsAfter, NO_LIMITS } from './limits.js';
 import { GeneratedMaster } from './master.js';
 
 /** What becomes of a call on its way: `lost` never arrives, `unknown` arrives unheard, `refused` has no effect. */
@@ -27,6 +28,7 @@ const CONFIG: EngineConfig = {
   stagingMs: 20_000,
   implicitReconcileMs: 100_000,
   longestMs: 40_000,
+  maintenanceAheadMs: 10_000,
 };
 
 /** The longest nap while all goes well. */
@@ -39,10 +41,20 @@ function essence({ name, instances }: EngineSnapshot['jobs'][number]): unknown {
   const phaseOf = (phase: TaskPhase): TaskPhase => (phase === 'claimed' ? 'staging' : phase);
   return {
     name,
-    instances: instances.map(({ instance, end, retries, taskId, phase }) => ({
-      ...{ instance, end, retries, taskId },
+    instances: instances.map(({ instance, end, retries, taskId, phase, home }) => ({
+      ...{ instance, end, retries, taskId, home },
       phase: end === undefined ? phaseOf(phase) : end,
     })),
+  };
+}
+
+function standing({ jobs, cordoned, drains }: EngineSnapshot, except: ReadonlySet<string>): unknown {
+  const ofUser = drains.filter(({ by }) => by === 'user');
+  // Which tasks are on a drained agent is looked for with the first step.
+  return {
+    jobs: jobs.map(essence),
+    cordoned: cordoned.filter((agent) => !except.has(agent)),
+    drains: ofUser.map(({ tasks: _, ...plan }) => plan),
   };
 }
 
@@ -50,6 +62,9 @@ function essence({ name, instances }: EngineSnapshot['jobs'][number]): unknown {
 export class World {
   readonly master: GeneratedMaster;
   readonly #chain: ChainInput;
+  readonly #config: EngineConfig;
+  /** What the driver says again of offers when it subscribes: what the master last took. */
+  #limits = NO_LIMITS;
   watched: WatchedEngine;
   now = 0;
   isConnected = false;
@@ -69,12 +84,13 @@ export class World {
   readonly #inputs: Input[] = [];
   #isDraining = false;
 
-  constructor(chain: ChainInput) {
+  constructor(chain: ChainInput, over: Partial<EngineConfig> = {}) {
     this.#chain = chain;
+    this.#config = { ...CONFIG, ...over };
     this.master = new GeneratedMaster(ROLES, (event) => {
       if (this.isConnected) this.#stream.push(event);
     });
-    this.watched = new WatchedEngine(CONFIG, chainOf(chain, POLICIES));
+    this.watched = new WatchedEngine(this.#config, chainOf(chain, POLICIES));
   }
 
   /** Gives an input, and lets happen what follows at once. */
@@ -100,6 +116,7 @@ export class World {
     if (this.isConnected) return;
     this.isConnected = true;
     this.master.subscribed();
+    this.master.limits = this.#limits;
     this.give({ type: 'subscribed', session: { frameworkId: 'f' as FrameworkId, master: 'm' } });
   }
 
@@ -117,7 +134,8 @@ export class World {
     this.#records = [...this.#records, ...appended.slice(0, surviving % (appended.length + 1))];
     this.#unstored = [];
     this.#outcomes = [];
-    this.watched = new WatchedEngine(CONFIG, chainOf(this.#chain, POLICIES));
+    this.#limits = NO_LIMITS;
+    this.watched = new WatchedEngine(this.#config, chainOf(this.#chain, POLICIES));
     this.#tick();
     this.give({ type: 'restored', records: this.#records });
   }
@@ -127,12 +145,15 @@ export class World {
     const { engine } = this.watched;
     this.#records = engine.condensed();
     this.#unstored = this.#unstored.map(({ seq }) => ({ seq, records: [] }));
-    const expected = engine.snapshot().jobs.map(essence);
+    // Of maintenance the master tells anew.
+    const { drains } = engine.snapshot();
+    const maintained = new Set(drains.flatMap(({ agent, by }) => (by === 'maintenance' ? [agent] : [])));
+    const expected = standing(engine.snapshot(), maintained);
     let records = this.#records;
     for (const turn of ['once', 'twice']) {
-      const twin = new Engine(CONFIG, chainOf(this.#chain, POLICIES));
+      const twin = new Engine(this.#config, chainOf(this.#chain, POLICIES));
       twin.step({ type: 'restored', records });
-      expect(twin.snapshot().jobs.map(essence), turn).to.deep.equal(expected);
+      expect(standing(twin.snapshot(), maintained), turn).to.deep.equal(expected);
       records = twin.condensed();
     }
   }
@@ -153,13 +174,18 @@ export class World {
     this.isStoreSlow = this.isWireSlow = this.isStreamSlow = false;
     this.faults = [];
     for (const agent of this.master.agents.values()) this.master.bringBack(agent);
-    this.master.addAgent('fresh', 'cpus:64;mem:65536');
+    this.master.addAgent('fresh', 'cpus:64;mem:65536;disk:10000');
+    this.master.volumes.spoiled = 0;
+    for (const agent of this.watched.engine.snapshot().cordoned) this.give({ type: 'cordon', agent, on: false });
+    this.master.replan();
     this.connect();
     let rounds = 0;
     let batchAt = this.now;
+    let batch = 0;
     for (; rounds < mostRounds && !this.isOver; rounds++) {
       this.resume();
       this.master.sendUpdates();
+      this.#giveUpHomes();
       for (const agent of this.master.agents.values()) {
         for (const task of agent.live)
           this.master.progress(
@@ -169,7 +195,9 @@ export class World {
           );
       }
       if (this.now >= batchAt) {
-        this.master.allocate(rounds % 2 === 1, rounds);
+        // Each agent comes to each role in turn, whatever else takes its turns.
+        this.master.allocate(batch % 3 === 1, batch);
+        batch += 1;
         batchAt = this.now + BATCH_MS;
       }
       this.resume();
@@ -183,7 +211,26 @@ export class World {
     if (this.master.suppressed.size < ROLES.length) return false;
     const { tasks, offers, session } = this.watched;
     const hasEnded = tasks.areAllEnded && tasks.live.length === 0 && offers.open.size === 0;
-    return hasEnded && session.inFlight.size === 0 && this.master.lent.size === 0 && !this.master.isBusy;
+    return (
+      hasEnded &&
+      !this.master.keepsSomething &&
+      session.inFlight.size === 0 &&
+      this.master.lent.size === 0 &&
+      !this.master.isBusy
+    );
+  }
+
+  /** What its user does in the end: abandons volumes on agents that are gone, and removes what has ended. */
+  #giveUpHomes(): void {
+    const { jobs } = this.watched.engine.snapshot();
+    for (const { name, instances } of jobs) {
+      for (const { instance, home } of instances) {
+        if (home !== undefined && this.master.agents.get(home.agentId)?.state === 'gone')
+          this.give({ type: 'abandon', job: name, instance });
+      }
+      const isOver = instances.every(({ end }) => end !== undefined);
+      if (isOver && instances.some(({ home }) => home?.isReleased === false)) this.give({ type: 'kill', job: name });
+    }
   }
 
   #hangUp(): void {
@@ -224,6 +271,7 @@ export class World {
     const fault = this.faults.shift();
     if (fault === 'refused') return { type: 'refused', status: 503, message: 'on purpose' };
     if (fault !== 'lost') this.master.take(call);
+    if (fault === undefined && call.type === 'update-framework') this.#limits = limitsAfter(this.#limits, call);
     return fault === undefined ? { type: 'ok' } : { type: 'unknown', message: 'on purpose' };
   }
 }

@@ -92,6 +92,7 @@ describe('tiered-queues', () => {
       row: 0,
       holds: Float64Array.of(1000),
       since: Number(i) * 1000,
+      away: 0,
     }));
     const victimsFor = (cpus: number) => {
       const task = aTask({ job: inQueue('prod', 1, { resources: { scalars: { cpus }, ports: 0 } }) });
@@ -107,7 +108,7 @@ describe('tiered-queues', () => {
     const queues = { prod: { guarantee: { cpus: 3 } }, spare: {} };
     const facet = facetsOf(tieredQueues, { options: { queues } }).preemption!;
     const view = aView({ free: { cpus: 0 }, total: { cpus: 1000 } });
-    const holder = { agentId: 'a0' as never, row: 0, holds: Float64Array.of(1000), since: 0 };
+    const holder = { agentId: 'a0' as never, row: 0, holds: Float64Array.of(1000), since: 0, away: 0 };
     const victims = (priority: number) =>
       facet.victims(
         aTask({ job: inQueue('prod') }),

@@ -38,4 +38,15 @@ export interface AgentRuntime {
    * Does nothing about a task that it does not run.
    */
   kill(containerId: string, graceMs: number): void;
+
+  /** A persistent volume, which no task uses any more, is gone with what tasks left on it. Never throws. */
+  destroyVolume(volume: VolumeKey): void;
+}
+
+/** Which persistent volume: its id is unique per role on an agent. */
+export interface VolumeKey {
+  readonly agentId: AgentId;
+  /** For whom it is reserved; the innermost role. */
+  readonly role: string;
+  readonly id: string;
 }

@@ -68,6 +68,10 @@ export class SimulatedRuntime implements AgentRuntime {
     this.#at(running, delayMs, () => this.#end(running, { signal: ignores ? 'SIGKILL' : 'SIGTERM' }, true));
   }
 
+  destroyVolume(): void {
+    // Tasks that only last leave nothing on volumes.
+  }
+
   /** Only if the task still runs then. */
   #at(running: Running, delayMs: number, action: () => void): void {
     this.#clock.after(delayMs, () => {

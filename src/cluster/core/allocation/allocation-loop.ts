@@ -17,10 +17,18 @@ import type { AllocationClient, Allocator } from './allocator.js';
 import type { Ledger } from './ledger.js';
 
 /** An offer has at least so much of one of these; milli-units. Mesos: `--min_allocatable_resources` */
-const LEAST_OFFER = [
-  ['cpus', 10],
-  ['mem', 32_000],
-] as const;
+const LEAST_OFFER: readonly Least[] = [{ cpus: 10 }, { mem: 32_000 }];
+
+/** Milli-units by name that an offer must have. */
+type Least = Readonly<Record<string, number>>;
+
+/** Where nothing is asked for, anything will do. */
+function isWorth(part: Resources, least: readonly Least[]): boolean {
+  if (part.isEmpty) return false;
+  const covers = (one: Least): boolean =>
+    Object.entries(one).every(([name, milliUnits]) => part.scalar(name) >= milliUnits);
+  return least.length === 0 || least.some(covers);
+}
 
 export interface AllocationParts {
   readonly timers: Timers;
@@ -94,6 +102,7 @@ export class AllocationLoop {
     const framework = frameworks.get(frameworkId);
     const agent = agents.get(agentId);
     if (framework === undefined || agent === undefined) return Resources.EMPTY;
+    if (!framework.constraints.admits(role, agent)) return Resources.EMPTY;
     const readsRefinement = framework.has('RESERVATION_REFINEMENT');
     const takesRevocable = framework.has('REVOCABLE_RESOURCES');
     const part = free.filter(
@@ -102,8 +111,10 @@ export class AllocationLoop {
         (resource.reservations.length <= 1 || readsRefinement) &&
         (resource.revocable !== true || takesRevocable),
     );
-    const isWorth = LEAST_OFFER.some(([name, milliUnits]) => part.scalar(name) >= milliUnits);
-    return isWorth && !refusals.holds(framework, agent, role, part) ? part : Resources.EMPTY;
+    return isWorth(part, framework.info.leastOffers[role]?.minAllocatable ?? LEAST_OFFER) &&
+      !refusals.holds(framework, agent, role, part)
+      ? part
+      : Resources.EMPTY;
   }
 
   /** Fisher and Yates: no agent is always the first to be given away. */

@@ -3,6 +3,7 @@ import type { Framework } from '../frameworks/framework.js';
 import { type FrameworkInfo, frameworkFault, readFrameworkInfo } from '../frameworks/framework-info.js';
 import { withPrincipal } from '../frameworks/subscribe.js';
 import type { MasterParts } from '../master-parts.js';
+import { OfferConstraintFilter } from '../offers/offer-constraints.js';
 
 /**
  * Carries out an UPDATE_FRAMEWORK: offers of roles that it dropped are rescinded.
@@ -21,6 +22,7 @@ export function updateFramework(
   if (unchangeable !== undefined) return `FrameworkInfo update is not valid: ${unchangeable}`;
   const hungryBefore = new Set(framework.hungryRoles);
   framework.info = info;
+  framework.constraints = new OfferConstraintFilter(call.offer_constraints);
   framework.suppressed.clear();
   for (const role of suppressed) framework.suppressed.add(role);
   for (const offer of [...framework.offers]) if (!info.roles.includes(offer.role)) parts.offers.rescind(offer);

@@ -1,11 +1,14 @@
+import { isEngineError } from '../../../base/errors.js';
+import type { OfferFilters } from '../../../model/framework.js';
+import { decodeOfferFilters } from '../../../protocol/convert/offer-filters.js';
 import type {
   WireFrameworkInfo,
   WireFrameworkInfoCapabilityType,
   WireSchedulerCallSubscribe,
-  WireSchedulerOfferConstraints,
 } from '../../../protocol/wire.generated.js';
 import { ANY_ROLE } from '../../../resources/roles.js';
 import { idFault } from '../id-fault.js';
+import { offerConstraintsFault } from '../offers/offer-constraints.js';
 import { roleFault } from './role.js';
 
 /** What a framework says of itself, read once. */
@@ -15,6 +18,8 @@ export interface FrameworkInfo {
   readonly capabilities: ReadonlySet<WireFrameworkInfoCapabilityType>;
   /** How long the framework may be away before it is removed. */
   readonly failoverTimeoutMs: number;
+  /** By role, the least that is worth an offer: one of these has to be covered. Absent: the master's own least. */
+  readonly leastOffers: OfferFilters;
   /** Its tasks outlive a lost connection between agent and master. */
   readonly checkpoint: boolean;
 }
@@ -29,6 +34,7 @@ export function readFrameworkInfo(wire: WireFrameworkInfo): FrameworkInfo {
     roles: capabilities.has('MULTI_ROLE') ? (wire.roles ?? []) : [wire.role ?? ANY_ROLE],
     capabilities,
     failoverTimeoutMs: Math.max(0, wire.failover_timeout ?? 0) * 1000,
+    leastOffers: decodeOfferFilters(wire.offer_filters),
     checkpoint: wire.checkpoint ?? false,
   };
 }
@@ -40,15 +46,16 @@ export function readFrameworkInfo(wire: WireFrameworkInfo): FrameworkInfo {
 export function frameworkFault({
   framework_info: wire,
   suppressed_roles: suppressed = [],
-  offer_constraints: constraints,
+  offer_constraints: constraints = {},
 }: WireSchedulerCallSubscribe): string | undefined {
   const id = wire.id?.value ?? '';
   return (
     rolesFault(wire) ??
     (id === '' ? undefined : idFault(id)) ??
     timeoutFault(wire.failover_timeout ?? 0) ??
+    filtersFault(wire) ??
     suppressedFault(readFrameworkInfo(wire).roles, suppressed) ??
-    constraintsFault(constraints)
+    offerConstraintsFault(constraints, readFrameworkInfo(wire).roles)
   );
 }
 
@@ -76,15 +83,19 @@ function timeoutFault(seconds: number): string | undefined {
   return `The framework failover_timeout (${cText(seconds)}) is invalid`;
 }
 
+function filtersFault({ offer_filters: filters }: WireFrameworkInfo): string | undefined {
+  try {
+    decodeOfferFilters(filters);
+    return undefined;
+  } catch (error) {
+    if (isEngineError(error)) return `Invalid offer filters: ${error.message}`;
+    throw error;
+  }
+}
+
 function suppressedFault(roles: readonly string[], suppressed: readonly string[]): string | undefined {
   const strays = new Set(suppressed.filter((role) => !roles.includes(role)));
   return strays.size === 0 ? undefined : `Suppressed roles ${setText(strays)} are not contained in the set of roles`;
-}
-
-/** Better no framework than one that is offered what it ruled out. */
-function constraintsFault(constraints: WireSchedulerOfferConstraints | undefined): string | undefined {
-  const isEmpty = Object.keys(constraints?.role_constraints ?? {}).length === 0;
-  return isEmpty ? undefined : 'Offer constraints are not valid: this master supports none';
 }
 
 function setText(items: Iterable<string>): string {

@@ -4,6 +4,7 @@ import type { WireFrameworkInfoCapabilityType, WireOperationStatus } from '../..
 import type { Agent } from '../agents/agent.js';
 import type { EventSink } from '../event-sink.js';
 import type { LentOffer } from '../offers/lent-offer.js';
+import { OfferConstraintFilter } from '../offers/offer-constraints.js';
 import type { Task } from '../tasks/task.js';
 import type { Cancel } from '../timers.js';
 import type { UpdateQueue } from '../update-queue.js';
@@ -33,6 +34,8 @@ export class Framework {
   /** Roles for which it wants no offers. */
   readonly suppressed = new Set<string>();
   info: FrameworkInfo;
+  /** Which agents it wants to be offered. */
+  constraints = new OfferConstraintFilter(undefined);
   subscription: Subscription | undefined;
   /** Stops the removal that a disconnect started. */
   cancelRemoval: Cancel | undefined;

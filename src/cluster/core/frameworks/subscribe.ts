@@ -6,6 +6,7 @@ import type {
 } from '../../../protocol/wire.generated.js';
 import type { EventSink } from '../event-sink.js';
 import type { MasterParts } from '../master-parts.js';
+import { OfferConstraintFilter } from '../offers/offer-constraints.js';
 import { Framework } from './framework.js';
 import { dropOffers, endStream } from './framework-end.js';
 import { frameworkFault, readFrameworkInfo } from './framework-info.js';
@@ -48,6 +49,7 @@ export function subscribe(
   if (failsOver) failOver(parts, framework);
   framework.cancelRemoval?.();
   framework.info = info;
+  framework.constraints = new OfferConstraintFilter(call.offer_constraints);
   framework.suppressed.clear();
   for (const role of suppressed) framework.suppressed.add(role);
   parts.frameworks.add(framework);

@@ -1,4 +1,6 @@
 import type { WireOfferOperation, WireOperationStatus } from '../../../protocol/wire.generated.js';
+import type { Resource } from '../../../resources/resource.js';
+import type { Agent } from '../agents/agent.js';
 import type { Framework } from '../frameworks/framework.js';
 import type { MasterParts } from '../master-parts.js';
 import type { Acceptance } from '../offers/acceptance.js';
@@ -16,9 +18,12 @@ export function runOperation(parts: MasterParts, acceptance: Acceptance, operati
     failOperation(framework, operation, conversion);
     return;
   }
-  const { consumed, converted } = conversion;
-  acceptance.remaining = acceptance.remaining.minus(consumed).plus(converted);
+  const { consumed, converted, isLater } = conversion;
+  const left = acceptance.remaining.minus(consumed);
+  acceptance.remaining = isLater === true ? left : left.plus(converted);
   parts.ledger.convert(agent, consumed.unallocated(), converted.unallocated());
+  if (isLater === true) parts.ledger.recover(agent, framework.id, acceptance.role, converted);
+  if (operation.type === 'DESTROY') for (const volume of consumed) destroyVolume(agent, volume);
   if (operation.id === undefined) return;
   const uuid = parts.ids.updateUuid();
   const status: WireOperationStatus = {
@@ -32,6 +37,11 @@ export function runOperation(parts: MasterParts, acceptance: Acceptance, operati
   );
   framework.operations.set(operation.id.value, { agent, status, updates });
   updates.push(uuid, status);
+}
+
+function destroyVolume({ id, runtime }: Agent, { disk, reservations }: Resource): void {
+  const [persistence, role] = [disk?.persistence?.id, reservations.at(-1)?.role];
+  if (persistence !== undefined && role !== undefined) runtime.destroyVolume({ agentId: id, role, id: persistence });
 }
 
 /** Tells that an operation had no effect, if it has an id to tell by. */

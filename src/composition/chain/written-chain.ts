@@ -7,7 +7,7 @@ const AS_IT_IS: ReadonlySet<string> = new Set(['when']);
 
 /** A chain as a chain file says it: what was filled in is written out, weights only where they may stand. */
 export function writtenChain(chain: ChainConfig): ChainInput {
-  return writtenParts(chain) as ChainInput;
+  return writtenParts(chain);
 }
 
 function writtenParts(parts: object): object {

@@ -39,7 +39,10 @@ export class PolicyFaultError extends EngineError {
 
 /** A policy that runs by itself gave no answer in time; that call fails as any fault does. */
 export class MissedDeadlineError extends PolicyFaultError {
-  constructor(policy: string, deadlineMs: number) {
+  constructor(
+    policy: string,
+    readonly deadlineMs: number,
+  ) {
     super(policy, `gave no answer within ${deadlineMs} ms`);
   }
 }

@@ -30,6 +30,21 @@ An agents file:
       count: 2
       resources: { cpus: 2, mem: 2048 }
       attributes: { rack: r1 }`,
+  compare: `
+Examples:
+  stowage compare load.yaml --policy bin-packing --policy spread --out report.html
+  stowage compare load.yaml --chain mine.yaml --seeds 30       the default chain against one of yours
+  stowage compare *.swf --chain a.yaml --chain b.yaml --runs done.jsonl   and again, to go on where it was broken off`,
+  tune: `
+Examples:
+  stowage tune load.yaml --policy score:bin-packing=3 --policy score:spread=1    their weights, for the mean wait
+  stowage tune load.yaml --vary score.bin-packing.options.exponent=0.5,1,2,4 --metric waitP95 --metric use.cpus`,
+  replay: `
+Examples:
+  stowage run jobs.yaml --journal work.journal                 write down what the engine is told and does
+  stowage replay work.journal                                  the same again: is every effect the same, byte for byte?
+  stowage replay work.journal --chain other.yaml               the first decision that differs, and what comes of it
+  stowage simulate work.journal --policy spread                its jobs and agents, simulated`,
   cluster: `
 Examples:
   stowage cluster                                              three agents, the master on port 5050

@@ -24,6 +24,14 @@ export function durationFlag(flag: string, text: string): number {
   throw new InvalidArgumentError(`${flag}: got '${text}'; accepted: ${DURATION}, above 0`);
 }
 
+const MOST_JOURNAL_MB = 1_000_000;
+
+/** What `--journal-limit` says, for a journal. @throws InvalidArgumentError for anything but a number of megabytes */
+export function journalLimitFlag(text: string | undefined): { readonly mostBytes?: number } {
+  if (text === undefined) return {};
+  return { mostBytes: wholeNumberFlag('--journal-limit', text, 1, MOST_JOURNAL_MB) * 1_000_000 };
+}
+
 const MOST_AGENTS = 1000;
 
 /**

@@ -5,12 +5,11 @@ import { completionScript, SHELLS, type Shell } from './completion/scripts.js';
 import type { ConformanceFlags } from './conformance-command.js';
 import { EXAMPLES } from './examples.js';
 import { EXIT } from './exit-code.js';
-import type { ExperimentFlags } from './experiment-command.js';
 import type { ExplainFlags } from './explain-command.js';
 import { collect } from './flags.js';
 import type { NewPolicyFlags } from './new/new-policy-command.js';
 import { addRun } from './run/add-run.js';
-import type { SimulateFlags } from './simulate/simulate-request.js';
+import { addStudies } from './studies.js';
 import type { VerifyFlags } from './verify/verify-command.js';
 import { VERSION } from './version.js';
 
@@ -54,8 +53,7 @@ function commands(done: (code: number) => void): Command {
   addNew(program, done);
   addVerify(program, done);
   addConformance(program, done);
-  addSimulate(program, done);
-  addExperiment(program, done);
+  addStudies(program, done);
   addCompletion(program, done);
   return program;
 }
@@ -179,43 +177,6 @@ function addConformance(program: Command, done: (code: number) => void): void {
     .action(async (dir: string, flags: ConformanceFlags) => {
       const { conformanceCommand } = await import('./conformance-command.js');
       done(await conformanceCommand(dir, flags));
-    });
-}
-
-function addSimulate(program: Command, done: (code: number) => void): void {
-  program
-    .command('simulate')
-    .description('let a workload arrive at frameworks and agents on simulated time, and tell how it went')
-    .argument('<file>', 'a simulation file (YAML), a log (.swf) or a task list (.csv)')
-    .option('--agents <n>', 'how many agents of 8 cpus and 32 GB, or a file that describes them', '3')
-    .option('--policy <policy>', 'as for run', collect)
-    .option('--chain <file>', 'as for run; of frameworks that name no chain of their own')
-    .option('--allocator <name>', 'who is offered what: drf, random or round-robin', 'drf')
-    .option('--direct', 'one framework sees all that is free at every instant: for packing studies')
-    .option('--seed <n>', 'seed of workload, allocation and policies', '0')
-    .option('--order-seed <n>', 'draws the order of what happens at the same instant')
-    .option('--until <time>', 'the end of simulated time: 90s, 5m, 24h, …')
-    .option('--json', 'as one JSON object')
-    .addHelpText('after', EXAMPLES.simulate)
-    .action(async (file: string, flags: SimulateFlags) => {
-      const { simulateCommand } = await import('./simulate/simulate-command.js');
-      done(await simulateCommand(file, flags));
-    });
-}
-
-function addExperiment(program: Command, done: (code: number) => void): void {
-  program
-    .command('experiment')
-    .description('do a published study again with our engine and policies, and tell its figures beside ours')
-    .argument('<name>', 'openb, vector-packing, online-packing, drf, server-selection or starvation')
-    .requiredOption('--data <dir>', 'the folder that holds the data sets')
-    .option('--workload <name>', 'one workload of the study (default: all)')
-    .option('--seeds <n>', 'how many seeds, where chance has a say (default: as published)')
-    .option('--json', 'as one JSON object: workload, policy, metric')
-    .addHelpText('after', EXAMPLES.experiment)
-    .action(async (name: string, flags: ExperimentFlags) => {
-      const { experimentCommand } = await import('./experiment-command.js');
-      done(await experimentCommand(name, flags));
     });
 }
 

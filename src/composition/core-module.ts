@@ -7,10 +7,12 @@ import { Engine } from '../engine/engine.js';
 import type { MasterConnection } from '../engine/ports/master.js';
 import type { StateStore } from '../engine/ports/state-store.js';
 import { EngineRunner } from '../engine/runner.js';
+import type { StepObserver } from '../engine/step-observer.js';
 import type { Chain } from '../policy/chain.js';
 import { type ChainConfig, type ChainInput, parseChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
 import { resolveChain } from '../policy/resolve-chain.js';
+import { JournalWriter } from '../stores/journal/journal-writer.js';
 import { MemoryStore } from '../stores/memory-store.js';
 import { ScalingWatch } from './autoscale/scaling-watch.js';
 import { DEFAULT_CHAIN } from './chain/default-chain.js';
@@ -33,6 +35,8 @@ type CoreOptions = Pick<
   | 'state'
   | 'master'
   | 'onConnectionNotice'
+  | 'journal'
+  | 'name'
 >;
 
 /**
@@ -67,6 +71,11 @@ export function coreModule(
     bind(TOKENS.engine).toResolvedValue(makeEngine, [TOKENS.engineConfig, TOKENS.chain]).inSingletonScope();
     bind(TOKENS.updates).toResolvedValue(makeFeed).inSingletonScope();
     bind(TOKENS.observers).toResolvedValue(makeTeller, [TOKENS.updates]).inSingletonScope();
+    if (options.journal !== undefined) {
+      bind(TOKENS.steps)
+        .toResolvedValue(journalMaker(options), [TOKENS.engineConfig, TOKENS.chainConfig, TOKENS.seed, TOKENS.clock])
+        .inSingletonScope();
+    }
     bind(TOKENS.runner)
       .toResolvedValue(makeRunner, [
         TOKENS.engine,
@@ -75,6 +84,7 @@ export function coreModule(
         TOKENS.clock,
         TOKENS.updates,
         all(TOKENS.observers),
+        all(TOKENS.steps),
       ])
       .inSingletonScope();
     bind(TOKENS.scheduler)
@@ -138,6 +148,15 @@ function storeOf({
   return master === 'embedded' ? new AfterCluster(store, remark) : store;
 }
 
+/** @throws InvalidArgumentError, once a scheduler is made, if the journal cannot be written */
+const journalMaker =
+  ({ journal = '', name = 'stowage', onConnectionNotice: remark }: CoreOptions) =>
+  (config: EngineConfig, chain: ChainConfig, seed: number, clock: Clock): StepObserver => {
+    const { file, policyFiles = [], ...limits } = typeof journal === 'string' ? { file: journal } : journal;
+    const header = { engines: [{ name, config, chain, seed }], policyFiles };
+    return new JournalWriter(file, header, { ...limits, clock, ...(remark !== undefined && { remark }) }).observer(0);
+  };
+
 function makeRunner(
   engine: Engine,
   master: MasterConnection,
@@ -145,6 +164,7 @@ function makeRunner(
   clock: Clock,
   updates: UpdateFeed,
   observers: NoticeObserver[],
+  steps: StepObserver[],
 ): EngineRunner {
   return new EngineRunner({
     engine,
@@ -155,5 +175,6 @@ function makeRunner(
       for (const observe of observers) observe(notice);
     },
     onFailed: (error) => updates.end(error),
+    steps,
   });
 }

@@ -36,6 +36,6 @@ export { type IsolatedPolicy, isolatedPolicy } from './isolation/isolated-policy
 export type { JobChange } from './jobs/job-change.js';
 export type { ConstraintInput, DurationInput, JobInput, VolumeInput } from './jobs/job-input.js';
 export type { TlsFiles } from './masters/tls-files.js';
-export type { SchedulerOptions } from './options.js';
+export type { JournalFile, SchedulerOptions } from './options.js';
 export type { DrainOptions, ResourceWish, Scheduler, StopOptions, UpdateOptions } from './scheduler.js';
 export { StoppedError } from './stopped-error.js';

@@ -3,9 +3,17 @@ import type { MasterConnection } from '../engine/ports/master.js';
 import type { StateStore } from '../engine/ports/state-store.js';
 import type { ChainInput } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
+import type { JournalOptions } from '../stores/journal/journal-writer.js';
 import type { AgentInput } from './agents/agent-input.js';
 import type { AutoscaleOptions } from './autoscale/scaling-watch.js';
 import type { TlsFiles } from './masters/tls-files.js';
+
+/** Where a journal is written, and how much of it. */
+export interface JournalFile extends Omit<JournalOptions, 'clock' | 'remark'> {
+  readonly file: string;
+  /** Whole paths of the modules of `policies`, which `stowage replay` loads. */
+  readonly policyFiles?: readonly string[];
+}
 
 /** What a scheduler is made of; all but `master` has a default. */
 export interface SchedulerOptions {
@@ -59,6 +67,11 @@ export interface SchedulerOptions {
    * same. In place of `state`, and with a master that all of them can reach.
    */
   readonly ha?: string;
+  /**
+   * A file that everything is written to that the engine is told and does, so that `stowage replay` repeats it; a journal
+   * that is there is replaced. It may also be limited, and then ends before the scheduler does.
+   */
+  readonly journal?: string | JournalFile;
   /** Stops the scheduler, as `stop()` does, when it is aborted. */
   readonly signal?: AbortSignal;
   /** Told of what happens on the way to a master, and of what was repaired in a state folder, each in one line. */

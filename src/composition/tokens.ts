@@ -6,6 +6,7 @@ import type { Notice } from '../engine/notice.js';
 import type { MasterConnection } from '../engine/ports/master.js';
 import type { StateStore } from '../engine/ports/state-store.js';
 import type { EngineRunner } from '../engine/runner.js';
+import type { StepObserver } from '../engine/step-observer.js';
 import type { Chain } from '../policy/chain.js';
 import type { ChainConfig } from '../policy/chain-config.js';
 import type { PolicyDefinition } from '../policy/definition.js';
@@ -19,7 +20,7 @@ export type NoticeObserver = (notice: Notice) => void;
 // Registered symbols, so that a second copy of the package means the same things.
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`stowage/${name}`);
 
-/** What can be bound anew. `policies` and `observers` take any number of bindings, the others one. */
+/** What can be bound anew. `policies`, `observers` and `steps` take any number of bindings, the others one. */
 export const TOKENS = {
   clock: token<Clock>('clock'),
   master: token<MasterConnection>('master'),
@@ -35,6 +36,8 @@ export const TOKENS = {
   engineConfig: token<EngineConfig>('engine-config'),
   engine: token<Engine>('engine'),
   observers: token<NoticeObserver>('observers'),
+  /** Told of every step of the engine: a journal. */
+  steps: token<StepObserver>('steps'),
   runner: token<EngineRunner>('runner'),
   updates: token<UpdateFeed>('updates'),
   scheduler: token<EngineScheduler>('scheduler'),

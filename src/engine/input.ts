@@ -47,6 +47,6 @@ export type Input =
   /** A stopwatch outside found a call of the policy slow, or quick again after that. Five slow ones in a row: it is left out for 30 s. */
   | { readonly type: 'verdict'; readonly policy: string; readonly verdict: 'slow' | 'ok' }
   /** In the next step, that call of the policy (from 1) gets no answer: how a deadline that was missed is repeated. */
-  | { readonly type: 'missed'; readonly policy: string; readonly call: number }
+  | { readonly type: 'missed'; readonly policy: string; readonly call: number; readonly deadlineMs: number }
   /** With `teardown` the master ends the framework and kills its tasks. */
   | { readonly type: 'stop'; readonly teardown: boolean };

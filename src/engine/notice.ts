@@ -49,7 +49,7 @@ export type Notice =
   | { readonly type: 'call-failed'; readonly call: string; readonly message: string }
   | { readonly type: 'policy-fault'; readonly policy: string; readonly kind: FacetKind; readonly message: string }
   /** A call of a policy got no answer in time: the n-th of that policy in this step, from 1. */
-  | { readonly type: 'policy-missed'; readonly policy: string; readonly call: number }
+  | { readonly type: 'policy-missed'; readonly policy: string; readonly call: number; readonly deadlineMs: number }
   | { readonly type: 'connected' | 'disconnected' | 'store-failed' | 'master-error'; readonly message: string }
   /** What became of an operation of ours; durable before the master is told that we know. */
   | { readonly type: 'operation'; readonly status: OperationStatus }

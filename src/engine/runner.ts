@@ -8,6 +8,7 @@ import type { Notice } from './notice.js';
 import type { MasterConnection, MasterListener } from './ports/master.js';
 import type { StateStore } from './ports/state-store.js';
 import { frameworkOf } from './restore.js';
+import type { StepObserver } from './step-observer.js';
 
 /** What a runner brings together. */
 export interface RunnerParts {
@@ -19,6 +20,8 @@ export interface RunnerParts {
   readonly onNotice: (notice: Notice) => void;
   /** The engine cannot go on: the driver gave up, or an invariant broke. Called at most once. */
   readonly onFailed: (error: Error) => void;
+  /** Told of every step, in order, before its effects are carried out. */
+  readonly steps?: readonly StepObserver[];
 }
 
 /** Feeds an engine with time, events and results, and does what it wants done. One input at a time, in order. */
@@ -96,6 +99,7 @@ export class EngineRunner {
     await Promise.resolve(); // stopped from within a step, what is queued is taken first
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
     this.#isEnded = true;
+    this.#endSteps();
     try {
       await this.#parts.master.stop();
     } finally {
@@ -118,17 +122,29 @@ export class EngineRunner {
   }
 
   #drain(): void {
-    const { engine, clock } = this.#parts;
+    const { clock } = this.#parts;
     this.#isDraining = true;
     try {
       for (let input = this.#queue.shift(); input !== undefined; input = this.#queue.shift()) {
-        this.#carryOut(engine.step({ type: 'tick', now: clock.now(), wallNow: clock.wallNow() }));
-        this.#carryOut(engine.step(input));
+        this.#carryOut(this.#step({ type: 'tick', now: clock.now(), wallNow: clock.wallNow() }));
+        this.#carryOut(this.#step(input));
       }
       this.#condense();
     } finally {
       this.#isDraining = false;
       if (this.#queue.length > 0) queueRest(() => this.#drain(), clock);
+    }
+  }
+
+  #step(input: Input): readonly Effect[] {
+    const { engine, steps = [] } = this.#parts;
+    try {
+      const effects = engine.step(input);
+      for (const observer of steps) observer.stepped(input, effects);
+      return effects;
+    } catch (error) {
+      for (const observer of steps) observer.refused(input, messageOf(error));
+      throw error;
     }
   }
 
@@ -208,6 +224,10 @@ export class EngineRunner {
     );
   }
 
+  #endSteps(): void {
+    for (const observer of this.#parts.steps ?? []) observer.ended();
+  }
+
   /** Outside a caller's stack an exception of the engine is a broken invariant: nothing can be trusted from here on. */
   #safely(action: () => void): void {
     try {
@@ -221,6 +241,7 @@ export class EngineRunner {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#wake.abort();
+    this.#endSteps();
     this.#parts.onFailed(error);
     // What it rejects with is told to whoever stops us.
     void this.#parts.master.stop().catch(() => undefined);

@@ -5,6 +5,21 @@ export { DrfAllocator, type DrfOptions } from '../cluster/core/allocation/drf-al
 export { RandomAllocator } from '../cluster/core/allocation/random-allocator.js';
 export { RequestAwareAllocator, type RequestAwareOptions } from '../cluster/core/allocation/request-aware-allocator.js';
 export { RoundRobinAllocator } from '../cluster/core/allocation/round-robin-allocator.js';
+export type { JournalEngine, JournalHeader, JournalStep } from '../stores/journal/format.js';
+export { type JournalEnd, JournalReader, type ReadJournalOptions } from '../stores/journal/journal-reader.js';
+export { type JournalOptions, JournalWriter } from '../stores/journal/journal-writer.js';
+export {
+  type ComparedRun,
+  compareRuns,
+  type MetricComparison,
+  type Verdict,
+  verdictOf,
+} from './compare/compare-runs.js';
+export { type Metric, metricNamed } from './compare/metrics.js';
+export { paretoFront, type Scored } from './compare/pareto.js';
+export { type RunRecord, RunRecorder } from './compare/run-recorder.js';
+export { type Setting, type Space, settingsOf } from './compare/settings.js';
+export { type Interval, meanInterval } from './compare/statistics.js';
 export type { SimulatedAgent } from './core/direct-master.js';
 export type { Fault } from './core/faults.js';
 export type { LinkDelays } from './core/link.js';
@@ -15,6 +30,7 @@ export type { CompetingFramework, SimulatedCluster, SimulateOptions, SimulateRes
 export { simulate } from './core/simulate.js';
 export type { DirectOptions, DirectResult } from './core/simulate-direct.js';
 export { simulateDirect } from './core/simulate-direct.js';
+export { type PassesOptions, simulatePasses } from './core/simulate-passes.js';
 export type { Comparison, Experiment, ExperimentOptions, ExperimentResult } from './experiments/experiment.js';
 export { experimentNamed, experiments } from './experiments/experiments.js';
 export { l2Bound, volumeBound } from './metrics/bounds.js';
@@ -26,6 +42,11 @@ export { type FrameworkReport, MetricsRecorder, type SimulationReport } from './
 export { type Fragmentation, fragmentation, largestPlaceable, type Room, type Shape } from './metrics/stranded.js';
 export type { TaskTimes } from './metrics/task-times.js';
 export type { UsageSample, Utilisation } from './metrics/utilisation.js';
+export { type ChainDifference, type Decisions, firstDifference } from './replay/first-difference.js';
+export { type JournalFramework, type JournalWorkload, journalWorkload } from './replay/journal-workload.js';
+export { type ReplayedEngine, type ReplayResult, replay, type StepDifference } from './replay/replay.js';
+export { type SimulateJournalOptions, simulateJournal } from './replay/simulate-journal.js';
+export { comparisonReport, type ReportInput } from './report/comparison-report.js';
 export { type Arrival, Shapes, type SimulatedJob, simulatedJob, type Workload } from './workloads/arrival.js';
 export { type Draw, drawAt } from './workloads/draw.js';
 export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';

@@ -93,12 +93,27 @@ export const FLOORS: readonly Floor[] = [
     below: ['src/engine/ports', 'src/model', 'src/resources', 'src/zookeeper'],
     node: true,
   },
+  // What an engine was told and what it did, to be repeated: in words of the engine.
+  {
+    at: 'src/stores/journal',
+    level: 5,
+    below: ['src/engine', 'src/policy', 'src/model', 'src/resources'],
+    node: true,
+  },
   { at: 'src/executor', level: 5, below: ['src/session', 'src/protocol', 'src/model'], node: true },
   { at: 'src/testkit', level: 6, below: UP_TO_TESTKIT, packages: ['fast-check', 'stowage/policies'], node: true },
   {
     at: 'src/simulator',
     level: 6,
-    below: ['src/engine', 'src/policy', 'src/model', 'src/resources', 'src/cluster/core', 'src/drivers/embedded'],
+    below: [
+      'src/engine',
+      'src/policy',
+      'src/model',
+      'src/resources',
+      'src/cluster/core',
+      'src/drivers/embedded',
+      'src/stores/journal',
+    ],
     packages: ['zod', 'stowage/policies'],
     node: true,
   },

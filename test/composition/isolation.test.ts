@@ -68,8 +68,8 @@ describe('an isolated policy', () => {
     harness.advance(10);
     expect(harness.launched(), 'all are placed: a failed score is 0 for every agent').to.have.length(3);
     expect(harness.notices.filter(({ type }) => type === 'policy-missed')).to.deep.equal([
-      { type: 'policy-missed', policy: 'stuck', call: 2 },
-      { type: 'policy-missed', policy: 'stuck', call: 3 },
+      { type: 'policy-missed', policy: 'stuck', call: 2, deadlineMs: 300 },
+      { type: 'policy-missed', policy: 'stuck', call: 3, deadlineMs: 300 },
     ]);
     expect(harness.engine.snapshot().faults).to.deep.equal([
       {
@@ -194,9 +194,7 @@ function recorded({ engine }: EngineHarness): readonly Step[] {
   engine.step = (input) => {
     const effects = step(input);
     const misses = effects.flatMap((effect): Input[] =>
-      effect.type === 'notice' && effect.notice.type === 'policy-missed'
-        ? [{ type: 'missed', policy: effect.notice.policy, call: effect.notice.call }]
-        : [],
+      effect.type === 'notice' && effect.notice.type === 'policy-missed' ? [{ ...effect.notice, type: 'missed' }] : [],
     );
     steps.push({ misses, input, effects });
     return effects;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { crc32c } from '../../src/base/crc32c.js';
 import { InvalidArgumentError } from '../../src/base/errors.js';
 import type { TaskId } from '../../src/model/ids.js';
-import { crc32c } from '../../src/stores/file/crc32c.js';
 import { decodeRecord, encodeRecord } from '../../src/stores/records/record-json.js';
 import { stateRecords } from '../../src/testkit/arbitraries/records.js';
 

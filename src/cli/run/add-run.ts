@@ -43,6 +43,8 @@ export function addRun(program: Command, done: (code: number) => void): void {
       '--offer-constraints',
       'tell the master which agents what waits could use, so that it offers nothing else (Mesos 1.11)',
     )
+    .option('--journal <file>', 'write there all that the engine is told and does, for stowage replay')
+    .option('--journal-limit <mb>', 'end the journal after so many megabytes', '1000')
     .option('--timeout <time>', 'stop after 90, 90s, 5m, …')
     .option('--seed <n>', 'seed of all chance in policies', '0')
     .option('--json', 'one JSON object a line; the last one holds the totals')

@@ -6,7 +6,7 @@ import { readJobs } from '../../composition/jobs/read-jobs.js';
 import { readMasterAccess } from '../../composition/masters/master-access.js';
 import { parseMasters } from '../../composition/masters/parse-masters.js';
 import type { ReadOptions } from '../../composition/prepared-scheduler.js';
-import { agentsFlag, checkFolder, durationFlag, underFlag, wholeNumberFlag } from '../flags.js';
+import { agentsFlag, checkFolder, durationFlag, journalLimitFlag, underFlag, wholeNumberFlag } from '../flags.js';
 import { type ClosureFlags, type Closures, readClosures } from './closures.js';
 
 /** The options of `stowage run`, as the command line gives them. */
@@ -27,6 +27,8 @@ export interface RunFlags extends ClosureFlags {
   readonly ha?: string;
   readonly haTimeout?: string;
   readonly timeout?: string;
+  readonly journal?: string;
+  readonly journalLimit?: string;
   readonly seed: string;
   readonly offerConstraints?: true;
   readonly json?: true;
@@ -90,10 +92,13 @@ export async function readRequest(files: readonly string[], flags: RunFlags): Pr
   const jobs = await readJobs(files);
   const closures = readClosures(flags);
   const roles = [...new Set(jobs.map(({ job }) => job.role))];
+  const journal = flags.journal !== undefined && {
+    journal: { file: flags.journal, policyFiles: chosen.files, ...journalLimitFlag(flags.journalLimit) },
+  };
   const dispose = (): Promise<void> => chosen.stop();
   return {
     jobs,
-    options: { ...options, roles, policies: chosen.policies },
+    options: { ...options, roles, policies: chosen.policies, ...journal },
     read,
     timeoutMs,
     closures,

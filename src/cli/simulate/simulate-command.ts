@@ -1,16 +1,8 @@
-import {
-  MetricsRecorder,
-  RandomAllocator,
-  RoundRobinAllocator,
-  randomStream,
-  type SimulationEnd,
-  type SimulationReport,
-  simulate,
-  simulateDirect,
-} from '../../simulator/index.js';
+import { JournalWriter, MetricsRecorder, type SimulationEnd, type SimulationReport } from '../../simulator/index.js';
 import { EXIT } from '../exit-code.js';
 import { plainTable } from '../plain-table.js';
 import { plural } from '../plural.js';
+import { runSimulation, type Watching } from './run-simulation.js';
 import { type SimulateFlags, type SimulateRequest, simulateRequest } from './simulate-request.js';
 
 /**
@@ -26,7 +18,8 @@ export async function simulateCommand(file: string, flags: SimulateFlags): Promi
     agents,
     frameworks.map(({ name }) => name),
   );
-  const { end, endedAtMs } = await run(request, metrics);
+  const { observers } = metrics;
+  const { end, endedAtMs } = await runSimulation(request, { observers, ...journalOf(request) });
   const report = metrics.report();
   for (const { file: from, line, reason } of faults.first)
     process.stderr.write(`stowage: ${from}:${line}: ${reason}\n`);
@@ -40,29 +33,19 @@ export async function simulateCommand(file: string, flags: SimulateFlags): Promi
   return end === 'stuck' ? EXIT.failed : EXIT.done;
 }
 
-async function run(
-  request: SimulateRequest,
-  { observers }: MetricsRecorder,
-): Promise<{ readonly end: SimulationEnd; readonly endedAtMs: number }> {
-  const { workload, agents, frameworks, seed, orderSeed, untilMs, allocator } = request;
-  const options = {
-    seed,
-    observers,
-    ...(orderSeed !== undefined && { orderSeed }),
-    ...(untilMs !== undefined && { untilMs }),
+function journalOf({ journal, policyFiles, isDirect }: SimulateRequest): Pick<Watching, 'journal'> {
+  if (journal === undefined) return {};
+  const { file, ...limits } = journal;
+  return {
+    journal: (engines) => {
+      const header = { engines, policyFiles, ...(isDirect && { isDirect: true as const }) };
+      const writer = new JournalWriter(file, header, {
+        ...limits,
+        remark: (line) => process.stderr.write(`stowage: ${line}\n`),
+      });
+      return engines.map((_, engine) => writer.observer(engine));
+    },
   };
-  const [first] = frameworks;
-  if (request.isDirect && first !== undefined) {
-    const role = first.roles?.[0];
-    return simulateDirect(workload, agents, first, { ...options, ...(role !== undefined && { role }) });
-  }
-  const chosen =
-    allocator === 'random'
-      ? { allocator: new RandomAllocator(randomStream(seed + 1)) }
-      : allocator === 'round-robin'
-        ? { allocator: new RoundRobinAllocator() }
-        : {};
-  return simulate(workload, { agents, ...chosen }, frameworks, options);
 }
 
 const ENDS: Readonly<Record<SimulationEnd, string>> = {

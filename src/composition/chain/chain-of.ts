@@ -12,6 +12,8 @@ import { applyChoices, type PolicyChoice, parsePolicyChoice } from './policy-cho
 export interface ChosenChain {
   readonly chain: ChainConfig;
   readonly policies: readonly PolicyDefinition[];
+  /** Whole paths of the files of those policies. */
+  readonly files: readonly string[];
   /** Ends the threads of isolated policies. */
   stop(): Promise<void>;
 }
@@ -39,7 +41,8 @@ export async function chainOf(
     const named: PolicyChoice[] = [];
     for (const choice of choices.map(parsePolicyChoice))
       named.push({ ...choice, policy: await shelf.nameOf(choice.policy) });
-    return { chain: applyChoices(chain, named, shelf.all), policies: shelf.own, stop: () => shelf.stop() };
+    const chosen = applyChoices(chain, named, shelf.all);
+    return { chain: chosen, policies: shelf.own, files: shelf.files, stop: () => shelf.stop() };
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
     throw new InvalidArgumentError(`--policy: ${error.message}`, { cause: error });

@@ -12,6 +12,8 @@ import { isPolicyPath } from './policy-path.js';
 export class PolicyShelf {
   readonly #own = new Map<string, PolicyDefinition>();
   readonly #isolateMs: number | undefined;
+  /** Whole paths of the files behind {@link own}. */
+  readonly #files = new Set<string>();
   /** By whole path: a file is one policy, however often it is named. */
   readonly #isolated = new Map<string, IsolatedPolicy>();
 
@@ -28,6 +30,11 @@ export class PolicyShelf {
   /** Those from files. */
   get own(): readonly PolicyDefinition[] {
     return [...this.#own.values()];
+  }
+
+  /** Whole paths of their files. */
+  get files(): readonly string[] {
+    return [...this.#files];
   }
 
   get all(): readonly PolicyDefinition[] {
@@ -53,6 +60,7 @@ export class PolicyShelf {
       );
     }
     this.#own.set(name, definition);
+    this.#files.add(path.resolve(folder, policy));
     return name;
   }
 

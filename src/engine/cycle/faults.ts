@@ -19,6 +19,8 @@ export interface FaultCount {
 export interface MissedCall {
   readonly policy: string;
   readonly call: number;
+  /** What was too long, in milliseconds. */
+  readonly deadlineMs: number;
 }
 
 /** After so many faults, or slow calls, in a row the breaker opens … */
@@ -55,7 +57,7 @@ export class FaultBook {
   /** Calls of each policy in this step. */
   readonly #calls = new Map<string, number>();
   /** Calls of the next step that are to miss their deadline, as they once did. */
-  readonly #toMiss = new Set<string>();
+  readonly #toMiss = new Map<string, number>();
   now = 0;
 
   /**
@@ -77,8 +79,8 @@ export class FaultBook {
   }
 
   /** That call of the next step gets no answer, and is not made: it is repeated as it went once. */
-  miss({ policy, call }: MissedCall): void {
-    this.#toMiss.add(`${policy} ${call}`);
+  miss({ policy, call, deadlineMs }: MissedCall): void {
+    this.#toMiss.set(`${policy} ${call}`, deadlineMs);
   }
 
   /** What a stopwatch found of a call of the policy. */
@@ -103,16 +105,15 @@ export class FaultBook {
     }
     const nth = (this.#calls.get(policy) ?? 0) + 1;
     this.#calls.set(policy, nth);
-    if (this.#toMiss.has(`${policy} ${nth}`)) {
-      this.#fault(kind, policy, new PolicyFaultError(policy, 'gave no answer in time'));
-      return FAULT;
-    }
+    const missedMs = this.#toMiss.get(`${policy} ${nth}`);
     try {
+      if (missedMs !== undefined) throw new MissedDeadlineError(policy, missedMs);
       const answer = ask();
       if (breaker !== undefined) breaker.inRow = 0;
       return answer;
     } catch (thrown) {
-      if (thrown instanceof MissedDeadlineError) this.#reportMissed({ policy, call: nth });
+      if (thrown instanceof MissedDeadlineError)
+        this.#reportMissed({ policy, call: nth, deadlineMs: thrown.deadlineMs });
       this.#fault(kind, policy, thrown);
       return FAULT;
     }

@@ -98,6 +98,11 @@ export class DirectMaster implements SeatMaster {
     });
   }
 
+  /** Ends tasks that run, at this instant; what is free by that is offered together. Those that do not run are passed over. */
+  finish(tasks: readonly TaskId[]): void {
+    for (const task of tasks) this.#end(task, 'finished');
+  }
+
   callNow(call: MasterCall): CallOutcome {
     switch (call.type) {
       case 'accept':

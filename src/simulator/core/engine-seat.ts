@@ -1,8 +1,10 @@
 import type { Clock } from '../../base/clock.js';
+import { messageOf } from '../../base/errors.js';
 import type { Effect } from '../../engine/effect.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Input } from '../../engine/input.js';
 import type { CallOutcome, MasterCall, MasterListener } from '../../engine/ports/master.js';
+import type { StepObserver } from '../../engine/step-observer.js';
 import type { Link } from './link.js';
 import type { SimulationObserver } from './observer.js';
 
@@ -22,6 +24,8 @@ export interface SeatParts {
   /** What lies between engine and master; absent: nothing. */
   readonly link?: Link;
   readonly observers: readonly SimulationObserver[];
+  /** Told of every step of the engine. */
+  readonly steps?: StepObserver;
 }
 
 /**
@@ -79,21 +83,33 @@ export class EngineSeat {
     if (this.#isDraining) return;
     this.#isDraining = true;
     try {
-      for (let at = 0; at < this.#queue.length; at++) this.#step(this.#queue[at]!); // below the length
+      for (let at = 0; at < this.#queue.length; at++) this.#take(this.#queue[at]!); // below the length
     } finally {
       this.#queue.length = 0;
       this.#isDraining = false;
     }
   }
 
-  #step(input: Input): void {
-    const { engine, clock } = this.#parts;
+  #take(input: Input): void {
+    const { clock } = this.#parts;
     const now = clock.now();
     // Time stands still within an instant: a second tick of the same time would find nothing due.
     if (this.#tickedAt !== now && input.type !== 'tick')
-      this.#carryOut(engine.step({ type: 'tick', now, wallNow: clock.wallNow() }));
+      this.#carryOut(this.#step({ type: 'tick', now, wallNow: clock.wallNow() }));
     this.#tickedAt = now;
-    this.#carryOut(engine.step(input));
+    this.#carryOut(this.#step(input));
+  }
+
+  #step(input: Input): readonly Effect[] {
+    const { engine, steps } = this.#parts;
+    try {
+      const effects = engine.step(input);
+      steps?.stepped(input, effects);
+      return effects;
+    } catch (error) {
+      steps?.refused(input, messageOf(error));
+      throw error;
+    }
   }
 
   #carryOut(effects: readonly Effect[]): void {

@@ -1,6 +1,8 @@
 import type { EngineConfig } from '../../engine/config.js';
+import type { StepObserver } from '../../engine/step-observer.js';
 import type { ChainConfig, ChainInput } from '../../policy/chain-config.js';
 import type { PolicyDefinition } from '../../policy/definition.js';
+import type { JournalEngine } from '../../stores/journal/format.js';
 import type { SimulationObserver } from './observer.js';
 
 /** A framework of a simulation. */
@@ -28,6 +30,11 @@ export interface PlayOptions {
   /** After the last arrival: gives up when nothing moved for so long, in milliseconds. Default: an hour. */
   readonly quietMs?: number;
   readonly observers?: readonly SimulationObserver[];
+  /**
+   * Told once what each engine is made of, in the order of the frameworks; what it gives back is told of every step, one
+   * for each engine.
+   */
+  readonly journal?: (engines: readonly JournalEngine[]) => readonly StepObserver[];
 }
 
 export const HOUR_MS = 3_600_000;

@@ -31,7 +31,7 @@ export interface DirectResult {
 }
 
 /** Nothing is lost between this engine and its master: nobody has to ask twice. */
-const DIRECT_CONFIG: Partial<EngineConfig> = {
+export const DIRECT_CONFIG: Partial<EngineConfig> = {
   batchMs: 0,
   workBudget: Number.MAX_SAFE_INTEGER,
   stagingMs: Number.POSITIVE_INFINITY,
@@ -59,15 +59,18 @@ export async function simulateDirect(
   const dropper =
     options.unplaced === 'drop' ? new Dropper(ledger, clock, (job) => seat.give({ type: 'kill', job })) : undefined;
   const watching: readonly SimulationObserver[] = [ledger, ...(dropper === undefined ? [] : [dropper]), ...observers];
+  const { name, engine } = framework;
+  const seed = options.seed ?? 0;
+  const config = { ...DEFAULT_ENGINE_CONFIG, ...DIRECT_CONFIG, roles: [role], ...engine };
+  const made = frameworkChain(framework, seed, keep);
+  const [steps] = options.journal?.([{ name, seed, config, chain: made.config }]) ?? [];
   const seat = new EngineSeat({
-    name: framework.name,
-    engine: new Engine(
-      { ...DEFAULT_ENGINE_CONFIG, ...DIRECT_CONFIG, roles: [role], ...framework.engine },
-      frameworkChain(framework, options.seed ?? 0, keep),
-    ),
+    name,
+    engine: new Engine(config, made.chain),
     master,
     clock,
     observers: watching,
+    ...(steps !== undefined && { steps }),
   });
   seat.start();
   clock.advanceTo(0); // subscribed, and offered everything, before the first job
@@ -87,6 +90,7 @@ export async function simulateDirect(
     },
   });
   for (const observer of watching) observer.ended?.(clock.now());
+  steps?.ended();
   return { end, endedAtMs: clock.now() };
 }
 

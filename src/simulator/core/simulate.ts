@@ -6,8 +6,9 @@ import { DrfAllocator } from '../../cluster/core/allocation/drf-allocator.js';
 import { Master } from '../../cluster/core/master.js';
 import type { Timings } from '../../cluster/core/timings.js';
 import { EmbeddedMaster } from '../../drivers/embedded/embedded-master.js';
-import { DEFAULT_ENGINE_CONFIG } from '../../engine/config.js';
+import { DEFAULT_ENGINE_CONFIG, type EngineConfig } from '../../engine/config.js';
 import { Engine } from '../../engine/engine.js';
+import type { StepObserver } from '../../engine/step-observer.js';
 import type { AgentId } from '../../model/ids.js';
 import { decodeTaskId } from '../../model/task-id.js';
 import type { Arrival, Workload } from '../workloads/arrival.js';
@@ -82,10 +83,13 @@ export async function simulate(
     ...(cluster.timings !== undefined && { timings: cluster.timings }),
   });
   const agentIds = addAgents(master, cluster, clock, ledger);
+  const journals = openJournals(frameworks, options);
   const seats = new Map<string, Seat>();
   for (const [index, framework] of frameworks.entries()) {
     if (seats.has(framework.name)) throw new InvalidArgumentError(`two frameworks are called '${framework.name}'`);
-    seats.set(framework.name, seatOf(framework, { master, clock, observers, seed: seed + index }));
+    const steps = journals[index];
+    const context = { master, clock, observers, seed: seed + index, ...(steps !== undefined && { steps }) };
+    seats.set(framework.name, seatOf(framework, context));
   }
   planFaults(options.faults ?? [], {
     clock,
@@ -111,6 +115,7 @@ export async function simulate(
     },
   });
   for (const observer of observers) observer.ended?.(clock.now());
+  for (const journal of journals) journal.ended();
   master.stop();
   return { end, endedAtMs: clock.now() };
 }
@@ -125,10 +130,11 @@ interface SeatContext {
   readonly clock: SimulationClock;
   readonly observers: readonly SimulationObserver[];
   readonly seed: number;
+  readonly steps?: StepObserver;
 }
 
-function seatOf(framework: CompetingFramework, { master, clock, observers, seed }: SeatContext): Seat {
-  const { name, roles = ['*'], delays, engine } = framework;
+function seatOf(framework: CompetingFramework, { master, clock, observers, seed, steps }: SeatContext): Seat {
+  const { name, roles = ['*'], delays } = framework;
   const driver = new EmbeddedMaster({
     master,
     clock,
@@ -136,13 +142,34 @@ function seatOf(framework: CompetingFramework, { master, clock, observers, seed 
   });
   const seat = new EngineSeat({
     name,
-    engine: new Engine({ ...DEFAULT_ENGINE_CONFIG, roles, endedJobs: 0, ...engine }, frameworkChain(framework, seed)),
+    engine: new Engine(configOf(framework), frameworkChain(framework, seed).chain),
     master: driver,
     clock,
     observers,
+    ...(steps !== undefined && { steps }),
     ...(delays !== undefined && { link: new Link(clock, delays, randomStream(seed + 1)) }),
   });
   return { seat, driver };
+}
+
+function openJournals(
+  frameworks: readonly CompetingFramework[],
+  { journal, seed = 0 }: SimulateOptions,
+): readonly StepObserver[] {
+  if (journal === undefined) return [];
+  return journal(
+    frameworks.map((framework, index) => ({
+      name: framework.name,
+      seed: seed + index,
+      config: configOf(framework),
+      chain: frameworkChain(framework, seed + index).config,
+    })),
+  );
+}
+
+/** What an engine of a simulation is set to. */
+function configOf({ roles = ['*'], engine }: CompetingFramework): EngineConfig {
+  return { ...DEFAULT_ENGINE_CONFIG, roles, endedJobs: 0, ...engine };
 }
 
 function receiverOf({ framework, job }: Arrival, seats: ReadonlyMap<string, Seat>): Seat {

@@ -26,6 +26,16 @@ export class Sample {
     this.#values[this.#count++] = value;
   }
 
+  /** The least value, those of the ranks 1/parts, 2/parts …, and the largest; none if there were none. */
+  quantiles(parts: number): readonly number[] {
+    if (this.#count === 0) return [];
+    const sorted = this.#values.slice(0, this.#count).sort();
+    return Array.from(
+      { length: parts + 1 },
+      (_, part) => sorted[Math.max(0, Math.ceil((part / parts) * this.#count) - 1)] ?? Number.NaN, // below the count
+    );
+  }
+
   /** A quantile is the value of its rank, nearest from above: of ten values p95 is the largest. */
   distribution(): Distribution {
     const sorted = this.#values.slice(0, this.#count).sort();

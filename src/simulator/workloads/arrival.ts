@@ -26,6 +26,8 @@ export interface SimulatedJob {
   readonly role?: string;
   readonly constraints?: Job['constraints'];
   readonly labels?: Job['labels'];
+  /** How long it is expected to run, in milliseconds, for policies that plan ahead. */
+  readonly estimatedMs?: number;
 }
 
 const COMMAND: Job['command'] = { value: 'true', shell: true, environment: {} };
@@ -44,6 +46,7 @@ export function simulatedJob(job: SimulatedJob): Job {
     constraints: job.constraints ?? NONE,
     labels: job.labels ?? NONE,
     retry: RETRY,
+    ...(job.estimatedMs !== undefined && { estimatedMs: job.estimatedMs }),
   };
 }
 

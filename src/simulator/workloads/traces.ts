@@ -117,12 +117,14 @@ function swfArrival(text: string, shapes: Shapes, options: SwfOptions): Arrival 
     throw new RowError(`requested: got ${processors} processors; accepted: a whole number from 1`);
   const isOneTask = options.shape !== 'per-processor';
   const resources = shapes.of({ cpus: 1000 * (isOneTask ? processors : 1) });
-  const label = { key: ESTIMATE_LABEL, value: String(Math.round(1000 * (estimate > 0 ? estimate : run))) };
+  const estimatedMs = Math.round(1000 * (estimate > 0 ? estimate : run));
+  const label = { key: ESTIMATE_LABEL, value: String(estimatedMs) };
   const job: SimulatedJob = {
     name: `swf${values[SWF.job] ?? ''}`,
     resources,
     count: isOneTask ? 1 : processors,
     labels: [label],
+    estimatedMs,
   };
   return arrivalOf(1000 * number('submit'), 1000 * run, job, options);
 }

@@ -1,4 +1,4 @@
-import { crc32c } from './crc32c.js';
+import { crc32c } from '../../base/crc32c.js';
 
 /** Eight digits and a space stand before what they are the checksum of. */
 const HEAD = 9;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../../base/errors.js';
 import type { Resources } from '../../../resources/resources.js';
 import type { Allocation, AllocationCycle, Allocator } from './allocator.js';
+import { ClientOrder } from './client-order.js';
 import { ShareTree } from './share-tree.js';
 
 /** @throws InvalidArgumentError unless every weight is above 0 */
@@ -39,17 +40,26 @@ export class DrfAllocator implements Allocator {
   allocate(cycle: AllocationCycle): readonly Allocation[] {
     const tree = new ShareTree(cycle, this.#weights, this.#served);
     this.#served = tree.served;
+    const order = new ClientOrder(tree, cycle.clients);
+    const isLimited = Object.keys(this.#limits).length > 0;
     const allocations: Allocation[] = [];
     for (const agent of cycle.agents) {
       let { free } = agent;
-      for (const client of tree.inOrder(cycle.clients)) {
-        if (free.isEmpty) break;
+      const given: Allocation[] = [];
+      // Limits look at what was given a moment ago; otherwise shares may stand still until the agent is given away.
+      for (const client of isLimited ? order.all() : order.inOrder()) {
         const resources = cycle.offerable(client, agent.id, this.#within(tree, client.role, free));
         if (resources.isEmpty) continue;
         free = free.minus(resources);
-        allocations.push({ client, agentId: agent.id, resources });
-        tree.add(client, resources);
+        given.push({ client, agentId: agent.id, resources });
+        if (isLimited) tree.add(client, resources);
+        if (free.isEmpty) break; // before anybody else is asked for: who comes second takes work to find
       }
+      for (const { client, resources } of given) {
+        if (!isLimited) tree.add(client, resources);
+      }
+      for (const { client } of given) order.changed(client);
+      allocations.push(...given);
     }
     return allocations;
   }

@@ -20,6 +20,9 @@ export class ShareTree {
   /** How often each node and client was served, in earlier cycles and in this one: for ties. */
   readonly served = new Map<string, number>();
   readonly #paths = new Map<string, readonly string[]>();
+  /** What was reckoned and has not changed since. */
+  readonly #nodeShares = new Map<string, number>();
+  readonly #clientShares = new Map<AllocationClient, number>();
 
   /** @param servedBefore - of the cycle before; who is not in this one is forgotten */
   constructor(
@@ -41,9 +44,11 @@ export class ShareTree {
 
   add(client: AllocationClient, resources: Resources): void {
     this.#clients.get(client)?.add(resources);
+    this.#clientShares.delete(client);
     this.#serve(clientKey(client));
     for (const node of this.#pathOf(client.role)) {
       this.#node(node).add(resources);
+      this.#nodeShares.delete(node);
       this.#serve(node);
     }
   }
@@ -80,11 +85,17 @@ export class ShareTree {
   }
 
   #shareOfClient(client: AllocationClient): number {
-    return dominantShare(this.#clients.get(client)?.quantities ?? client.allocated, this.#total);
+    return getOrAdd(this.#clientShares, client, () =>
+      dominantShare(this.#clients.get(client)?.quantities ?? client.allocated, this.#total),
+    );
   }
 
   #shareOfNode(node: string): number {
-    return dominantShare(this.#node(node).quantities, this.#total) / (this.#weights.get(node) ?? 1);
+    return getOrAdd(
+      this.#nodeShares,
+      node,
+      () => dominantShare(this.#node(node).quantities, this.#total) / (this.#weights.get(node) ?? 1),
+    );
   }
 
   #serve(key: string): void {

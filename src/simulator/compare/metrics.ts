@@ -1,0 +1,42 @@
+/** What a run is judged by. */
+export interface Metric {
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  readonly unit: string;
+  /** What is wanted of it; absent: it tells, and does not judge. */
+  readonly better?: 'lower' | 'higher';
+}
+
+const FIXED: readonly Metric[] = [
+  { name: 'waitMean', title: 'mean wait', unit: 's', better: 'lower' },
+  { name: 'waitP95', title: '95 % wait', unit: 's', better: 'lower' },
+  { name: 'waitP99', title: '99 % wait', unit: 's', better: 'lower' },
+  { name: 'slowdownMean', title: 'mean bounded slowdown', unit: '', better: 'lower' },
+  { name: 'slowdownP95', title: '95 % bounded slowdown', unit: '', better: 'lower' },
+  { name: 'makespan', title: 'makespan', unit: 's', better: 'lower' },
+  { name: 'throughput', title: 'throughput', unit: 'tasks/h', better: 'higher' },
+  { name: 'unplaced', title: 'tasks that never ran', unit: '', better: 'lower' },
+  { name: 'preemptions', title: 'preemptions', unit: '', better: 'lower' },
+  { name: 'agentsUsed', title: 'agents used', unit: '', better: 'lower' },
+  { name: 'mostAgents', title: 'most agents at once', unit: '', better: 'lower' },
+  { name: 'jain', title: 'fairness of shares (Jain)', unit: '', better: 'higher' },
+  { name: 'offers', title: 'offers received', unit: '' },
+  { name: 'declined', title: 'offers declined', unit: '' },
+  { name: 'wastedOffers', title: 'wasted offer time', unit: 's', better: 'lower' },
+];
+
+const USE = /^use\.(.+)$/;
+
+/** The name of the metric that says how much of a resource is in use on average. */
+export function useOf(resource: string): string {
+  return `use.${resource}`;
+}
+
+/** What a metric's name means. */
+export function metricNamed(name: string): Metric {
+  const known = FIXED.find((metric) => metric.name === name);
+  if (known !== undefined) return known;
+  const [, resource = name] = USE.exec(name) ?? [];
+  return { name, title: `${resource} in use`, unit: '%', better: 'higher' };
+}

@@ -2,7 +2,10 @@
 const FEW_CODES = 256;
 /** One in so many codes with a count, and a column of counts is worth its room. */
 const SPARSE_SHARE = 64;
-const FIRST_PLACES = 8;
+/** As many as V8 keeps within the object of a typed array. */
+const FIRST_PLACES = 16;
+/** Room grows by a large factor: fresh arrays cost more than what they hold. */
+const GROWTH = 4;
 const NO_CODE = -1;
 const NOBODY = new Int32Array(0);
 
@@ -133,11 +136,11 @@ export class CodeTally {
     this.#countAt[place] = count;
   }
 
-  /** Forgets codes without a count, and leaves three of four places open. */
+  /** Forgets codes without a count, and leaves at least three of four places open. */
   #makeRoom(): void {
     const [codes, counts] = [this.#codeAt, this.#countAt];
     let places = FIRST_PLACES;
-    while (places < 4 * this.#size) places *= 2;
+    while (places < 4 * this.#size) places *= GROWTH;
     this.#codeAt = new Int32Array(places).fill(NO_CODE);
     this.#countAt = new Int32Array(places);
     this.#taken = 0;

@@ -74,8 +74,9 @@ export class FaultBook {
 
   /** A step is over: calls are counted anew, and no further one is to miss its deadline. */
   endStep(): void {
-    this.#calls.clear();
-    this.#toMiss.clear();
+    // Clearing a map makes it a new table, also an empty one: most steps ask nobody.
+    if (this.#calls.size > 0) this.#calls.clear();
+    if (this.#toMiss.size > 0) this.#toMiss.clear();
   }
 
   /** That call of the next step gets no answer, and is not made: it is repeated as it went once. */

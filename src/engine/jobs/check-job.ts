@@ -86,7 +86,13 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
   }
   const scoring = chain.levels.flatMap(({ scores, domains }) => [...scores, ...domains]);
   const links = [...chain.feasibility, ...chain.domain, chain.slice, ...scoring];
-  const operators = new Set(links.flatMap(({ facet }) => facet.operators ?? []));
+  if (job.constraints.length > 0) checkOperators(job, new Set(links.flatMap(({ facet }) => facet.operators ?? [])));
+  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0 };
+  for (const { facet } of links) facet.keyOf?.(task);
+  for (const link of [chain.order, ...chain.admission, chain.preemption, chain.gang]) link?.facet.check?.(job);
+}
+
+function checkOperators(job: Job, operators: ReadonlySet<string>): void {
   for (const { attribute, operator } of job.constraints) {
     if (operators.has(operator)) continue;
     throw new InvalidArgumentError(
@@ -94,7 +100,4 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
         ` (operators: ${[...operators].join(', ')})`,
     );
   }
-  const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0 };
-  for (const { facet } of links) facet.keyOf?.(task);
-  for (const link of [chain.order, ...chain.admission, chain.preemption, chain.gang]) link?.facet.check?.(job);
 }

@@ -71,6 +71,8 @@ const CHAINS: Readonly<Record<string, ChainInput>> = {
   'changing feasibility': { feasibility: ['attribute', 'not-almost-full'], domain: [], score: 'spread' },
   slices: { ...plain, score: 'bin-packing', slice: 'whole-cpus' },
   'slices without a bound': { ...plain, score: 'zigzag', slice: 'whole-cpus' },
+  'the largest slice': { ...plain, score: 'bin-packing', slice: 'elastic' },
+  'each slice': { ...plain, score: 'spread', slice: { policy: 'elastic', options: { choose: 'each', steps: 3 } } },
   domains: { score: 'bin-packing' },
   'domains by group': {
     domain: ['unique', 'max-per', 'even-spread'].map((policy) => ({ policy, options: byGroup })),

@@ -216,19 +216,21 @@ export class World implements FunnelRows {
 
   #job(i: number, constraints: WorldOptions['constraints']): Job {
     const few = this.#random.int(0, 2);
+    const cpus = this.#pick([100, 500, 500, 1000, 3000]);
+    const mem = this.#pick([64_000, 64_000, 512_000, 2_048_000]);
     return aJob({
       name: `j${i}`,
       role: i === 0 ? 'prod' : '*',
       priority: 0,
       resources: {
-        scalars: {
-          cpus: this.#pick([100, 500, 500, 1000, 3000]),
-          mem: this.#pick([64_000, 64_000, 512_000, 2_048_000]),
-        },
+        scalars: { cpus, mem },
         ports: this.#pick([0, 0, 0, 1]),
       },
       constraints: Array.from({ length: constraints.length === 0 ? 0 : few }, () => this.#pick(constraints)),
-      labels: [{ key: 'group', value: this.#pick(['x', 'y']) }],
+      labels: [
+        { key: 'group', value: this.#pick(['x', 'y']) },
+        ...(i % 3 === 0 ? [] : [{ key: 'elastic', value: `cpus=${(3 * cpus) / 1000},mem=${(2 * mem) / 1000}` }]),
+      ],
     });
   }
 

@@ -106,6 +106,7 @@ const WISHES = [
   { attribute: 'rack', operator: 'cluster', values: [] },
   { attribute: 'zone', operator: 'target', values: ['z0=50', 'z2=25'] },
   { attribute: 'rack', operator: 'affinity', values: ['@job=j1'] },
+  { attribute: '@agent', operator: 'affinity', values: ['@job=j3'] },
   { attribute: 'zone', operator: 'anti-affinity', values: ['@job=j2'] },
 ];
 

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Companions } from '../../../src/engine/cycle/companions.js';
+import { Companions, type Found } from '../../../src/engine/cycle/companions.js';
 import { JobBook } from '../../../src/engine/jobs/job-book.js';
 import type { TaskEntry } from '../../../src/engine/jobs/task-entry.js';
 import type { Row } from '../../../src/engine/rows/row.js';
 import { RowTable } from '../../../src/engine/rows/row-table.js';
-import { SAME_JOB, type Selector } from '../../../src/policy/index.js';
+import { type CounterSpec, SAME_JOB, type Selector } from '../../../src/policy/index.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
 import { engineWith, placesOf } from '../engine-with.js';
@@ -38,6 +38,13 @@ const someTasks = (): TaskEntry[] => {
   return [...book.live];
 };
 
+interface Question {
+  readonly spec: CounterSpec;
+  readonly one: TaskEntry;
+  /** What was said last; it may be said again as long as it holds. */
+  before?: Found;
+}
+
 type Change =
   | { readonly type: 'add'; readonly task: number; readonly agent: number }
   | { readonly type: 'remove'; readonly task: number }
@@ -63,6 +70,11 @@ describe('companions', () => {
         const rows = [0, 1, 2, 3].map((at) => table.addOffer(offerOf(at, 'r1'), 0));
         const holders = new Map<TaskEntry, Row>();
         const companions = new Companions(table, () => [...holders].map(([holder, { slot }]) => [holder, slot]));
+        const questions = ['rack', '@agent'].flatMap((by) =>
+          SELECTORS.flatMap((selector) =>
+            [tasks[0]!, tasks[7]!].map((one): Question => ({ spec: { selector, by }, one })),
+          ),
+        );
         for (const change of all) {
           if (change.type === 'add' && !holders.has(tasks[change.task]!)) {
             holders.set(tasks[change.task]!, rows[change.agent]!);
@@ -74,17 +86,15 @@ describe('companions', () => {
             if (row !== undefined) companions.remove(tasks[change.task]!, row.slot);
           }
           if (change.type === 'reattribute') table.addOffer(offerOf(change.agent, change.rack), 0);
-          for (const by of ['rack', '@agent']) {
-            for (const selector of SELECTORS) {
-              for (const one of [tasks[0]!, tasks[7]!]) {
-                const tally = companions.countsFor({ selector, by }, one);
-                expect(tally.codes().every((code) => tally.countOf(code) > 0)).to.equal(true);
-                const { values = [] } = table.view.attributes.get(by) ?? {};
-                expect(values.map((_, code) => tally.countOf(code))).to.deep.equal(
-                  values.map((value) => counted(holders, table, selector, by, value, one)),
-                );
-              }
-            }
+          for (const question of questions) {
+            const { spec, one } = question;
+            question.before = companions.counts(companions.counter(spec), one, question.before);
+            const { tally } = question.before;
+            expect(tally.codes().every((code) => tally.countOf(code) > 0)).to.equal(true);
+            const { values = [] } = table.view.attributes.get(spec.by) ?? {};
+            expect(values.map((_, code) => tally.countOf(code))).to.deep.equal(
+              values.map((value) => counted(holders, table, spec.selector, spec.by, value, one)),
+            );
           }
         }
       }),

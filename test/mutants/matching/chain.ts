@@ -17,10 +17,10 @@ export const chainMutants: readonly Mutant[] = [
     why: 'rows that came or went would not be noticed',
   },
   {
-    name: 'a chain that reads the time is taken',
+    name: 'a chain that counts companions by itself is taken',
     file: 'src/engine/cycle/placer.ts',
-    find: 'return (counters ?? []).length === 0 && time !== true && candidates !== true;',
-    replace: 'return (counters ?? []).length === 0 && candidates !== true;',
+    find: 'return (counters ?? []).length === 0 && time',
+    replace: 'return (counters ?? []).length < 99 && time',
     why: 'scores that change by themselves would be kept',
   },
   {
@@ -55,14 +55,14 @@ export const chainMutants: readonly Mutant[] = [
     name: 'weights count once',
     file: 'src/engine/cycle/chain-evaluator.ts',
     find: 'const total = weight * Math.floor(score',
-    replace: 'const total = Math.floor(score',
+    replace: 'const total = Math.min(1, weight) * Math.floor(score',
     why: 'weights would count for nothing',
   },
   {
     name: 'a corner has no slack',
     file: 'src/engine/cycle/chain-evaluator.ts',
     find: '(0.5 + CORNER_SLACK)',
-    replace: '(0.5 - 4096)',
+    replace: '(0.5 - 2 ** 20 * CORNER_SLACK)',
     why: 'rounding would put a bound below what a row scores',
   },
   {
@@ -126,7 +126,7 @@ export const chainMutants: readonly Mutant[] = [
     name: 'the rest may always be joined',
     file: 'src/engine/cycle/restrictions.ts',
     find: 'marks.isRestAllowed &&= rule.allowed[0] === 1;',
-    replace: 'void marks;',
+    replace: 'marks.isRestAllowed &&= rule.allowed[0]! < 2;',
     why: 'affinity to agents would be ignored',
   },
 ];

@@ -26,8 +26,8 @@ export const searchMutants: readonly Mutant[] = [
   {
     name: 'bounds stay where they were when boxes are swapped',
     file: 'src/matching/block-search.ts',
-    find: '    level[best] = total;',
-    replace: '    level[best] = Math.max(total, level[from]!);',
+    find: '    level[from] = level[best]!;\n',
+    replace: '',
     why: "a box would be judged by another's bound",
   },
   {

@@ -17,11 +17,11 @@ export const chainMutants: readonly Mutant[] = [
     why: 'rows that came or went would not be noticed',
   },
   {
-    name: 'a chain that counts companions by itself is taken',
+    name: 'feasibility that changes with rows is asked once',
     file: 'src/engine/cycle/placer.ts',
-    find: 'return (counters ?? []).length === 0 && time',
-    replace: 'return (counters ?? []).length < 99 && time',
-    why: 'scores that change by themselves would be kept',
+    find: 'if (!isStatic(readsFor(facet.reads, key))) continue;',
+    replace: 'if (readsFor(facet.reads, key) === undefined) continue;',
+    why: 'rows that filled up since would be used',
   },
   {
     name: 'static feasibility is asked with all rows',

@@ -27,7 +27,7 @@ const EXPECTED: readonly (readonly [command: RegExp, code: number, says: RegExp]
 ];
 
 describe('the README, followed to the letter in a fresh clone', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let folder = '';
   let readme = '';
   before(function () {

@@ -36,8 +36,6 @@ interface Pool {
   readonly plans: Plans;
   readonly rows: RowPool;
   readonly classes: Map<string, DemandClass>;
-  /** For chains that look at nothing but the demand. */
-  readonly byDemand: WeakMap<TaskDemand, DemandClass>;
 }
 
 /** What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. */
@@ -183,13 +181,10 @@ export class Placer {
       plans: firstStep(),
       rows: new RowPool(table.columns, open, this.#budget, strategy),
       classes: new Map(),
-      byDemand: new WeakMap(),
     };
   }
 
   #classFor(pool: Pool, task: PolicyTask, demand: TaskDemand): DemandClass {
-    const known = pool.byDemand.get(demand);
-    if (known !== undefined) return known;
     const { keys } = this.#parts;
     let signature = '';
     for (const facet of this.#keyed) {
@@ -197,7 +192,6 @@ export class Placer {
       // What is static is the same for the whole pool.
       if (!('narrow' in facet) || 'slice' in facet || this.#kindOf(facet, key) !== 'static') signature += `\n${key}`;
     }
-    const isPlain = signature === '';
     const name = `${demand.need.join()}${signature}`;
     let found = pool.classes.get(name);
     if (found?.evaluator.need.length !== demand.need.length) found = undefined;
@@ -206,7 +200,6 @@ export class Placer {
       found = demandClass(new ChainEvaluator(this.#steps, demand, narrows, (facet) => keys.of(facet, task)));
       pool.classes.set(name, found);
     }
-    if (isPlain) pool.byDemand.set(demand, found);
     return found;
   }
 

@@ -16,6 +16,8 @@ export interface Rule {
   readonly constraint: Constraint;
   /** Whether rows of the view pass; valid during one call. */
   over(view: RowView): (row: number) => boolean;
+  /** The same for one row, without a look at values that it does not have. */
+  at(view: RowView, row: number): boolean;
 }
 
 /**
@@ -56,6 +58,10 @@ export function rulesIn(constraint: Constraint): Rule {
         const isAny = operator === 'any';
         return (row) => passes.some((test) => test(row)) === isAny;
       },
+      at(view, row) {
+        if (operator === 'all') return parts.every((part) => part.at(view, row));
+        return parts.some((part) => part.at(view, row)) === (operator === 'any');
+      },
     };
   }
   const test = OPERATORS[operator]!.test(values);
@@ -67,6 +73,10 @@ export function rulesIn(constraint: Constraint): Rule {
       if (column === undefined) return () => absent;
       const verdicts = column.values.map(test);
       return (row) => verdicts[column.codes[row]!] ?? absent;
+    },
+    at({ attributes }, row) {
+      const column = attributes.get(attribute);
+      return test(column?.values[column.codes[row] ?? -1]);
     },
   };
 }

@@ -39,7 +39,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
       return kept;
     },
     why(view, { key }, row) {
-      const broken = rulesOf(key).filter((rule) => !rule.over(view)(row));
+      const broken = rulesOf(key).filter((rule) => !rule.at(view, row));
       const reasons = broken.map(({ constraint }) => ({ text: reasonFor(view, constraint, row) }));
       return reasons.length === 1 ? reasons[0]! : { text: `${reasons.length} constraints`, because: reasons };
     },

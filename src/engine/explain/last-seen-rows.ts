@@ -1,5 +1,5 @@
 import type { RowView } from '../../matching/row-view.js';
-import { quantitiesFor } from '../../resources/quantities.js';
+import { quantityFor } from '../../resources/quantities.js';
 import type { FunnelRows } from '../rows/funnel-rows.js';
 import type { Row } from '../rows/row.js';
 import type { RowTable } from '../rows/row-table.js';
@@ -16,10 +16,14 @@ export class LastSeenRows implements FunnelRows {
     this.#table = table;
     const { view } = table;
     const free = view.free.map((column) => column.slice());
-    for (const row of table) {
-      if (row.offers.length > 0) continue;
-      const quantities = quantitiesFor(row.seen, row.role);
-      for (const [dim, column] of free.entries()) column[row.slot] = quantities.get(view.resources[dim]!) ?? 0;
+    const dims = new Map(view.resources.map((name, dim) => [name, dim]));
+    for (const { slot, role, offers, seen } of table) {
+      if (offers.length > 0) continue;
+      for (const column of free) column[slot] = 0;
+      for (const resource of seen.toArray()) {
+        const column = free[dims.get(resource.name) ?? -1];
+        if (column !== undefined) column[slot] = column[slot]! + quantityFor(resource, role);
+      }
     }
     const { size, resources, total, attributes, agentKey, openedAt, downFrom, downUntil, load, now, wallNow } = view;
     const same = { size, resources, total, attributes, agentKey, openedAt, downFrom, downUntil, load, now, wallNow };

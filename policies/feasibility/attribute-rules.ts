@@ -2,6 +2,7 @@ import {
   type Constraint,
   checkValues,
   constraintName,
+  constraintText,
   InvalidArgumentError,
   type Job,
   type RowView,
@@ -14,6 +15,8 @@ export const TOGETHER: readonly string[] = ['all', 'any', 'none'];
 /** A constraint, ready to be asked about rows. */
 export interface Rule {
   readonly constraint: Constraint;
+  /** What it asks for, as text without the attribute. */
+  readonly asked: string;
   /** Whether rows of the view pass; valid during one call. */
   over(view: RowView): (row: number) => boolean;
   /** The same for one row, without a look at values that it does not have. */
@@ -52,6 +55,7 @@ export function rulesIn(constraint: Constraint): Rule {
     const parts = of.map(rulesIn);
     return {
       constraint,
+      asked: askedBy(constraint),
       over(view) {
         const passes = parts.map((part) => part.over(view));
         if (operator === 'all') return (row) => passes.every((test) => test(row));
@@ -68,6 +72,7 @@ export function rulesIn(constraint: Constraint): Rule {
   const absent = test(undefined);
   return {
     constraint,
+    asked: askedBy(constraint),
     over({ attributes }) {
       const column = attributes.get(attribute);
       if (column === undefined) return () => absent;
@@ -79,6 +84,10 @@ export function rulesIn(constraint: Constraint): Rule {
       return test(column?.values[column.codes[row] ?? -1]);
     },
   };
+}
+
+function askedBy({ attribute: _, ...rest }: Constraint): string {
+  return constraintText({ ...rest, attribute: '' }).trim();
 }
 
 /** The attributes that a constraint looks at. */

@@ -1,7 +1,7 @@
 import { type Constraint, constraintText, defineFeasibilityPolicy, perKey, type RowView, z } from 'stowage/policy';
 import { clausesOf } from './attribute-ahead.js';
 import { OPERATORS } from './attribute-operators.js';
-import { attributesOf, checked, rulesIn, TOGETHER } from './attribute-rules.js';
+import { attributesOf, checked, type Rule, rulesIn, TOGETHER } from './attribute-rules.js';
 
 /**
  * Rules rows out by the values of attributes (also `hostname`, `@agent`, `@region`, `@zone`). Marathon and Nomad:
@@ -40,7 +40,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
     },
     why(view, { key }, row) {
       const broken = rulesOf(key).filter((rule) => !rule.at(view, row));
-      const reasons = broken.map(({ constraint }) => ({ text: reasonFor(view, constraint, row) }));
+      const reasons = broken.map((rule) => ({ text: reasonFor(view, rule, row) }));
       return reasons.length === 1 ? reasons[0]! : { text: `${reasons.length} constraints`, because: reasons };
     },
   };
@@ -51,11 +51,10 @@ function byText(a: Constraint, b: Constraint): number {
   return x < y ? -1 : +(x > y);
 }
 
-function reasonFor({ attributes }: RowView, constraint: Constraint, row: number): string {
+function reasonFor({ attributes }: RowView, { constraint, asked }: Rule, row: number): string {
   const has = attributesOf(constraint).map((name) => {
     const column = attributes.get(name);
     return `${name} is ${column?.values[column.codes[row] ?? -1] ?? 'absent'}`;
   });
-  const { attribute: _, ...rest } = constraint;
-  return `${[...new Set(has)].join(', ')}, asked: ${constraintText({ ...rest, attribute: '' }).trim()}`;
+  return `${[...new Set(has)].join(', ')}, asked: ${asked}`;
 }

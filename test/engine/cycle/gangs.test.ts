@@ -13,6 +13,10 @@ const byLabel = defineGangPolicy('by-label', z.strictObject({}), () => ({
   },
 }));
 
+const pairs = defineGangPolicy('pairs', z.strictObject({}), () => ({
+  gangOf: ({ job }) => (job.count < 2 ? undefined : { name: job.name, atLeast: 2, timeoutMs: 10_000 }),
+}));
+
 const lowest = definePreemptionPolicy('lowest', z.strictObject({}), () => ({
   victims: (task, running) =>
     running
@@ -50,6 +54,19 @@ describe('a gang', () => {
       { phase: 'pending', retries: 0 },
       { phase: 'waiting', retries: 1 },
     ]);
+  });
+
+  it('does not wait for one that ended alone, before its job became a gang', () => {
+    const harness = harnessWith({ gang: 'pairs' });
+    harness.submit(aJob({ name: 'grown', count: 1 }));
+    harness.offer(anOffer());
+    harness.advance(10);
+    harness.update('grown.0.1', 'running');
+    harness.give({ type: 'update', job: aJob({ name: 'grown', count: 2 }), atOnce: 1 });
+    harness.update('grown.0.1', 'finished');
+    harness.offer(anOffer({ id: 'o2', agent: 'a2' }));
+    harness.advance(10);
+    expect(harness.launched()).to.deep.equal(['grown.0.1', 'grown.1.1']);
   });
 });
 
@@ -121,7 +138,7 @@ function gangJob(
 }
 
 function harnessWith(chain: Parameters<typeof parseChainConfig>[0], isSubscribed = true): EngineHarness {
-  const policies: readonly PolicyDefinition[] = [...shippedPolicies, byLabel, lowest];
+  const policies: readonly PolicyDefinition[] = [...shippedPolicies, byLabel, pairs, lowest];
   const harness = new EngineHarness(resolveChain(parseChainConfig(chain, 'test'), policies, 1));
   if (isSubscribed) harness.subscribe();
   return harness;

@@ -26,11 +26,13 @@ export const evenSpread = defineDomainPolicy('even-spread', options, ({ label })
     counters: countersOf,
     narrowDomains({ count, counts }, { key }, counter, allowed) {
       const [, maxSkew] = spreadsOf(key)[counter]!;
-      const [fewest] = extremes(counts, count);
-      for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! + 1 - fewest <= maxSkew);
+      const most = fewestOf(counts, count) + maxSkew - 1;
+      for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! <= most);
     },
     scoreDomains({ count, counts }, _task, _counter, out) {
-      const [fewest, most] = extremes(counts, count);
+      const fewest = fewestOf(counts, count);
+      let most = 0;
+      for (let v = 0; v < count; v++) if (counts[v]! > most) most = counts[v]!;
       for (let v = 0; v < count; v++) out[v] = (most - counts[v]! + 1) / (most - fewest + 1);
     },
   };
@@ -38,12 +40,8 @@ export const evenSpread = defineDomainPolicy('even-spread', options, ({ label })
 
 const spreadsOf = perKey((key) => JSON.parse(key) as readonly Spread[]);
 
-function extremes(counts: Float64Array, count: number): readonly [fewest: number, most: number] {
+function fewestOf(counts: Float64Array, count: number): number {
   let fewest = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (let v = 0; v < count; v++) {
-    fewest = Math.min(fewest, counts[v]!);
-    most = Math.max(most, counts[v]!);
-  }
-  return [fewest, most];
+  for (let v = 0; v < count; v++) if (counts[v]! < fewest) fewest = counts[v]!;
+  return fewest;
 }

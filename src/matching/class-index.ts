@@ -226,7 +226,7 @@ export class ClassIndex {
   }
 
   #evaluateBlock(block: number): void {
-    const { order, position } = this.layout;
+    const { order } = this.layout;
     const { rows } = this.#batch;
     const from = block << BLOCK_BITS;
     let count = 0;
@@ -234,11 +234,15 @@ export class ClassIndex {
       rows[count] = order[from + count]!;
       count += 1;
     }
-    this.#evaluate(count);
+    this.evaluator.evaluate(rows, count, this.#batchTotals);
     this.#totals.open(block);
-    for (let i = 0; i < count; i++) this.#store(position[rows[i]!]!, i);
-    const first = this.#totals.levels[0]!;
     const at = this.#totals.at(from);
+    for (let level = 0; level < this.keys.length; level++) {
+      const [evaluated, totals] = [this.#batchTotals[level]!, this.#totals.levels[level]!];
+      for (let i = 0; i < count; i++) totals[at + i] = evaluated[i]!;
+    }
+    const first = this.#totals.levels[0]!;
+    if (this.#marked !== undefined) for (let i = 0; i < count; i++) if (this.#marked.has(rows[i]!)) first[at + i] = -1;
     for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = -1;
   }
 

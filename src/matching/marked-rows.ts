@@ -27,12 +27,16 @@ export class MarkedRows {
     this.#seen = this.#flips.end;
   }
 
+  has(row: number): boolean {
+    return this.#tally.countOf(this.#codes[row]!) > 0;
+  }
+
   /** Brings those of `rows[0 .. count)` that are marked to their end. @returns how many are not */
   bringToEnd(rows: Uint32Array, count: number): number {
     let kept = count;
     for (let i = 0; i < kept; ) {
       const row = rows[i]!;
-      if (this.#tally.countOf(this.#codes[row]!) === 0) i += 1;
+      if (!this.has(row)) i += 1;
       else {
         kept -= 1;
         rows[i] = rows[kept]!;

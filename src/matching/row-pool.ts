@@ -32,8 +32,8 @@ export interface DemandClass {
   round: number;
   /** How its first task grouped the rows. */
   grouping: Grouping | undefined;
-  /** The same class for tasks that group them otherwise. */
-  readonly otherwise: Map<Grouping | undefined, DemandClass>;
+  /** The same class for tasks that group them otherwise; absent while there are none. */
+  otherwise: Map<Grouping | undefined, DemandClass> | undefined;
   /** By companions: the same class for tasks that may join none of these. */
   apart: WeakMap<CodeTally, ClassApart> | undefined;
 }
@@ -54,7 +54,7 @@ export function demandClass(evaluator: RowEvaluator): DemandClass {
     noneAt: -1,
     round: 0,
     grouping: undefined,
-    otherwise: new Map(),
+    otherwise: undefined,
     apart: undefined,
   };
 }
@@ -116,12 +116,14 @@ export class RowPool {
     if (wanted.asks === 0) this.#classes += 1;
     wanted.asks += 1;
     wanted.round = this.#round;
-    const apart = wanted.apart === undefined ? undefined : this.#apart(wanted, restriction);
-    if (apart !== undefined && apart.passed * PASSED_SHARE >= this.#rows.length) {
+    const isIndexDue = wanted.index === undefined && this.#isWorthIndex(wanted);
+    const apart = isIndexDue || wanted.apart !== undefined ? this.#apart(wanted, restriction) : undefined;
+    // Where an index is to be made in any case, the one that is of more use.
+    if (apart !== undefined && (isIndexDue || apart.passed * PASSED_SHARE >= this.#rows.length)) {
       const row = this.#bestApart(apart.wanted, restriction);
       if (row !== undefined) return row;
     }
-    if (wanted.index === undefined && this.#isWorthIndex(wanted)) this.#admit(wanted);
+    if (isIndexDue) this.#admit(wanted);
     if (wanted.index === undefined) return this.#bestBySearch(wanted, restriction);
     const row = this.#bestByIndex(wanted, wanted.index, restriction);
     if (this.#best.passed > 0) this.#note(apart ?? this.#apart(wanted, restriction));
@@ -147,6 +149,7 @@ export class RowPool {
       demands.grouping = grouping;
       return demands;
     }
+    demands.otherwise ??= new Map();
     let one = demands.otherwise.get(grouping);
     if (one === undefined) {
       one = { ...demandClass(demands.evaluator), grouping };

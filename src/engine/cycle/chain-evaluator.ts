@@ -32,7 +32,7 @@ export class ChainEvaluator implements RowEvaluator {
   readonly #isNarrowed: boolean;
   /** For facets without a key; most have none. */
   readonly #unkeyed: KeyedDemand;
-  readonly #keyed = new Map<unknown, KeyedDemand>();
+  readonly #keyed: Map<unknown, KeyedDemand> | undefined;
 
   /**
    * @param narrows - those that the rows asked about have not passed already
@@ -54,8 +54,10 @@ export class ChainEvaluator implements RowEvaluator {
     this.asked = asked;
     this.need = need;
     this.#unkeyed = { need, asked, key: '' };
-    const { variants } = steps;
-    for (const { facet } of [...narrows, ...steps.keyedScores, ...(variants === undefined ? [] : [variants])])
+    const { variants, keyedScores } = steps;
+    if (narrows.length === 0 && keyedScores.length === 0 && variants === undefined) return;
+    this.#keyed = new Map();
+    for (const { facet } of [...narrows, ...keyedScores, ...(variants === undefined ? [] : [variants])])
       if (facet.keyOf !== undefined) this.#keyed.set(facet, { need, asked, key: keyOf(facet) });
   }
 
@@ -200,7 +202,7 @@ export class ChainEvaluator implements RowEvaluator {
   }
 
   #keyedFor(facet: NarrowStep['facet'] | ScoreFacet): KeyedDemand {
-    return facet.keyOf === undefined ? this.#unkeyed : this.#keyed.get(facet)!; // set by the constructor
+    return facet.keyOf === undefined ? this.#unkeyed : this.#keyed!.get(facet)!; // set by the constructor
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Columns } from '../../matching/columns.js';
-import { type DemandClass, demandClass, type IndexBudget, RowPool, type Strategy } from '../../matching/row-pool.js';
+import { type DemandClass, type IndexBudget, RowPool, type Strategy } from '../../matching/row-pool.js';
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Job } from '../../model/job.js';
 import type { Chain } from '../../policy/chain.js';
@@ -12,6 +12,7 @@ import type { FunnelRows } from '../rows/funnel-rows.js';
 import { ChainEvaluator } from './chain-evaluator.js';
 import { ChainSteps, type NarrowStep } from './chain-steps.js';
 import type { Companions, Found } from './companions.js';
+import { DemandClasses } from './demand-classes.js';
 import { isStatic, type Keyed, type Keys, readsFor } from './keys.js';
 import { KnownRows } from './known-rows.js';
 import { type Plan, type Plans, Restrictions } from './restrictions.js';
@@ -35,7 +36,7 @@ interface Pool {
   readonly known: KnownRows;
   readonly plans: Plans;
   readonly rows: RowPool;
-  readonly classes: Map<string, DemandClass>;
+  readonly classes: DemandClasses;
 }
 
 /** What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. */
@@ -103,7 +104,7 @@ export class Placer {
     for (const { rows, classes } of this.#open) {
       rows.nextRound();
       if (classes.size <= MOST_CLASSES) continue;
-      forgetIdle(classes);
+      classes.forgetIdle();
       this.#kin = new WeakMap();
     }
   }
@@ -139,7 +140,8 @@ export class Placer {
     const pool = this.#poolFor(task, demand);
     const plan = pool && this.#restrictions.planFor(task, pool.known, pool.plans);
     const places = pool && plan && { pool, demands: this.#classFor(pool, task, demand), plan, found: [] };
-    this.#kin.set(task.job, { demand, keys, places });
+    // What is remembered of a job costs more than a task: of a class that nobody asked for before it may be the only one.
+    if (places?.demands.asks !== 0) this.#kin.set(task.job, { demand, keys, places });
     return places;
   }
 
@@ -180,27 +182,24 @@ export class Placer {
       known: new KnownRows(table, rows),
       plans: firstStep(),
       rows: new RowPool(table.columns, open, this.#budget, strategy),
-      classes: new Map(),
+      classes: new DemandClasses(),
     };
   }
 
   #classFor(pool: Pool, task: PolicyTask, demand: TaskDemand): DemandClass {
     const { keys } = this.#parts;
-    let signature = '';
-    for (const facet of this.#keyed) {
-      const key = keys.of(facet, task);
-      // What is static is the same for the whole pool.
-      if (!('narrow' in facet) || 'slice' in facet || this.#kindOf(facet, key) !== 'static') signature += `\n${key}`;
-    }
-    const name = `${demand.need.join()}${signature}`;
-    let found = pool.classes.get(name);
-    if (found?.evaluator.need.length !== demand.need.length) found = undefined;
-    if (found === undefined) {
+    const texts = this.#keyed.length === 0 ? NO_TEXTS : this.#keyed.map((facet) => this.#classKey(facet, task));
+    return pool.classes.of(demand.need, texts, () => {
       const narrows = this.#narrowsFor(task);
-      found = demandClass(new ChainEvaluator(this.#steps, demand, narrows, (facet) => keys.of(facet, task)));
-      pool.classes.set(name, found);
-    }
-    return found;
+      return new ChainEvaluator(this.#steps, demand, narrows, (facet) => keys.of(facet, task));
+    });
+  }
+
+  /** What tells classes of a pool apart: what is static is the same for all of it. */
+  #classKey(facet: FeasibilityFacet | SliceFacet | ScoreFacet, task: PolicyTask): string {
+    const key = this.#parts.keys.of(facet, task);
+    const isOfPool = 'narrow' in facet && !('slice' in facet) && this.#kindOf(facet, key) === 'static';
+    return isOfPool ? '' : key;
   }
 
   /** What rules rows out beyond what holds for the whole pool. */
@@ -244,10 +243,7 @@ function kindOf(reads: Reads): Kind {
 /** Classes that a pool remembers before it forgets those that were not asked for in the last pass. */
 const MOST_CLASSES = 4_096;
 
-function forgetIdle(classes: Map<string, DemandClass>): void {
-  const newest = [...classes.values()].reduce((latest, { round }) => Math.max(latest, round), 0);
-  for (const [key, { round, index }] of classes) if (round < newest && index === undefined) classes.delete(key);
-}
+const NO_TEXTS: readonly string[] = [];
 
 /** Whether the core can keep what the chain says: no cycle policy, scores that follow from the row alone. */
 function isTakeable({ slice, cycle, levels }: Chain): boolean {

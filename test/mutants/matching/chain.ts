@@ -33,8 +33,8 @@ export const chainMutants: readonly Mutant[] = [
   {
     name: 'classes are told apart by demand alone',
     file: 'src/engine/cycle/placer.ts',
-    find: '      const key = keys.of(facet, task);\n      // What is static',
-    replace: '      const key = keys.of(facet, task).slice(0, 0);\n      // What is static',
+    find: "return isOfPool ? '' : key;",
+    replace: "return isOfPool ? '' : key.slice(0, 0);",
     why: "a task would be answered with another one's constraints",
   },
   {

@@ -20,6 +20,7 @@ export const affinity = defineDomainPolicy('affinity', z.strictObject({}), () =>
   );
   return {
     operators: ['affinity'],
+    keyedBy: 'job',
     keyOf({ job }) {
       const nears = constraintsOf(job, 'affinity', 1, 100).flatMap((constraint) =>
         constraint.values.map((text): Near => {

@@ -40,6 +40,7 @@ export const antiAffinity = defineDomainPolicy('anti-affinity', options, ({ attr
   });
   return {
     operators: [OPERATOR],
+    keyedBy: 'job',
     keyOf({ job }) {
       const from = constraintsOf(job, OPERATOR, 1, 100).flatMap((constraint) => {
         const { attribute: by, values } = constraint;

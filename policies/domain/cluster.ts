@@ -24,6 +24,7 @@ export const cluster = defineDomainPolicy('cluster', options, ({ label }) => {
   );
   return {
     operators: ['cluster'],
+    keyedBy: 'job',
     keyOf: ({ job }) =>
       JSON.stringify(
         constraintsOf(job, 'cluster', 0, 1).map(({ attribute, values }) => {

@@ -19,6 +19,7 @@ export const evenSpread = defineDomainPolicy('even-spread', options, ({ label })
   const countersOf = perKey((key) => spreadsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
   return {
     operators: ['even-spread'],
+    keyedBy: 'job',
     keyOf: ({ job }) =>
       JSON.stringify(
         constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),

@@ -18,6 +18,7 @@ export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => {
   const countersOf = perKey((key) => limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
   return {
     operators: ['max-per'],
+    keyedBy: 'job',
     keyOf: ({ job }) =>
       JSON.stringify(
         constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),

@@ -35,6 +35,7 @@ export const targetPercentages = defineDomainPolicy('target-percentages', option
   );
   return {
     operators: ['target'],
+    keyedBy: 'job',
     keyOf: ({ job }) =>
       JSON.stringify(constraintsOf(job, 'target', 1, 1000).map((constraint) => targetIn(job, constraint))),
     counters: countersOf,

@@ -19,6 +19,7 @@ export const unique = defineDomainPolicy('unique', options, ({ attribute, label 
   );
   return {
     operators: ['unique'],
+    keyedBy: 'job',
     keyOf(task) {
       const asked = constraintsOf(task.job, 'unique', 0, 0).map((constraint) => constraint.attribute);
       return JSON.stringify(attribute === undefined ? asked : [...asked, attribute]);

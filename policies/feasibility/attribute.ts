@@ -15,6 +15,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
   const rulesOf = perKey((key) => (JSON.parse(key) as Constraint[]).map((constraint) => rulesIn(constraint)));
   return {
     operators: [...Object.keys(OPERATORS), ...TOGETHER],
+    keyedBy: 'job',
     keyOf({ job }) {
       const asked = job.constraints.filter(
         ({ operator }) => Object.hasOwn(OPERATORS, operator) || TOGETHER.includes(operator),

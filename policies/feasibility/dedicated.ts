@@ -15,6 +15,7 @@ const options = z.strictObject({
  * Example: agents for db, for web, common; a job of db: the first; a job of nobody: the third.
  */
 export const dedicated = defineFeasibilityPolicy('dedicated', options, ({ attribute, label, mayUseCommon }) => ({
+  keyedBy: 'job',
   keyOf: ({ job }) => JSON.stringify(labelOf(job, label) ?? null),
   reads: { attributes: [attribute] },
   narrow({ attributes }, { key }, rows, count) {

@@ -14,6 +14,7 @@ const options = z.strictObject({
  * Example: a lifetime of 24 h; a job of 2 h on agents aged 21 h, 22 h, 23 h: the first two.
  */
 export const hostLifetime = defineFeasibilityPolicy('host-lifetime', options, ({ lifetimeSeconds, attribute }) => ({
+  keyedBy: 'job',
   keyOf: ({ job }) => (job.estimatedMs === undefined ? '' : String(job.estimatedMs)),
   reads: (key) => {
     if (key === '') return { attributes: [] };

@@ -17,6 +17,7 @@ export const maintenanceWindow = defineFeasibilityPolicy(
   'maintenance-window',
   options,
   ({ unknownSeconds, marginSeconds }) => ({
+    keyedBy: 'job',
     keyOf: ({ job }) => String(job.estimatedMs ?? unknownSeconds * 1000),
     reads: { time: true },
     narrow({ downFrom, downUntil, wallNow }, { key }, rows, count) {

@@ -19,6 +19,7 @@ export const taints = defineFeasibilityPolicy('taints', options, ({ attribute })
     taintsIn(text).filter((taint) => taint.effect !== 'PreferNoSchedule' && !isTolerated(taint, tolerationsIn(key)));
   return {
     operators: [TOLERATES],
+    keyedBy: 'job',
     keyOf: ({ job }) => JSON.stringify(tolerationsOf(job)),
     reads: { attributes: [attribute] },
     narrow({ attributes }, { key }, rows, count) {

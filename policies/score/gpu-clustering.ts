@@ -19,6 +19,7 @@ const options = z.strictObject({
  * Example: 6 of 8 GPUs free, b = 6: 81, 56, 31 and 6 hundredths.
  */
 export const gpuClustering = defineScorePolicy('gpu-clustering', options, ({ label, member, most, devices }) => ({
+  keyedBy: 'job',
   keyOf: ({ job }) => job.labels.find(({ key }) => key === label)?.value ?? '',
   reads: {
     free: true,

@@ -15,6 +15,7 @@ export const taintsPreferred = defineScorePolicy('taints-preferred', options, ({
   const tolerationsIn = perKey((key) => JSON.parse(key) as readonly Toleration[]);
   return {
     operators: [TOLERATES],
+    keyedBy: 'job',
     keyOf: ({ job }) => JSON.stringify(tolerationsOf(job)),
     reads: { attributes: [attribute] },
     score({ attributes }, { key }, { row, count }, out) {

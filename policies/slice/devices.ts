@@ -41,6 +41,7 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
   };
   const dimsOf = (view: RowView): readonly number[] => names.map((name) => view.resources.indexOf(name));
   return {
+    keyedBy: 'job',
     keyOf: ({ job }) => {
       const { count, share } = wantedBy(job, family, most);
       return `${count} ${share}`;

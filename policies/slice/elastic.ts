@@ -34,6 +34,7 @@ export const elastic = defineSlicePolicy('elastic', options, ({ label, steps, ch
     return least + Math.floor(((most - least) * size) / (steps - 1) / grain) * grain;
   };
   return {
+    keyedBy: 'job',
     keyOf: ({ job }) => JSON.stringify(Object.entries(mostOf(job, label))),
     reads: { free: true },
     narrow: keepAll,

@@ -37,6 +37,7 @@ export const topologyGroups = defineSlicePolicy('topology-groups', options, ({ f
   const fitting = (left: (group: number, at: number) => number, wanted: Wanted): readonly number[] =>
     [...groups.keys()].filter((group) => wanted.every((amount, at) => amount === 0 || left(group, at) >= amount));
   return {
+    keyedBy: 'job',
     keyOf: ({ job }) => wantedBy(job, family, resources).join(' '),
     reads: { free: true },
     narrow(view, { key }, rows, count) {

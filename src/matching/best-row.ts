@@ -118,16 +118,24 @@ export class BestRow {
     const from = block * BLOCK_ROWS;
     const at = index.placeOf(from);
     this.passed += BLOCK_ROWS;
+    const isFlat = index.keys.length === 1;
     let least = this.#row === -1 ? 0 : this.#totals[0]! - this.#added[0]!;
+    let best = -1;
     for (let i = 0; i < BLOCK_ROWS; i++) {
       const total = totals[at + i]!;
-      if (total < 0 || total < least) continue;
+      if (total < 0 || total < least || (total === least && best !== -1)) continue;
       const row = order[from + i]!;
       if (row === -1) break;
       if (marks.isMarked(row)) continue;
-      this.#considerRow(index, from + i, row);
-      least = this.#totals[0]! - this.#added[0]!;
+      if (isFlat) {
+        best = i; // rows are ascending: the first of equals is the lowest
+        least = total;
+      } else {
+        this.#considerRow(index, from + i, row);
+        least = this.#totals[0]! - this.#added[0]!;
+      }
     }
+    if (best !== -1) this.#considerRow(index, from + best, order[from + best]!);
   }
 
   #considerMarked(index: ClassIndex, { grouping, allowed, bias }: Restriction, marks: Marks): void {

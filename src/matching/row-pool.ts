@@ -40,7 +40,8 @@ export interface DemandClass {
 
 /** A class whose index leaves out rows with companions. */
 interface ClassApart {
-  readonly wanted: DemandClass;
+  /** Absent until it is worth an index. */
+  wanted: DemandClass | undefined;
   /** Rows that were passed over by now, for want of that index. */
   passed: number;
 }
@@ -120,6 +121,7 @@ export class RowPool {
     const apart = isIndexDue || wanted.apart !== undefined ? this.#apart(wanted, restriction) : undefined;
     // Where an index is to be made in any case, the one that is of more use.
     if (apart !== undefined && (isIndexDue || apart.passed * PASSED_SHARE >= this.#rows.length)) {
+      apart.wanted ??= { ...demandClass(wanted.evaluator), grouping: wanted.grouping };
       const row = this.#bestApart(apart.wanted, restriction);
       if (row !== undefined) return row;
     }
@@ -166,7 +168,7 @@ export class RowPool {
     wanted.apart ??= new WeakMap();
     let apart = wanted.apart.get(tally);
     if (apart === undefined) {
-      apart = { wanted: { ...demandClass(wanted.evaluator), grouping: wanted.grouping }, passed: 0 };
+      apart = { wanted: undefined, passed: 0 };
       wanted.apart.set(tally, apart);
     }
     return apart;

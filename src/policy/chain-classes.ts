@@ -13,7 +13,7 @@ export interface ClassRule {
   readonly label?: string | undefined;
 }
 
-/** Whether a facet is for a task. */
+/** Whether a facet is for a task: follows from its job. */
 export type AppliesTo = (task: PolicyTask) => boolean;
 
 export function isOfClass({ role, job, label }: ClassRule, task: PolicyTask): boolean {
@@ -32,12 +32,15 @@ const OTHERS = '-';
 const NOTHING: Reads = {};
 const NO_COUNTERS: readonly CounterSpec[] = [];
 
-interface Keyed {
-  keyOf?(task: PolicyTask): string;
-}
-
-function keyFor(facet: Keyed, appliesTo: AppliesTo): (task: PolicyTask) => string {
-  return (task) => (appliesTo(task) ? `+${facet.keyOf?.(task) ?? ''}` : OTHERS);
+/** A class is told by the job alone, so a key that follows from it still does. */
+function keyFor(
+  facet: Pick<FeasibilityFacet, 'keyOf' | 'keyedBy'>,
+  appliesTo: AppliesTo,
+): Pick<FeasibilityFacet, 'keyOf' | 'keyedBy'> {
+  return {
+    keyOf: (task) => (appliesTo(task) ? `+${facet.keyOf?.(task) ?? ''}` : OTHERS),
+    ...((facet.keyOf === undefined || facet.keyedBy === 'job') && { keyedBy: 'job' }),
+  };
 }
 
 function readsFor({ reads }: Pick<FeasibilityFacet, 'reads'>): (key: string) => Reads {
@@ -56,7 +59,7 @@ export function feasibilityFor<N extends Named<FeasibilityFacet>>(link: N, appli
   const retryAt = facet.retryAt?.bind(facet);
   const gated: FeasibilityFacet = {
     ...(operators && { operators }),
-    keyOf: keyFor(facet, appliesTo),
+    ...keyFor(facet, appliesTo),
     reads: readsFor(facet),
     narrow: (view, task, rows, count) => (task.key === OTHERS ? count : facet.narrow(view, inner(task), rows, count)),
     ...(why && { why: (view, task, row) => why(view, inner(task), row) }),
@@ -74,7 +77,7 @@ export function domainFor<N extends Named<DomainFacet>>(link: N, appliesTo: Appl
   const scoreDomains = facet.scoreDomains?.bind(facet);
   const gated: DomainFacet = {
     ...(operators && { operators }),
-    keyOf: keyFor(facet, appliesTo),
+    ...keyFor(facet, appliesTo),
     counters: (key) => (key === OTHERS ? NO_COUNTERS : facet.counters(key.slice(1))),
     ...(narrowDomains && {
       narrowDomains: (domains, task, counter, allowed) => narrowDomains(domains, inner(task), counter, allowed),
@@ -101,7 +104,7 @@ function scoreFor({ policy, weight, facet }: Weighted<ScoreFacet>, appliesTo: Ap
     weight,
     facet: {
       ...(operators && { operators }),
-      keyOf: keyFor(facet, appliesTo),
+      ...keyFor(facet, appliesTo),
       reads: readsFor(facet),
       ...(prefers && { prefers }),
       ...(boundRows && {

@@ -21,6 +21,8 @@ interface TaskFacet {
   readonly operators?: readonly string[];
   /** What of the task the facet looks at, as text; without it the facet sees the demand alone. Asked once a task. */
   keyOf?(task: PolicyTask): string;
+  /** Says that `keyOf` looks at nothing of a task but its job: it is asked once for all of a job's tasks then. */
+  readonly keyedBy?: 'job';
   readonly reads: ReadsOf;
 }
 
@@ -81,9 +83,7 @@ export interface FeasibilityFacet extends TaskFacet {
 }
 
 /** How do the task's companions lie over an attribute's values, or over agents? A fault: no row. */
-export interface DomainFacet {
-  readonly operators?: readonly string[];
-  keyOf?(task: PolicyTask): string;
+export interface DomainFacet extends Omit<TaskFacet, 'reads'> {
   /** What is counted for a task of that key; nothing: the facet is not concerned. Each counter is asked about by itself. */
   counters(key: string): readonly CounterSpec[];
   /** Writes 0 to `allowed[v]` for each value that the task must not join; on entry all are 1. */

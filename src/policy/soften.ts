@@ -40,6 +40,7 @@ function softened(hard: FeasibilityFacet): ScoreFacet {
   const { reads } = hard;
   const facet: ScoreFacet = {
     keyOf: (task) => JSON.stringify(wishesOf(hard, task).map((wish) => hard.keyOf?.(wish) ?? '')),
+    ...((hard.keyOf === undefined || hard.keyedBy === 'job') && { keyedBy: 'job' }),
     reads: typeof reads === 'function' ? (key) => together(keysIn(key).map((one) => reads(one))) : reads,
     score(view, { need, asked, key }, { row, count }, out) {
       out.fill(0, 0, count);

@@ -42,7 +42,7 @@ interface Pool {
 /** What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. */
 interface Kin {
   readonly demand: TaskDemand;
-  /** By facet that has keys. */
+  /** By facet that tells tasks of a job apart. */
   readonly keys: readonly string[];
   /** Absent: such tasks go through the funnel. */
   readonly places:
@@ -66,7 +66,7 @@ export class Placer {
   #kin = new WeakMap<Job, Kin>();
   /** Facets that tell the classes of a pool apart by more than the demand. */
   readonly #keyed: readonly (FeasibilityFacet | SliceFacet | ScoreFacet)[];
-  /** All that tell tasks apart, and where their keys stand. */
+  /** Those that tell tasks of one job apart, and where their keys stand. */
   readonly #telling: readonly Keyed[];
   readonly #tellingAt: readonly number[];
   readonly #kinds = new Map<unknown, Map<string, Kind>>();
@@ -89,7 +89,9 @@ export class Placer {
     const links = [...chain.feasibility, chain.slice, ...scores].filter(({ facet }) => facet.keyOf !== undefined);
     this.#keyed = links.map(({ facet }) => facet);
     const domains = [...chain.domain, ...chain.levels.flatMap((level) => level.domains)];
-    this.#telling = [...links, ...domains].map(({ facet }) => facet).filter((facet) => facet.keyOf !== undefined);
+    this.#telling = [...links, ...domains]
+      .map(({ facet }) => facet)
+      .filter((facet) => facet.keyOf !== undefined && facet.keyedBy !== 'job');
     this.#tellingAt = this.#telling.map((facet) => keys.placeOf(facet));
   }
 

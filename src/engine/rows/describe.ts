@@ -26,7 +26,8 @@ export function describe(columns: Columns, slot: number, offer: Offer): boolean 
 
 function set(columns: Columns, slot: number, name: string, value: string): boolean {
   const column = columns.attributes.get(name);
-  if (column?.values[column.codes[slot] ?? -1] === value) return false;
+  const code = column?.codes[slot] ?? -1;
+  if (code >= 0 && column!.values[code] === value) return false; // a code is one of a column
   columns.setAttribute(slot, name, value);
   return true;
 }

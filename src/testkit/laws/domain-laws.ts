@@ -5,7 +5,7 @@ import { contract } from './contract.js';
 import { type Law, law } from './law.js';
 import { difference, firstWrong, shown } from './same.js';
 import { sameScores } from './scoring.js';
-import { keyedFor } from './seen.js';
+import { jobKeyLaw, keyedFor } from './seen.js';
 
 /** The laws that every {@link DomainFacet} obeys. */
 export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
@@ -75,6 +75,7 @@ export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
       }),
     'other tasks',
   ),
+  jobKeyLaw(),
 ];
 
 /** What a facet says of one counter. */

@@ -5,11 +5,12 @@ import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
 import type { RowProblem } from '../arbitraries/row-problems.js';
 import { type Law, law } from './law.js';
 import { difference, shown } from './same.js';
-import { contentsOf, declaredOf, keyedFor, renumbered, seenBy, withoutOffers } from './seen.js';
+import { contentsOf, declaredOf, jobKeyLaw, keyedFor, renumbered, seenBy, withoutOffers } from './seen.js';
 
 /** What feasibility and slice facets have in common. */
 export interface NarrowingFacet {
   keyOf?(task: PolicyTask): string;
+  readonly keyedBy?: 'job';
   readonly reads: ReadsOf;
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
 }
@@ -84,6 +85,7 @@ export const narrowingLaws: readonly Law<NarrowingFacet, RowProblem>[] = [
     },
     'other tasks',
   ),
+  jobKeyLaw(),
 ];
 
 /** The laws of facets whose rows are kept per key because they read attributes alone. */

@@ -7,7 +7,7 @@ import { type Law, law } from './law.js';
 import { readsOf } from './narrowing.js';
 import { difference, firstWrong } from './same.js';
 import { oneByOne, pick, sameScores, scores, scoresInto } from './scoring.js';
-import { contentsOf, declaredOf, keyedFor, renumbered, seenBy } from './seen.js';
+import { contentsOf, declaredOf, jobKeyLaw, keyedFor, renumbered, seenBy } from './seen.js';
 
 /** The laws that every {@link ScoreFacet} obeys. */
 export const scoreLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
@@ -77,6 +77,7 @@ export const scoreLaws: readonly Law<ScoreFacet, ScoringProblem>[] = [
     },
     'other tasks',
   ),
+  jobKeyLaw(),
   ...boundLaws,
 ];
 

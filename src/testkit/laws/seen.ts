@@ -1,6 +1,8 @@
 import type { RowView, TaskDemand } from '../../matching/row-view.js';
 import type { Reads } from '../../policy/reads.js';
 import type { KeyedDemand, PolicyTask } from '../../policy/task.js';
+import { type Law, law } from './law.js';
+import { difference } from './same.js';
 
 /** The view as the core hands it to a facet: with just the counters that it declared. */
 export function seenBy({ counters = [] }: Reads, view: RowView): RowView {
@@ -68,6 +70,26 @@ export function keyedFor(
   demand: TaskDemand,
 ): KeyedDemand {
   return { need: demand.need.slice(), asked: demand.asked.slice(), key: facet.keyOf?.(task) ?? '' };
+}
+
+/** That a facet which declares to look at a task's job alone does so. */
+export function jobKeyLaw<F extends { keyOf?(task: PolicyTask): string; readonly keyedBy?: 'job' }>(): Law<
+  F,
+  { readonly task: PolicyTask; readonly others: readonly PolicyTask[] }
+> {
+  return law(
+    'has one key for all tasks of a job, if it declares so',
+    (facet, { task, others }) => {
+      if (facet.keyedBy !== 'job') return true;
+      const keys = others.map((another) => facet.keyOf?.({ ...another, job: task.job }));
+      return difference(
+        'of two tasks of the job',
+        keys.map(() => facet.keyOf?.(task)),
+        keys,
+      );
+    },
+    'other tasks',
+  );
 }
 
 /** All that a facet could change by mistake, as values to compare. */

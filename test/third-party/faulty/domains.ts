@@ -43,4 +43,10 @@ export const domains: readonly Faulty[] = [
     const isOdd = moods();
     return { narrowDomains: ({ count }, _t, _c, allowed) => void allowed.fill(isOdd() ? 0 : 1, 0, count) };
   }),
+  domain(
+    'declares to look at the job alone, and looks at the task',
+    'has one key for all tasks of a job, if it declares so',
+    () => ({ keyedBy: 'job', keyOf: ({ id }) => id }),
+    { size: 0 },
+  ),
 ];

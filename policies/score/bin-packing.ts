@@ -14,11 +14,14 @@ export const binPacking = defineScorePolicy('bin-packing', options, ({ exponent 
   reads: { free: true },
   prefers: { free: 'low', total: 'high' },
   score({ free, total }, { need, asked }, { row, count }, out) {
+    for (let i = 0; i < count; i++) out[i] = 0;
+    // Column by column: a loop over the resources within that over the rows takes half as long again.
+    for (const dim of asked) {
+      const [left, whole, wanted] = [free[dim]!, total[dim]!, need[dim]!];
+      for (let i = 0; i < count; i++) out[i] = out[i]! + (1 - (left[row[i]!]! - wanted) / whole[row[i]!]!);
+    }
     for (let i = 0; i < count; i++) {
-      const r = row[i]!;
-      let fullness = 0;
-      for (const dim of asked) fullness += 1 - (free[dim]![r]! - need[dim]!) / total[dim]![r]!;
-      const mean = fullness / asked.length;
+      const mean = out[i]! / asked.length;
       out[i] = exponent === 1 ? mean : mean ** exponent;
     }
   },

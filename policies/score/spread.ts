@@ -9,11 +9,11 @@ export const spread = defineScorePolicy('spread', z.strictObject({}), () => ({
   reads: { free: true },
   prefers: { free: 'high', total: 'low' },
   score({ free, total }, { need, asked }, { row, count }, out) {
-    for (let i = 0; i < count; i++) {
-      const r = row[i]!;
-      let emptiness = 0;
-      for (const dim of asked) emptiness += (free[dim]![r]! - need[dim]!) / total[dim]![r]!;
-      out[i] = emptiness / asked.length;
+    for (let i = 0; i < count; i++) out[i] = 0;
+    for (const dim of asked) {
+      const [left, whole, wanted] = [free[dim]!, total[dim]!, need[dim]!];
+      for (let i = 0; i < count; i++) out[i] = out[i]! + (left[row[i]!]! - wanted) / whole[row[i]!]!;
     }
+    for (let i = 0; i < count; i++) out[i] = out[i]! / asked.length;
   },
 }));

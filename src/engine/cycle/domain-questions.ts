@@ -41,11 +41,16 @@ export class DomainAsker {
   /**
    * Asks which of `count` domains may be joined, whose companions are in {@link counts}.
    *
-   * @returns by domain: 1 or 0; valid until the next question
+   * @param allowed - where to; the asker's own buffer is valid until the next question
+   * @returns by domain: 1 or 0
    * @throws PolicyFaultError for an answer outside the contract
    */
-  allowed({ policy, facet, counter, names }: Question, keyed: KeyedDemand, count: number): Uint8Array {
-    const allowed = this.#allowed;
+  allowed(
+    { policy, facet, counter, names }: Question,
+    keyed: KeyedDemand,
+    count: number,
+    allowed: Uint8Array = this.#allowed,
+  ): Uint8Array {
     for (let i = 0; i < count; i++) allowed[i] = 1;
     facet.narrowDomains?.(this.#shown(count, names), keyed, counter, allowed);
     for (let i = 0; i < count; i++)

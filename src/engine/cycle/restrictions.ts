@@ -16,6 +16,8 @@ interface CoarseQuestion extends Question {
   readonly values: KnownValues;
   /** By group: the place of its value among the values; -1 where rows lack the attribute. */
   readonly placeOf: Int32Array;
+  /** Whether groups are values, in the same order. */
+  readonly isInPlace: boolean;
 }
 
 interface FineQuestion extends Question {
@@ -137,7 +139,8 @@ export class Restrictions {
     );
     const texts = this.#table.view.attributes.get(question.spec.by)?.values ?? [];
     const names = Array.from(values.codes, (code) => texts[code]!);
-    return { ...question, values, placeOf, ...(question.spec.byName === true && { names }) };
+    const isInPlace = values.codes.length === placeOf.length && placeOf.every((place, group) => place === group);
+    return { ...question, values, placeOf, isInPlace, ...(question.spec.byName === true && { names }) };
   }
 
   #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask, found: Found[]): void {
@@ -151,8 +154,11 @@ export class Restrictions {
       this.#keyed.key = question.key;
       // A row without the attribute gets no score, and may be joined only where the counter says so.
       if (score === undefined) {
-        const answers = this.#asker.allowed(question, this.#keyed, count);
-        writeAllowed(answers, placeOf, +(question.spec.isOptional === true), allowed, isFirst);
+        if (isFirst && question.isInPlace) this.#asker.allowed(question, this.#keyed, count, allowed);
+        else {
+          const answers = this.#asker.allowed(question, this.#keyed, count);
+          writeAllowed(answers, placeOf, +(question.spec.isOptional === true), allowed, isFirst);
+        }
         isFirst = false;
       } else {
         addSteps(this.#asker.steps(question, score.weight, this.#keyed, count), placeOf, bias[score.level]!);

@@ -55,7 +55,7 @@ export class Columns implements RowView {
     if (row >= this.#capacity) this.#grow(Math.max(FIRST_ROWS, this.#capacity * 2, row + 1));
     this.size = Math.max(this.size, row + 1);
     this.clear(row);
-    this.agentKey[row] = hash32(agentId);
+    this.agentKey[row] = this.attributes.get('@agent')?.dictionary.hashOf(agentId) ?? hash32(agentId);
     this.openedAt[row] = openedAt;
   }
 

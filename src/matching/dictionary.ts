@@ -17,15 +17,18 @@ export class Dictionary {
   readonly values: string[] = [];
   /** In pairs: one more than a code, 0 for none; and the hash. As many pairs as a power of two, a third of them free. */
   #slots = new Int32Array(2 * FIRST_SLOTS);
+  /** A new text is looked for before it is added: its hash is computed once. */
+  #last = '';
+  #lastHash = hash32('');
 
   /** @returns -1 for a text that did not come yet */
   codeOf(text: string): number {
-    return this.#slots[this.#find(text, hash32(text) | 0)]! - 1;
+    return this.#slots[this.#find(text, this.hashOf(text) | 0)]! - 1;
   }
 
   /** The code of a text, which is the next one if it did not come yet. */
   codeFor(text: string): number {
-    const hash = hash32(text) | 0;
+    const hash = this.hashOf(text) | 0;
     const at = this.#find(text, hash);
     const known = this.#slots[at]!;
     if (known > 0) return known - 1;
@@ -34,6 +37,15 @@ export class Dictionary {
     this.#slots[at + 1] = hash;
     if (3 * count > this.#slots.length) this.#grow();
     return count - 1;
+  }
+
+  /** What {@link hash32} says of a text. */
+  hashOf(text: string): number {
+    if (text !== this.#last) {
+      this.#last = text;
+      this.#lastHash = hash32(text);
+    }
+    return this.#lastHash;
   }
 
   /** Where the text is, or would be. */

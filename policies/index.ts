@@ -60,6 +60,7 @@ import { defaultSlice } from './slice/default.js';
 import { devices } from './slice/devices.js';
 import { elastic } from './slice/elastic.js';
 import { topologyGroups } from './slice/topology-groups.js';
+import { volumes } from './slice/volumes.js';
 
 export {
   affinity,
@@ -122,6 +123,7 @@ export {
   tieredQueues,
   topologyGroups,
   unique,
+  volumes,
 };
 
 /** All shipped policies, by kind and name. A policy that is not in the list is not found by its name. */
@@ -177,6 +179,7 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   devices,
   elastic,
   topologyGroups,
+  volumes,
   backOff,
   fixed,
   holdCache,

@@ -1,4 +1,4 @@
-import { defineSlicePolicy, Finder, keepAll, type Slice, z } from 'stowage/policy';
+import { defineSlicePolicy, Finder, keepAll, type Slice, type SliceFacet, z } from 'stowage/policy';
 
 const options = z.strictObject({
   /** Takes unreserved resources before those reserved for the role, so that reservations stay for later tasks. */
@@ -13,8 +13,11 @@ const NO_OPERATIONS: Slice['operations'] = [];
  * needs no further narrowing.
  * Example: 3 cpus of `cpus(prod):2;cpus:4` for role prod: 2 reserved ones and 1 unreserved.
  */
-export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedFirst }) => {
-  const finder = new Finder({ unreservedFirst });
+export const defaultSlice = defineSlicePolicy('default', options, plainSlice);
+
+/** What takes just what is asked for, as above. */
+export function plainSlice(choice: z.infer<typeof options>): SliceFacet {
+  const finder = new Finder(choice);
   return {
     reads: { free: true },
     narrow: keepAll,
@@ -24,4 +27,4 @@ export const defaultSlice = defineSlicePolicy('default', options, ({ unreservedF
       return { task, operations: NO_OPERATIONS };
     },
   };
-});
+}

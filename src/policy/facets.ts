@@ -111,6 +111,11 @@ export interface SliceFacet extends TaskFacet {
   narrow(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number): number;
   /** One to 8 ways per row to take what is asked (which GPU, disk, NUMA group); without it there is one. Returns how many. */
   variants?(view: RowView, task: KeyedDemand, rows: Uint32Array, count: number, out: VariantTable): number;
+  /**
+   * Of which disk of the winner a new persistent volume is made: a place in `disks`, which says what is free of each, in
+   * milli-units, ascending; each holds the `wanted` ones. A MOUNT disk goes whole. Without it the first: the smallest.
+   */
+  chooseDisk?(disks: readonly number[], wanted: number): number;
   /** For the winner alone: what the task takes of `supply`; a subset of it, and just what the variant says. */
   slice(supply: RowSupply, task: PolicyTask, variant: number): Slice;
 }

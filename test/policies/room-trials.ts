@@ -92,6 +92,16 @@ export const ROOM_TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: [] },
     ),
   },
+  volumes: {
+    options: fc.record(
+      {
+        choose: fc.constantFrom('tightest', 'roomiest'),
+        headroom: fc.constantFrom(0, 1, 1000),
+        unreservedFirst: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+  },
   'topology-groups': {
     jobs: jobs({
       labels: fc.constantFrom(

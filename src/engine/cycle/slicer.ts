@@ -1,8 +1,10 @@
+import { PolicyFaultError } from '../../base/errors.js';
 import type { VolumeSpec } from '../../model/job.js';
 import { quantitiesFor } from '../../resources/quantities.js';
+import type { ScalarResource } from '../../resources/resource.js';
 import { Resources } from '../../resources/resources.js';
-import { restOf } from '../homes/bonds.js';
-import { foundedPlan, type HomePlan, pieceFor } from '../homes/home-plan.js';
+import { restOf, usablePieces } from '../homes/bonds.js';
+import { foundedPlan, type HomePlan } from '../homes/home-plan.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
@@ -49,9 +51,8 @@ export class Slicer {
       if (typeof plan === 'string') throw new Error(`invariant: ${task.id} was to return to where its ${plan} is not`);
       return { ...plan, amounts: this.#amountsOf(plan.free, row) };
     }
-    const piece = pieceFor(row.supply, volume);
-    if (piece === undefined)
-      throw new Error(`invariant: ${task.id} was to have a volume where there is no disk for it`);
+    const piece = this.#pieceFor(task, row, volume);
+    if (piece === FAULT) return FAULT;
     const rest = this.plan(task, row, placed, restOf(row, piece));
     if (rest === FAULT) return FAULT;
     const plan = foundedPlan(bonds.ownerFor(task, task.id, volume), piece, rest.task);
@@ -62,8 +63,28 @@ export class Slicer {
     };
   }
 
+  /** Which of the disks the volume is made of: as the slice policy chooses, or the smallest. */
+  #pieceFor({ id, job }: TaskEntry, row: Row, volume: VolumeSpec): ScalarResource | typeof FAULT {
+    const pieces = usablePieces(row, job, volume);
+    if (pieces.length === 0) throw new Error(`invariant: ${id} was to have a volume where there is no disk for it`);
+    const { chain, faults } = this.#state;
+    const { policy, facet } = chain.slice;
+    const disks = pieces.map(({ disk }) => disk);
+    const place =
+      facet.chooseDisk === undefined
+        ? 0
+        : faults.call('slice', policy, () => checkedPlace(policy, facet.chooseDisk?.(disks, volume.milliUnits), disks));
+    return place === FAULT ? FAULT : pieces[place]!.piece;
+  }
+
   #amountsOf(taken: Resources, row: Row): Float64Array {
     const quantities = quantitiesFor(taken, row.role);
     return Float64Array.from(this.#state.table.view.resources, (name) => quantities.get(name) ?? 0);
   }
+}
+
+/** @throws PolicyFaultError for what is no place in `disks` */
+function checkedPlace(policy: string, place: unknown, disks: readonly number[]): number {
+  if (typeof place === 'number' && place in disks) return place;
+  throw new PolicyFaultError(policy, `chose disk ${String(place)} of ${disks.length}`);
 }

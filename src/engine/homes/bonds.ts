@@ -1,5 +1,5 @@
 import type { FrameworkId, TaskId } from '../../model/ids.js';
-import type { VolumeSpec } from '../../model/job.js';
+import type { Job, JobResources, VolumeSpec } from '../../model/job.js';
 import type { PolicyTask } from '../../policy/task.js';
 import { quantitiesFor } from '../../resources/quantities.js';
 import type { ScalarResource } from '../../resources/resource.js';
@@ -9,7 +9,7 @@ import type { Instance } from '../jobs/job-book.js';
 import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import type { Home } from './home.js';
-import { forHomes, type HomeOwner, type HomePlan, pieceFor, returnPlan } from './home-plan.js';
+import { forHomes, type HomeOwner, type HomePlan, type Piece, piecesFor, returnPlan } from './home-plan.js';
 import { byHome, homeReservation } from './tags.js';
 
 /** Why a volume keeps a task from a row: for counts, and in words. */
@@ -82,17 +82,26 @@ export class Bonds {
   }
 }
 
+/** The disks of a row that can hold the volume, beside which there is all else that is asked for: the smallest first. */
+export function usablePieces(row: Row, { resources }: Job, volume: VolumeSpec): readonly Piece[] {
+  return piecesFor(row.supply, volume).filter(({ piece }) => lackBeside(row, piece, resources) === undefined);
+}
+
 /** A volume lies on one disk; the rest of what is asked for must be free beside it. */
 function pieceObjection(row: Row | undefined, { job }: PolicyTask, volume: VolumeSpec): BondObjection | undefined {
-  const piece = row && pieceFor(row.supply, volume);
+  const [smallest] = row === undefined ? [] : piecesFor(row.supply, volume);
   const megabytes = volume.milliUnits / 1000;
-  if (row === undefined || piece === undefined)
+  if (row === undefined || smallest === undefined)
     return { reason: 'volume', why: `no ${volume.disk} disk with ${megabytes} MB for its volume is offered` };
+  const short = lackBeside(row, smallest.piece, job.resources);
+  if (short === undefined || usablePieces(row, job, volume).length > 0) return undefined;
+  return { reason: short, why: `too little ${short} that nobody has reserved is left beside its volume` };
+}
+
+/** @returns the name of a resource of which there is too little once the volume is made of `piece` */
+function lackBeside(row: Row, piece: ScalarResource, asked: JobResources): string | undefined {
   const rest = quantitiesFor(restOf(row, piece), row.role);
-  const short = [...askedQuantities(job.resources)].find(([name, amount]) => (rest.get(name) ?? 0) < amount);
-  return (
-    short && { reason: short[0], why: `too little ${short[0]} that nobody has reserved is left beside its volume` }
-  );
+  return [...askedQuantities(asked)].find(([name, amount]) => (rest.get(name) ?? 0) < amount)?.[0];
 }
 
 /** Of what is free, what a home may be made of besides its volume. */

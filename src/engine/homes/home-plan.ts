@@ -30,20 +30,27 @@ export interface HomeOwner {
   readonly volume: VolumeSpec;
 }
 
+/** What a volume can be made of. */
+export interface Piece {
+  /** What is free of the disk, in milli-units. */
+  readonly disk: number;
+  /** Of it, what the volume takes: all of what goes whole. */
+  readonly piece: ScalarResource;
+}
+
 /** Of what is free, that of which homes are made: what is reserved for nobody, and stays until it is given back. */
 export function forHomes(free: Resources): Resources {
   return free.filter(({ reservations, revocable }) => reservations.length === 0 && revocable !== true);
 }
 
-/** The smallest single disk, or part of one, that the volume can be made of; `undefined` if there is none. */
-export function pieceFor(free: Resources, { milliUnits, disk }: VolumeSpec): ScalarResource | undefined {
-  const disks = forHomes(free)
+/** The single disks, or parts of them, that the volume can be made of: the smallest disk first. */
+export function piecesFor(free: Resources, { milliUnits, disk }: VolumeSpec): readonly Piece[] {
+  return forHomes(free)
     .toArray()
     .filter((resource): resource is ScalarResource => resource.type === 'scalar' && resource.name === 'disk')
     .filter((resource) => typeOf(resource.disk) === disk && resource.milliUnits >= milliUnits)
-    .sort((a, b) => a.milliUnits - b.milliUnits);
-  const [smallest] = disks;
-  return smallest === undefined || isWhole(smallest) ? smallest : withMilliUnits(smallest, milliUnits);
+    .sort((a, b) => a.milliUnits - b.milliUnits)
+    .map((one) => ({ disk: one.milliUnits, piece: isWhole(one) ? one : withMilliUnits(one, milliUnits) }));
 }
 
 /** A home is made: everything is reserved, and the volume created. @param rest - of what is free: all but the volume */

@@ -46,6 +46,14 @@ export const sliceLaws: readonly Law<SliceFacet, SliceProblem>[] = [
       );
     }),
   ),
+  law('chooses one of the disks that a volume can be made of, the same one of the same', (facet, { view, demand }) => {
+    const disks = [...new Set(view.free.flatMap((column) => [...column]))].sort((a, b) => a - b);
+    const wanted = Math.min(disks[0] ?? 0, ...demand.need);
+    if (facet.chooseDisk === undefined || disks.length === 0) return true;
+    const [first, again] = [facet.chooseDisk([...disks], wanted), facet.chooseDisk([...disks], wanted)];
+    if (!(first in disks)) return `it chose disk ${shown(first)} of ${disks.length}`;
+    return first === again || `it chose disk ${first}, then ${again}`;
+  }),
   law(`offers up to ${MOST_VARIANTS} ways for each row that it keeps, each once, of what is free`, (facet, problem) => {
     if (facet.variants === undefined) return true;
     const rows = keptSet(facet, problem);

@@ -2,6 +2,7 @@ import type { EngineConfig } from '../../../src/engine/config.js';
 import type { OperationId } from '../../../src/model/ids.js';
 import type { Job } from '../../../src/model/job.js';
 import type { ChainInput } from '../../../src/policy/chain-config.js';
+import type { PolicyDefinition } from '../../../src/policy/definition.js';
 import { Resources } from '../../../src/resources/resources.js';
 import { aJob } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
@@ -22,8 +23,8 @@ export function stateful(over: Partial<Job> = {}): Job {
 
 export const CONFIG: Partial<EngineConfig> = { roles: ['db'], matching: 'auto' };
 
-export function started(chain: ChainInput = {}): EngineHarness {
-  const harness = engineWith(chain, CONFIG);
+export function started(chain: ChainInput = {}, more: readonly PolicyDefinition[] = []): EngineHarness {
+  const harness = engineWith(chain, CONFIG, more);
   harness.give({
     type: 'subscribed',
     session: { frameworkId: 'f1' as never, master: 'harness', principal: 'me' },

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
+import { defaultSlice } from '../../../policies/index.js';
 import type { Job } from '../../../src/model/job.js';
-import { defineCyclePolicy, z } from '../../../src/policy/index.js';
+import type { ChainInput } from '../../../src/policy/chain-config.js';
+import { defineCyclePolicy, defineSlicePolicy, z } from '../../../src/policy/index.js';
+import type { Resource } from '../../../src/resources/resource.js';
 import { Resources } from '../../../src/resources/resources.js';
-import { aJob, anOffer } from '../../../src/testkit/builders.js';
+import { aJob, anOffer, type EngineHarness, facetsOf } from '../../../src/testkit/index.js';
 import { engineWith } from '../engine-with.js';
 import { Machine } from './machine.js';
 
@@ -23,26 +26,27 @@ describe('a volume', () => {
   }
 
   it('is made of a MOUNT disk as a whole, the smallest that is large enough', () => {
-    const harness = started();
-    harness.submit(stateful({ volume: { milliUnits: 100_000, path: 'data', disk: 'mount' } }));
-    const offer = anOffer({ id: 'o1', role: 'db', resources: 'cpus:4;mem:4096;disk:1000' });
-    const mount = (root: string, milliUnits: number) => ({
-      name: 'disk',
-      type: 'scalar' as const,
-      milliUnits,
-      reservations: [],
-      allocationRole: 'db',
-      disk: { source: { type: 'MOUNT' as const, root } },
-    });
-    harness.offer({
-      ...offer,
-      resources: offer.resources.plus(Resources.of(mount('/m1', 900_000), mount('/m2', 500_000), mount('/m3', 9_000))),
-    });
-    harness.advance(10);
-    const [, create] = harness.callsOf('accept')[0]?.operations ?? [];
-    const volume = create?.type === 'create' ? [...create.volumes][0] : undefined;
+    const volume = madeOfMounts({});
     expect(volume?.disk?.source).to.deep.equal({ type: 'MOUNT', root: '/m2' });
     expect(volume).to.include({ milliUnits: 500_000 });
+  });
+
+  it('is made of the disk that the slice policy chooses', () => {
+    const volume = madeOfMounts({ slice: { policy: 'volumes', options: { choose: 'roomiest' } } });
+    expect(volume?.disk?.source).to.deep.equal({ type: 'MOUNT', root: '/m1' });
+    expect(volume).to.include({ milliUnits: 900_000 });
+  });
+
+  it('is not made where the slice policy chooses a disk that there is not, and the fault is told', () => {
+    const wrong = defineSlicePolicy('wrong', z.strictObject({}), () => ({
+      ...facetsOf(defaultSlice).slice!,
+      chooseDisk: (disks) => disks.length,
+    }));
+    const harness = offeredMounts(started({ slice: 'wrong' }, [wrong]));
+    expect(harness.callsOf('accept')).to.be.empty;
+    expect(harness.notices.filter(({ type }) => type === 'policy-fault')).to.deep.equal([
+      { type: 'policy-fault', policy: 'wrong', kind: 'slice', message: "policy 'wrong' chose disk 2 of 2" },
+    ]);
   });
 
   it('is made where one disk holds it, beside what else is asked for', () => {
@@ -75,6 +79,29 @@ describe('a volume', () => {
     }
   });
 });
+
+/** Three MOUNT disks of 900, 500 and 9 MB beside the agent's own. */
+function offeredMounts(harness: EngineHarness): EngineHarness {
+  harness.submit(stateful({ volume: { milliUnits: 100_000, path: 'data', disk: 'mount' } }));
+  const offer = anOffer({ id: 'o1', role: 'db', resources: 'cpus:4;mem:4096;disk:1000' });
+  const mount = (root: string, milliUnits: number) => ({
+    name: 'disk',
+    type: 'scalar' as const,
+    milliUnits,
+    reservations: [],
+    allocationRole: 'db',
+    disk: { source: { type: 'MOUNT' as const, root } },
+  });
+  const mounts = Resources.of(mount('/m1', 900_000), mount('/m2', 500_000), mount('/m3', 9_000));
+  harness.offer({ ...offer, resources: offer.resources.plus(mounts) });
+  harness.advance(10);
+  return harness;
+}
+
+function madeOfMounts(chain: ChainInput): Resource | undefined {
+  const [, create] = offeredMounts(started(chain)).callsOf('accept')[0]?.operations ?? [];
+  return create?.type === 'create' ? [...create.volumes][0] : undefined;
+}
 
 describe('a cycle policy', () => {
   it('places what has no volume; what has one is placed before', () => {

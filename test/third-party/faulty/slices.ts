@@ -84,4 +84,12 @@ export const slices: readonly Faulty[] = [
     },
     { isSeen: false },
   ),
+  slice(
+    'chooses a disk that there is not',
+    'chooses one of the disks that a volume can be made of, the same one of the same',
+    () => ({
+      chooseDisk: (disks) => disks.length,
+    }),
+    { isSeen: false },
+  ),
 ];

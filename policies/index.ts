@@ -5,6 +5,7 @@ import { queueDeadline } from './admission/queue-deadline.js';
 import { quota } from './admission/quota.js';
 import { rateLimit } from './admission/rate-limit.js';
 import { backfill } from './cycle/backfill.js';
+import { binCentric } from './cycle/bin-centric.js';
 import { holdForHead } from './cycle/hold-for-head.js';
 import { backOff } from './disposal/back-off.js';
 import { fixed } from './disposal/fixed.js';
@@ -70,6 +71,7 @@ export {
   backOff,
   balancedAllocation,
   bestFit,
+  binCentric,
   binPacking,
   borgHybrid,
   capacityCurve,
@@ -188,5 +190,6 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   priorityPreemption,
   gang,
   backfill,
+  binCentric,
   holdForHead,
 ];

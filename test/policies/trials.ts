@@ -115,6 +115,9 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: ['perSecond'] },
     ),
   },
+  'bin-centric': {
+    options: fc.record({ focus: fc.constantFrom([0], [2], [1, 4]) }, { requiredKeys: [] }),
+  },
   backfill: {
     jobs: estimated,
     options: fc.record(

@@ -34,7 +34,17 @@ function chainsFor(instance: PackingInstance): Readonly<Record<string, ChainInpu
     // biome-ignore lint/suspicious/noThenProperty: the word is what a chain says
     chains[`WF-${name}-Unit`] = { score: 'opened-first', then: [worst] };
   }
+  // Ours, which have no published figures but the first.
+  if (!hasCredits(instance)) {
+    chains['BCS-DP1-Avg-Dyn'] = binCentric([1]);
+    chains['bin-centric'] = binCentric([4]);
+    chains['bin-centric, best of four'] = binCentric([1, 2, 4, 8]);
+  }
   return chains;
+}
+
+function binCentric(focus: readonly number[]): ChainInput {
+  return { cycle: { policy: 'bin-centric', options: { focus } } };
 }
 
 /** The largest item first; `Avg` weighs a dimension by the total demand for it. */

@@ -69,6 +69,7 @@ const CHAINS: Readonly<Record<string, ChainInput>> = {
   'levels without a bound': { ...plain, score: 'opened-first', then: ['zigzag', 'bin-packing'] },
   attributes: { domain: [], score: 'bin-packing' },
   'changing feasibility': { feasibility: ['attribute', 'not-almost-full'], domain: [], score: 'spread' },
+  'novel hosts': { feasibility: ['novel-host'], domain: [], score: 'bin-packing' },
   slices: { ...plain, score: 'bin-packing', slice: 'whole-cpus' },
   'slices without a bound': { ...plain, score: 'zigzag', slice: 'whole-cpus' },
   'the largest slice': { ...plain, score: 'bin-packing', slice: 'elastic' },

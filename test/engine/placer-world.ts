@@ -106,7 +106,7 @@ export class World implements FunnelRows {
       instance: sequence,
       attempt: 1,
       pendingSince: 0,
-      failedOn: [],
+      failedOn: this.#failedOn(),
       sequence,
     };
     const demand = this.#demandOf(job);
@@ -121,6 +121,13 @@ export class World implements FunnelRows {
       this.#running.push({ task, row: expected, demand });
       this.#companions.add(task, expected);
     }
+  }
+
+  /** One attempt in three is not the first, and may have failed on an agent that is gone. */
+  #failedOn(): readonly AgentId[] {
+    if (this.#random.int(0, 2) > 0) return [];
+    const agent = this.#rows[this.#random.int(0, this.#rows.length - 1)];
+    return agent === undefined ? [] : [agent.agentId];
   }
 
   /** A task ends, if one runs. */

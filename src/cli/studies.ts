@@ -47,7 +47,7 @@ function addExperiment(program: Command, done: (code: number) => void): void {
   program
     .command('experiment')
     .description('do a published study again with our engine and policies, and tell its figures beside ours')
-    .argument('<name>', 'openb, vector-packing, online-packing, drf, server-selection or starvation')
+    .argument('<name>', 'openb, vector-packing, online-packing, drf, drf-shares, server-selection or starvation')
     .requiredOption('--data <dir>', 'the folder that holds the data sets')
     .option('--workload <name>', 'one workload of the study (default: all)')
     .option('--seeds <n>', 'how many seeds, where chance has a say (default: as published)')

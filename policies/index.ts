@@ -5,6 +5,7 @@ import { queueDeadline } from './admission/queue-deadline.js';
 import { quota } from './admission/quota.js';
 import { rateLimit } from './admission/rate-limit.js';
 import { backfill } from './cycle/backfill.js';
+import { fillAgents } from './cycle/fill-agents.js';
 import { holdForHead } from './cycle/hold-for-head.js';
 import { backOff } from './disposal/back-off.js';
 import { fixed } from './disposal/fixed.js';
@@ -85,6 +86,7 @@ export {
   fairShare,
   fairSharePreemption,
   fifo,
+  fillAgents,
   firstFit,
   fixed,
   fragmentationGradient,
@@ -185,5 +187,6 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   priorityPreemption,
   gang,
   backfill,
+  fillAgents,
   holdForHead,
 ];

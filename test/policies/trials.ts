@@ -115,6 +115,7 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: ['perSecond'] },
     ),
   },
+  'fill-agents': { jobs: estimated },
   backfill: {
     jobs: estimated,
     options: fc.record(

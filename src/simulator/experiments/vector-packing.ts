@@ -35,6 +35,8 @@ function chainsFor(instance: PackingInstance): Readonly<Record<string, ChainInpu
     // biome-ignore lint/suspicious/noThenProperty: the word is what a chain says
     chains[`WF-${name}-Unit`] = { score: 'opened-first', then: [worst] };
   }
+  // Ours, after Panigrahy et al. (2011): not among the published ones either.
+  if (!hasCredits(instance)) chains['fill-agents'] = { cycle: 'fill-agents' };
   return chains;
 }
 

@@ -1,23 +1,28 @@
 import { type CycleView, defineCyclePolicy, z } from 'stowage/policy';
 
+const options = z.strictObject({
+  /** How much more a resource that is asked for most, wanted most and free most counts than others; 1: as in the paper. */
+  exponent: z.number().min(0.5).max(4).default(2),
+});
+
 /**
  * Fills one agent after another: of all tasks that still fit there, the one whose demand lies best along what is left.
- * Panigrahy et al., Heuristics for Vector Bin Packing (2011): bin-centric dot product, with weights from what still waits.
- * With everything as a part of the agent: score = sum over resources of weight x demand x free, where a resource's weight is
- * the mean demand for it of the tasks that wait when the agent's turn comes. Equal scores: the order policy's first.
- * Agents in use come first, then rows in their order; where several agents would do, no score is asked.
+ * Panigrahy et al., Heuristics for Vector Bin Packing (2011): bin-centric dot product, weighted by what still waits. With
+ * everything as a part of the agent: score = sum over resources of (weight x demand x free)^exponent, where the weight is
+ * the mean demand of the tasks that wait when the agent's turn comes. Equal scores: the order policy's first. Agents in use
+ * come before others.
  *
- * Packs closely what waits together; the order policy decides ties alone, so that a task may be passed over as long as
- * others fit better. Looks at all that waits for each placement: the slow kind. Example: an empty agent of 10 cpus and
- * 10 MB; tasks of <6, 1>, <5, 5> and <4, 9> cpus and MB, so weights 0.5 and 0.5: scores 0.35, 0.5 and 0.65. <4, 9> goes
- * first; of what is left, <6, 1>, the first fits and <5, 5> waits.
+ * Packs closely what waits together, and heeds the order policy in ties alone: a task may be passed over as long as others
+ * fit better. No score policy is asked where it goes. Looks at all that waits for each placement: the slow kind. Example: an
+ * empty agent of 10 cpus and 10 MB, exponent 1; tasks of <6, 1>, <5, 5> and <4, 9>, so weights 0.5 and 0.5: scores 0.35,
+ * 0.5 and 0.65. <4, 9> goes first, then <6, 1>, which takes the rest; <5, 5> waits.
  */
-export const fillAgents = defineCyclePolicy('fill-agents', z.strictObject({}), () => ({
+export const fillAgents = defineCyclePolicy('fill-agents', options, ({ exponent }) => ({
   place(cycle: CycleView) {
     let waiting = cycle.tasks.map((_, index) => index);
     for (const row of rowsInTurn(cycle)) {
       if (waiting.length === 0) break;
-      const placed = fill(cycle, row, waiting);
+      const placed = fill(cycle, row, waiting, exponent);
       if (placed.size > 0) waiting = waiting.filter((index) => !placed.has(index));
     }
     return [];
@@ -25,7 +30,7 @@ export const fillAgents = defineCyclePolicy('fill-agents', z.strictObject({}), (
 }));
 
 /** @returns those of `waiting` that went to the row */
-function fill(cycle: CycleView, row: number, waiting: readonly number[]): ReadonlySet<number> {
+function fill(cycle: CycleView, row: number, waiting: readonly number[], exponent: number): ReadonlySet<number> {
   const { view, tasks } = cycle;
   const placed = new Set<number>();
   const weights = meanDemands(cycle, row, waiting);
@@ -38,7 +43,7 @@ function fill(cycle: CycleView, row: number, waiting: readonly number[]): Readon
       for (const dim of asked) {
         const [free, total] = [view.free[dim]![row]!, view.total[dim]![row]!];
         if (need[dim]! > free) return false;
-        if (total > 0) score += weights[dim]! * (need[dim]! / total) * (free / total);
+        if (total > 0) score += (weights[dim]! * (need[dim]! / total) * (free / total)) ** exponent;
       }
       if (score > most) [best, most] = [index, score];
       return true;

@@ -115,7 +115,10 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: ['perSecond'] },
     ),
   },
-  'fill-agents': { jobs: estimated },
+  'fill-agents': {
+    jobs: estimated,
+    options: fc.record({ exponent: fc.constantFrom(1, 2) }, { requiredKeys: [] }),
+  },
   backfill: {
     jobs: estimated,
     options: fc.record(

@@ -84,6 +84,11 @@ A simulation file:
       arrivals: { every: 60s }
       resources: { cpus: 1, mem: 1024 }
       duration: { uniform: [1m, 5m] }`,
+  compact: `
+Examples:
+  stowage compact load.yaml --policy first-fit                 how many agents of 8 cpus and 32 GB it takes
+  stowage compact tasks.csv --agents shapes.yaml --orders 50   made of other agents; more orders of arrival
+  stowage compact load.yaml --json | tail -n 1                 for a program`,
   experiment: `
 Examples:
   stowage experiment online-packing --data data                best fit, first fit and others on published instances

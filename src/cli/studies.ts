@@ -4,6 +4,7 @@ import { EXAMPLES } from './examples.js';
 import type { ExperimentFlags } from './experiment-command.js';
 import { collect } from './flags.js';
 import type { ReplayFlags } from './replay/replay-command.js';
+import type { CompactFlags } from './simulate/compact-command.js';
 import type { SimulateFlags } from './simulate/simulate-request.js';
 import type { TuneFlags } from './tune/tune-request.js';
 
@@ -14,6 +15,7 @@ import type { TuneFlags } from './tune/tune-request.js';
  */
 export function addStudies(program: Command, done: (code: number) => void): void {
   addSimulate(program, done);
+  addCompact(program, done);
   addExperiment(program, done);
   addReplay(program, done);
   addCompare(program, done);
@@ -43,11 +45,29 @@ function addSimulate(program: Command, done: (code: number) => void): void {
     });
 }
 
+function addCompact(program: Command, done: (code: number) => void): void {
+  program
+    .command('compact')
+    .description('find the smallest cluster on which a chain places all tasks at once, over orders of arrival')
+    .argument('<file>', 'a workload of one framework, as for simulate')
+    .option('--agents <file>', 'the shapes that the cluster is made of, in turn (default: 8 cpus and 32 GB)')
+    .option('--policy <policy>', 'as for run', collect)
+    .option('--chain <file>', 'as for run; of a framework that names no chain of its own')
+    .option('--orders <n>', 'how many orders of arrival are drawn', '11')
+    .option('--seed <n>', 'seed of workload, orders and policies', '0')
+    .option('--json', 'as one JSON object')
+    .addHelpText('after', EXAMPLES.compact)
+    .action(async (file: string, flags: CompactFlags) => {
+      const { compactCommand } = await import('./simulate/compact-command.js');
+      done(await compactCommand(file, flags));
+    });
+}
+
 function addExperiment(program: Command, done: (code: number) => void): void {
   program
     .command('experiment')
     .description('do a published study again with our engine and policies, and tell its figures beside ours')
-    .argument('<name>', 'openb, vector-packing, online-packing, drf, server-selection or starvation')
+    .argument('<name>', 'openb, vector-packing, online-packing, drf, drf-shares, server-selection or starvation')
     .requiredOption('--data <dir>', 'the folder that holds the data sets')
     .option('--workload <name>', 'one workload of the study (default: all)')
     .option('--seeds <n>', 'how many seeds, where chance has a say (default: as published)')

@@ -8,6 +8,7 @@ export { RoundRobinAllocator } from '../cluster/core/allocation/round-robin-allo
 export type { JournalEngine, JournalHeader, JournalStep } from '../stores/journal/format.js';
 export { type JournalEnd, JournalReader, type ReadJournalOptions } from '../stores/journal/journal-reader.js';
 export { type JournalOptions, JournalWriter } from '../stores/journal/journal-writer.js';
+export { type Compaction, type CompactOptions, compactCluster } from './compare/compact.js';
 export {
   type ComparedRun,
   compareRuns,
@@ -35,6 +36,7 @@ export type { Comparison, Experiment, ExperimentOptions, ExperimentResult } from
 export { experimentNamed, experiments } from './experiments/experiments.js';
 export { l2Bound, volumeBound } from './metrics/bounds.js';
 export type { Distribution } from './metrics/distribution.js';
+export { conflictBound, dualFeasibleBound, lowerBound } from './metrics/dual-feasible.js';
 export { jainIndex } from './metrics/fairness.js';
 export { type GpuRoom, gpuFragmentation, type TypicalTask } from './metrics/fragmentation.js';
 export type { OfferCounts } from './metrics/offer-economy.js';

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { didYouMean } from '../../base/nearest.js';
 import { drf } from './drf.js';
+import { drfShares } from './drf-shares.js';
 import type { Experiment } from './experiment.js';
 import { onlinePacking } from './online-packing.js';
 import { openb } from './openb.js';
@@ -14,6 +15,7 @@ export const experiments: readonly Experiment[] = [
   vectorPacking,
   onlinePacking,
   drf,
+  drfShares,
   serverSelection,
   starvation,
 ];

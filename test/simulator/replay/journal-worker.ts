@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { writeJournal } from './worlds.js';
+import { FAULTS, writeJournal } from './worlds.js';
 
-// Writes a journal where nothing else runs; told the file.
-await writeJournal(workerData as string);
+// Writes a journal of a simulation with faults where nothing else runs; told the file.
+await writeJournal(workerData as string, { faults: FAULTS });
 parentPort?.postMessage('written');

@@ -16,7 +16,7 @@ import {
   simulateDirect,
   simulateJournal,
 } from '../../../src/simulator/index.js';
-import { AGENTS, FRAMEWORKS, temporaryFolder, writeJournal } from './worlds.js';
+import { AGENTS, FAULTS, FRAMEWORKS, temporaryFolder, writeJournal } from './worlds.js';
 
 describe('a journal of a simulation', () => {
   const { folder, dispose } = temporaryFolder();
@@ -36,8 +36,9 @@ describe('a journal of a simulation', () => {
     expect(result.engines.map(({ name }) => name)).to.deep.equal(['web', 'batch']);
   });
 
-  it('has the same bytes for the same seed: again, in a worker, and with more that watches', async () => {
-    await writeJournal(at('again'));
+  it('has the same bytes for the same seed, whatever goes wrong: again, in a worker, and with more that watches and is told', async () => {
+    await writeJournal(at('faulty'), { faults: FAULTS });
+    await writeJournal(at('again'), { faults: FAULTS });
     const metrics = new MetricsRecorder(
       AGENTS,
       FRAMEWORKS.map(({ name }) => name),
@@ -45,17 +46,19 @@ describe('a journal of a simulation', () => {
     );
     const lines: string[] = [];
     await writeJournal(at('watched'), {
+      faults: FAULTS,
       observers: [...metrics.observers, { noticed: (...told) => void lines.push(JSON.stringify(told)) }],
     });
     const worker = new Worker(new URL('./journal-worker.js', import.meta.url), { workerData: at('in-worker') });
     await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
     await worker.terminate();
-    await writeJournal(at('other'), { seed: 2 });
+    await writeJournal(at('other'), { seed: 2, faults: FAULTS });
     expect(lines.length).to.be.above(100);
     expect([digest(at('again')), digest(at('watched')), digest(at('in-worker'))]).to.deep.equal(
-      new Array(3).fill(digest(at('first'))),
+      new Array(3).fill(digest(at('faulty'))),
     );
-    expect(digest(at('other'))).to.not.equal(digest(at('first')));
+    expect(new Set(['faulty', 'first', 'other'].map((name) => digest(at(name)))).size).to.equal(3);
+    expect(lines.some((line) => line.includes('"disconnected"'))).to.equal(true);
   });
 
   it('goes on in further files, and ends where it may not grow any more', async () => {

@@ -22,6 +22,13 @@ export const FRAMEWORKS: readonly CompetingFramework[] = [
   { name: 'batch', roles: ['batch'], chain: { score: 'random' }, delays: { callMs: 20, eventMs: 20 } },
 ];
 
+/** An agent is away for a while, another goes for good, and a framework loses its connection. */
+export const FAULTS: NonNullable<SimulateOptions['faults']> = [
+  { type: 'agent-away', at: 5_000, agent: 'agent1', backAt: 8_000 },
+  { type: 'disconnect', at: 9_000, framework: 'web' },
+  { type: 'agent-gone', at: 12_000, agent: 'agent2' },
+];
+
 /** A folder of a test, removed by `dispose`. */
 export function temporaryFolder(): { readonly folder: string; readonly dispose: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'stowage-journal-'));

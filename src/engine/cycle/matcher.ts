@@ -37,6 +37,7 @@ interface Tried {
 }
 
 const NOTHING: Tried = { decided: [], unplaced: [] };
+const NOBODY: readonly never[] = [];
 
 /** Takes pending tasks in order through admission and the funnel, and claims what they get. */
 export class Matcher {
@@ -98,19 +99,28 @@ export class Matcher {
     const { chain, faults } = this.#state;
     const { facet, policy } = chain.order;
     if (facet.onCycle !== undefined) faults.call('order', policy, () => facet.onCycle?.(this.#state.table.view));
-    this.#placer?.nextRound();
+    const { since, isOutdated } = pass;
     const nominees = this.#nominees(pending);
+    if (pending.length === 0 && chain.cycle === undefined) {
+      this.#pass = undefined;
+      return { decisions: NOBODY, unplaced: NOBODY, tried: NOBODY, isCut: false, since, isOutdated };
+    }
+    this.#placer?.nextRound();
     const first = nominees.flatMap((task) => this.#tryNominee(task) ?? []);
-    const untried = pending.filter((task) => !pass.tried.has(task) && !nominees.includes(task));
+    const isUntouched = pass.tried.size === 0 && nominees.length === 0;
+    const untried = isUntouched ? pending : pending.filter((task) => !pass.tried.has(task) && !nominees.includes(task));
     const queue = new OrderQueue(chain.order, faults, untried);
     const matched =
       chain.cycle === undefined ? this.#tryAll(queue, untried) : this.#placeAll(chain.cycle, this.#admitted(queue));
-    this.#pass = matched.isCut ? pass : undefined;
-    for (const task of matched.tried) pass.tried.add(task);
-    for (const { task } of matched.decisions) pass.tried.delete(task);
-    const decisions = [...first, ...matched.decisions];
-    const tried = [...nominees, ...matched.tried];
-    return { ...matched, decisions, tried, since: pass.since, isOutdated: pass.isOutdated };
+    const { unplaced, isCut } = matched;
+    this.#pass = isCut ? pass : undefined;
+    if (isCut) {
+      for (const task of matched.tried) pass.tried.add(task);
+      for (const { task } of matched.decisions) pass.tried.delete(task);
+    }
+    const decisions = first.length === 0 ? matched.decisions : [...first, ...matched.decisions];
+    const tried = nominees.length === 0 ? matched.tried : [...nominees, ...matched.tried];
+    return { decisions, unplaced, tried, isCut, since, isOutdated };
   }
 
   /** A cycle policy places all tasks but those with volumes, which go before: it is not told what is kept for whom. */

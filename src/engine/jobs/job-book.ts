@@ -39,6 +39,8 @@ export interface JobEntry {
   readonly changing: Set<Instance>;
 }
 
+const NONE: readonly TaskEntry[] = [];
+
 /** All jobs and their attempts by id. */
 export class JobBook {
   readonly #jobs = new Map<string, JobEntry>();
@@ -70,8 +72,9 @@ export class JobBook {
   }
 
   /** Attempts that wait for an offer, oldest first. Costs what waits, not what runs. */
-  pending(): TaskEntry[] {
+  pending(): readonly TaskEntry[] {
     this.#pending ??= new Set(this.#live);
+    if (this.#pending.size === 0) return NONE;
     const pending: TaskEntry[] = [];
     for (const task of this.#pending) {
       if (task.phase === 'pending') pending.push(task);

@@ -131,12 +131,13 @@ export class DirectMaster implements SeatMaster {
   }
 
   #accept({ offerIds, operations }: Extract<MasterCall, { type: 'accept' }>): CallOutcome {
-    const machines = new Set(offerIds.map((id) => this.#lent.get(id)));
-    const [machine] = machines;
-    if (machine === undefined || machines.size > 1) return { type: 'refused', message: 'Invalid offers' };
-    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
+    const [first] = offerIds;
+    const machine = first === undefined ? undefined : this.#lent.get(first);
+    if (machine === undefined || offerIds.some((id) => this.#lent.get(id) !== machine))
+      return { type: 'refused', message: 'Invalid offers' };
     this.#takeBack(machine);
-    for (const task of tasks) this.#launch(machine, task);
+    for (const operation of operations)
+      if (operation.type === 'launch') for (const task of operation.tasks) this.#launch(machine, task);
     this.#offerAgain(machine);
     return OK;
   }

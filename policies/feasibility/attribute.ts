@@ -16,6 +16,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
   return {
     operators: [...Object.keys(OPERATORS), ...TOGETHER],
     keyOf({ job }) {
+      if (job.constraints.length === 0) return '[]';
       const asked = job.constraints.filter(
         ({ operator }) => Object.hasOwn(OPERATORS, operator) || TOGETHER.includes(operator),
       );

@@ -8,6 +8,8 @@ interface Waiting {
   readonly action: () => void;
 }
 
+const NOTHING: readonly Effect[] = [];
+
 /** Collects a step's effects, numbers appends and calls, and keeps what waits for them. */
 export class Outbox {
   #effects: Effect[] = [];
@@ -56,6 +58,7 @@ export class Outbox {
   /** Everything up to `seq` is durable: what waited for it happens, in order. */
   stored(seq: number): void {
     this.#storedSeq = Math.max(this.#storedSeq, seq);
+    if (this.#waiting.length === 0) return;
     const ready = this.#waiting.filter((waiting) => waiting.seq <= seq);
     this.#waiting = this.#waiting.filter((waiting) => waiting.seq > seq);
     for (const { action } of ready) action();
@@ -78,14 +81,16 @@ export class Outbox {
   }
 
   /** The step's effects: its append first, since every call of a later step may stand on it. */
-  take(): Effect[] {
+  take(): readonly Effect[] {
     if (this.#records.length > 0) {
       const seq = ++this.#seq;
       this.#effects.unshift({ type: 'append', seq, records: this.#records });
-      for (const action of this.#afterRecords) this.#waiting.push({ seq, action });
       this.#records = [];
-      this.#afterRecords = [];
-    }
+      if (this.#afterRecords.length > 0) {
+        for (const action of this.#afterRecords) this.#waiting.push({ seq, action });
+        this.#afterRecords = [];
+      }
+    } else if (this.#effects.length === 0) return NOTHING;
     const effects = this.#effects;
     this.#effects = [];
     return effects;

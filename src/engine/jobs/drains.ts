@@ -155,7 +155,7 @@ export class Drains {
 
   /** Takes every drain as far as it may go now. */
   advance(): void {
-    if (this.#state.isStopped) return;
+    if (this.#state.isStopped || (this.#drains.length === 0 && this.#moving.size === 0)) return;
     for (const job of this.#moving) {
       this.#rollouts.prune(job);
       if (job.changing.size === 0) this.#moving.delete(job);

@@ -58,7 +58,7 @@ export class Rollouts {
 
   /** Takes every change as far as it may go now. */
   advance(): void {
-    if (this.#state.isStopped) return;
+    if (this.#state.isStopped || this.#state.jobs.updating.size === 0) return;
     for (const entry of this.#state.jobs.updating) this.#advance(entry);
   }
 

@@ -5,6 +5,9 @@ import type { Master, OpenStream } from '../../cluster/core/master.js';
 import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '../../engine/ports/master.js';
 import type { FrameworkId } from '../../model/ids.js';
 import type { Call } from '../../protocol/call.js';
+import { decodeAttributes } from '../../protocol/convert/attributes.js';
+import type { OfferParts } from '../../protocol/convert/offer.js';
+import { decodeResources } from '../../protocol/convert/resources.js';
 import type { Event } from '../../protocol/event.js';
 import { Enrolment, standingOf } from '../translate/enrolment.js';
 import type { FrameworkConfig } from '../translate/framework.js';
@@ -121,7 +124,7 @@ export class EmbeddedMaster implements MasterConnection {
       this.#tell((listener) => listener.subscribed(session));
     } else if (event.type === 'ERROR') this.#fail(errorOf(event.error.message));
     else {
-      const heard = masterEventOf(event, this.#enrolment.framework.onlyRole);
+      const heard = masterEventOf(event, this.#enrolment.framework.onlyRole, PARTS);
       if (heard !== undefined) this.#tell((listener) => listener.event(heard));
     }
   }
@@ -150,6 +153,22 @@ export class EmbeddedMaster implements MasterConnection {
   #later(delayMs: number, action: () => void): void {
     this.#options.clock.after(delayMs, action, this.#closing.signal);
   }
+}
+
+/** What a list of our own master says, by the list itself: none is changed, and many are sent again and again. */
+const PARTS: OfferParts = { resources: remembered(decodeResources), attributes: remembered(decodeAttributes) };
+
+function remembered<W extends object, T>(decode: (wire: W | undefined) => T): (wire: W | undefined) => T {
+  const known = new WeakMap<W, { readonly value: T }>();
+  return (wire) => {
+    if (wire === undefined) return decode(wire);
+    let found = known.get(wire);
+    if (found === undefined) {
+      found = { value: decode(wire) };
+      known.set(wire, found);
+    }
+    return found.value;
+  };
 }
 
 /** An ERROR is the framework's end, or comes in place of SUBSCRIBED: of our own master there is no other. */

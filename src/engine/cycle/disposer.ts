@@ -8,6 +8,8 @@ import { FAULT } from './faults.js';
 
 /** A disposal policy that fails has its offers declined for this long. */
 const FAULT_REFUSE_SECONDS = 5;
+/** Who holds until then holds until the offer ends by itself: no time is planned at which that would be over. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
 /** A year: the longest refusal that a master takes. */
 const LONGEST_REFUSE_SECONDS = 31_536_000;
 
@@ -94,7 +96,7 @@ export class Disposer {
     const { table, offers, agenda } = this.#state;
     table.hold(row, open, until);
     offers.hold(open.offer.id, true);
-    if (this.#ends.has(until)) return;
+    if (until >= FOR_EVER || this.#ends.has(until)) return;
     this.#ends.add(until);
     agenda.at(until, () => this.#releaseHeld(until));
   }

@@ -25,9 +25,14 @@ type Least = Readonly<Record<string, number>>;
 /** Where nothing is asked for, anything will do. */
 function isWorth(part: Resources, least: readonly Least[]): boolean {
   if (part.isEmpty) return false;
-  const covers = (one: Least): boolean =>
-    Object.entries(one).every(([name, milliUnits]) => part.scalar(name) >= milliUnits);
-  return least.length === 0 || least.some(covers);
+  if (least.length === 0) return true;
+  for (const one of least) if (covers(part, one)) return true;
+  return false;
+}
+
+function covers(part: Resources, least: Least): boolean {
+  for (const name in least) if (part.scalar(name) < least[name]!) return false; // a key of its own
+  return true;
 }
 
 export interface AllocationParts {

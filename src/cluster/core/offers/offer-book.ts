@@ -1,6 +1,5 @@
-import { encodeAttributes } from '../../../protocol/convert/attributes.js';
-import { encodeResources } from '../../../protocol/convert/resources.js';
-import type { WireOffer } from '../../../protocol/wire.generated.js';
+import { encodeResources, type ResourceForm } from '../../../protocol/convert/resources.js';
+import type { WireOffer, WireResource } from '../../../protocol/wire.generated.js';
 import type { Resources } from '../../../resources/resources.js';
 import type { Agent } from '../agents/agent.js';
 import type { Ledger } from '../allocation/ledger.js';
@@ -76,15 +75,26 @@ function never(): void {
 
 /** An offer as its framework reads it. */
 export function wireOffer({ id, framework, agent, role, resources }: LentOffer): WireOffer {
-  const { hostname, ip, port } = agent.address;
-  return {
+  const { agent_id, url, attributes } = agent.wire;
+  const offer: WireOffer = {
     id: { value: id },
     framework_id: { value: framework.id },
-    agent_id: { value: agent.id },
-    hostname,
-    url: { scheme: 'http', address: { hostname, ip, port }, path: '/slave(1)' },
-    resources: encodeResources(resources, resourceForm(framework)),
-    attributes: encodeAttributes(agent.attributes),
-    ...(framework.has('MULTI_ROLE') && { allocation_info: { role } }),
+    agent_id,
+    hostname: agent.address.hostname,
+    url,
+    resources: wireResources(resources, resourceForm(framework)),
+    attributes,
   };
+  return framework.has('MULTI_ROLE') ? { ...offer, allocation_info: { role } } : offer;
+}
+
+/** What was written of resources the last time: what nobody wants is offered again and again. */
+const WRITTEN = new WeakMap<Resources, { readonly form: ResourceForm; readonly wire: readonly WireResource[] }>();
+
+function wireResources(resources: Resources, form: ResourceForm): readonly WireResource[] {
+  const known = WRITTEN.get(resources);
+  if (known?.form === form) return known.wire;
+  const wire = encodeResources(resources, form);
+  WRITTEN.set(resources, { form, wire });
+  return wire;
 }

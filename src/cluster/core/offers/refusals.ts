@@ -19,6 +19,8 @@ interface Refusal {
   readonly until: number;
 }
 
+const NONE: readonly Refusal[] = [];
+
 /** What frameworks declined, and for how long it is not to be offered to them again. Mesos: offer filters. */
 export class Refusals {
   readonly #timers: Timers;
@@ -58,11 +60,11 @@ export class Refusals {
   /** Forgets what was refused in some roles. Mesos: REVIVE. */
   clear(framework: Framework, roles: readonly string[]): void {
     const byAgent = this.#byFramework.get(framework);
-    for (const [agent, refusals] of byAgent ?? []) {
-      byAgent?.set(
-        agent,
-        refusals.filter(({ role }) => !roles.includes(role)),
-      );
+    if (byAgent === undefined) return;
+    for (const [agent, refusals] of byAgent) {
+      const others = refusals.filter(({ role }) => !roles.includes(role));
+      if (others.length === 0) byAgent.delete(agent);
+      else if (others.length < refusals.length) byAgent.set(agent, others);
     }
   }
 
@@ -76,11 +78,12 @@ export class Refusals {
 
   #live(byAgent: Map<Agent, readonly Refusal[]>, agent: Agent): readonly Refusal[] {
     const refusals = byAgent.get(agent);
-    if (refusals === undefined) return [];
+    if (refusals === undefined) return NONE;
     const now = this.#timers.now();
+    if (refusals.every(({ until }) => now <= until)) return refusals;
     const live = refusals.filter(({ until }) => now <= until);
     if (live.length === 0) byAgent.delete(agent);
-    else if (live.length < refusals.length) byAgent.set(agent, live);
+    else byAgent.set(agent, live);
     return live;
   }
 }

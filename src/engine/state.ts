@@ -78,12 +78,13 @@ export class EngineState {
 
   /** How many attempts wait for an offer, by role; without those that were placed just now, which hold something. */
   pendingByRole(): ReadonlyMap<string, number> {
-    const pending = this.pending();
-    if (pending.length === 0) return NONE_PENDING;
-    const counts = new Map<string, number>();
-    for (const { holding, job } of pending)
-      if (holding === undefined) counts.set(job.role, (counts.get(job.role) ?? 0) + 1);
-    return counts;
+    let counts: Map<string, number> | undefined;
+    for (const { holding, job } of this.pending()) {
+      if (holding !== undefined) continue;
+      counts ??= new Map();
+      counts.set(job.role, (counts.get(job.role) ?? 0) + 1);
+    }
+    return counts ?? NONE_PENDING;
   }
 
   /** Agents that get no further tasks, by id or by their host's name. */

@@ -6,6 +6,7 @@ import { askedQuantities } from './demands.js';
 
 /** Never added to. */
 const NO_ROLES = new Set<string>();
+const NONE: readonly string[] = [];
 
 interface Saying {
   readonly type: 'suppress' | 'revive';
@@ -48,8 +49,10 @@ export class DemandSignal {
     const wanting = pending.length + released.length === 0 ? NO_ROLES : new Set<string>();
     for (const { job } of pending) wanting.add(job.role);
     for (const { job } of released) wanting.add(job.job.role);
-    const idle = config.roles.filter((role) => !wanting.has(role) && this.#mightBe(role, 'revive'));
-    const awake = config.roles.filter((role) => wanting.has(role) && this.#mightBe(role, 'suppress'));
+    const isToldOtherwise = (role: string): boolean => this.#mightBe(role, wanting.has(role) ? 'suppress' : 'revive');
+    const toTell = config.roles.some(isToldOtherwise) ? config.roles.filter(isToldOtherwise) : NONE;
+    const idle = toTell.filter((role) => !wanting.has(role));
+    const awake = toTell.filter((role) => wanting.has(role));
     if (idle.length > 0) this.#send('suppress', idle);
     if (awake.length > 0) this.#send('revive', awake);
     for (const role of wanting) if (!awake.includes(role)) this.#reviveRefused(role);

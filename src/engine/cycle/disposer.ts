@@ -36,8 +36,10 @@ export class Disposer {
    * @param before - later offers are kept: tasks have not been tried on them yet
    */
   disposeUnused(pendingByRole: ReadonlyMap<string, number>, before: number): void {
+    const unused = this.#unused(before);
+    if (unused.length === 0) return;
     const bySeconds = new Map<number, OfferId[]>();
-    for (const { row, open } of this.#unused(before)) {
+    for (const { row, open } of unused) {
       const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
       if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
       else {

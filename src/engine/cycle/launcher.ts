@@ -78,17 +78,17 @@ export class Launcher {
     // What is left when all decisions are carried out; explain looks at that until the next offer.
     row.seenAt = this.#state.now;
     row.seen = left;
-    const launches: Launch[] = [];
-    for (const { task, resources, operations, hasHome } of decisions) {
+    const launches = decisions.map(({ task, resources, operations, hasHome }): Launch => {
       const instance = jobs.instanceOf(task);
       if (hasHome) homes.founded(task, instance);
-      launches.push({ task, info: launchInfo(task, row, resources, instance.retries), operations });
+      const info = launchInfo(task, row, resources, instance.retries);
       const { holding } = task;
       if (holding !== undefined)
         task.holding = { row: holding.row, offerIds, resources: holding.resources, quantities: holding.quantities };
       task.phase = 'claimed';
       task.since = this.#state.now;
-    }
+      return { task, info, operations };
+    });
     const draft: Draft = { row, offers, offerIds, launches, refuseSeconds, state: 'waiting' };
     for (const id of offerIds) this.#drafts.set(id, draft);
     const last = launches.at(-1);
@@ -116,9 +116,9 @@ export class Launcher {
       if (task.killAsked) this.#life.voided(task, 'killed before it was launched');
       else this.#life.launched(task);
     }
-    const operations: Operation[] = [];
-    for (const one of wanted) operations.push(...one.operations);
-    operations.push({ type: 'launch', tasks: wanted.map(({ info }) => info) });
+    const launch: Operation = { type: 'launch', tasks: wanted.map(({ info }) => info) };
+    const isPlain = wanted.every((one) => one.operations.length === 0);
+    const operations = isPlain ? [launch] : [...wanted.flatMap((one) => one.operations), launch];
     outbox.call({ type: 'accept', offerIds, operations, refuseSeconds: draft.refuseSeconds }, (outcome) => {
       if (outcome.type === 'ok') return;
       // Of an unknown outcome the tasks stay staging until reconciled: an ACCEPT is never sent twice.

@@ -20,9 +20,8 @@ export class OrderQueue {
   constructor(order: Named<OrderFacet>, faults: FaultBook, tasks: readonly TaskEntry[]) {
     this.#order = order;
     this.#faults = faults;
-    const [first] = tasks;
-    if (first === undefined || tasks.length === 1) {
-      this.#groups = first === undefined ? [] : [{ name: '', tasks, next: 0 }]; // nobody to compare it with
+    if (tasks.length < 2 && order.facet.groupOf === undefined) {
+      this.#groups = [{ name: '', tasks, next: 0 }]; // nobody to compare it with
       return;
     }
     const grouped = faults.call('order', order.policy, () => this.#grouped(tasks));

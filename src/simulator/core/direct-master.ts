@@ -143,17 +143,17 @@ export class DirectMaster implements SeatMaster {
   }
 
   #launch(machine: Machine, task: TaskInfo): void {
-    const { resources } = task;
+    const { taskId, resources } = task;
     if (!machine.free.contains(resources)) {
-      this.#update(task.taskId, machine, 'error', 'Task uses more resources than available');
+      this.#update(taskId, machine, 'error', 'Task uses more resources than available');
       return;
     }
     machine.free = machine.free.minus(resources);
-    this.#running.set(task.taskId, { machine, resources });
-    this.#update(task.taskId, machine, 'running', '');
+    this.#running.set(taskId, { machine, resources });
+    this.#update(taskId, machine, 'running', '');
     const durationMs = this.#durationOf(task);
     this.#clock.after(durationMs, () => {
-      this.#end(task.taskId, 'finished');
+      this.#end(taskId, 'finished');
       this.#turn();
     });
   }

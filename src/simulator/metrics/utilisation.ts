@@ -153,6 +153,7 @@ export class UtilisationObserver implements SimulationObserver {
     const tasks = (this.#tasksOn.get(agentId) ?? 0) + sign;
     if (tasks === 0) this.#tasksOn.delete(agentId);
     else this.#tasksOn.set(agentId, tasks);
+    if (sign === -1 || tasks > 1) return;
     this.#everUsed.add(agentId);
     this.#mostAgents = Math.max(this.#mostAgents, this.#tasksOn.size);
   }

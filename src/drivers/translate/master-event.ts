@@ -2,7 +2,7 @@ import type { MasterEvent } from '../../engine/ports/master.js';
 import type { AgentId, ExecutorId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
 import { decodeInverseOffer } from '../../protocol/convert/inverse-offer.js';
-import { decodeOfferBy, type OfferParts } from '../../protocol/convert/offer.js';
+import { decodeOffer } from '../../protocol/convert/offer.js';
 import { decodeOperationStatus } from '../../protocol/convert/operation-status.js';
 import { decodeTaskStatus } from '../../protocol/convert/task-status.js';
 import type { Event } from '../../protocol/event.js';
@@ -11,15 +11,12 @@ import type { Event } from '../../protocol/event.js';
  * An event of the wire as the engine reads it; `undefined` for those that end in the driver.
  *
  * @param onlyRole - the role of an offer that names none
- * @param parts - for a reader that meets the same objects over and over
  * @throws ProtocolError if an offer or a status means nothing
  */
-export function masterEventOf(event: Event, onlyRole?: string, parts?: OfferParts): MasterEvent | undefined {
+export function masterEventOf(event: Event, onlyRole?: string): MasterEvent | undefined {
   switch (event.type) {
-    case 'OFFERS': {
-      const { offers = [] } = event.offers;
-      return { type: 'offers', offers: offers.map((offer) => decodeOfferBy(parts, offer, onlyRole)) };
-    }
+    case 'OFFERS':
+      return offersEvent((event.offers.offers ?? []).map(decodeOffer), onlyRole);
     case 'RESCIND':
       return { type: 'rescind', offerId: event.rescind.offer_id.value as OfferId };
     case 'INVERSE_OFFERS':

@@ -133,7 +133,9 @@ export class RowTable implements FunnelRows {
 
   /** Takes offers away from their row, together with what this cycle has claimed of them; the row's others are free. */
   removeOffers(row: Row, ids: readonly OfferId[]): void {
-    row.offers = row.offers.length === 0 ? NO_OFFERS : row.offers.filter(({ offer }) => !ids.includes(offer.id));
+    const { offers } = row;
+    const isOnly = offers.length === 1 && ids.length === 1 && offers[0]?.offer.id === ids[0];
+    row.offers = isOnly ? NO_OFFERS : offers.filter(({ offer }) => !ids.includes(offer.id));
     this.#supply(row, supplyOf(row.offers));
     if (!row.kept.isEmpty)
       this.#keep(row, Resources.from(row.offers.flatMap(({ split }) => split?.kept.toArray() ?? [])));

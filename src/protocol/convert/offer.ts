@@ -7,33 +7,21 @@ import { decodeAttributes, encodeAttributes } from './attributes.js';
 import { decodeResources, encodeResources, type ResourceForm } from './resources.js';
 import { decodeUnavailability, encodeUnavailability } from './unavailability.js';
 
-/** How parts of offers are read. */
-export interface OfferParts {
-  resources(wire: WireOffer['resources']): Offer['resources'];
-  attributes(wire: WireOffer['attributes']): Offer['attributes'];
-}
-
-const PARTS: OfferParts = { resources: decodeResources, attributes: decodeAttributes };
-
 /** @throws ProtocolError if a resource or an attribute means nothing */
 export function decodeOffer(wire: WireOffer): Offer {
-  return decodeOfferBy(PARTS, wire);
+  return decodeOfferBy(wire);
 }
 
-/**
- * @param parts - for a reader that meets the same objects over and over
- * @param onlyRole - whose offer it is, whatever it says
- * @throws ProtocolError as {@link decodeOffer}
- */
-export function decodeOfferBy(parts = PARTS, wire: WireOffer, onlyRole?: string): Offer {
-  const { domain, executor_ids: executors = [], unavailability } = wire;
+/** As {@link decodeOffer}. @param onlyRole - whose offer it is, whatever it says */
+export function decodeOfferBy(wire: WireOffer, onlyRole?: string): Offer {
+  const { domain, executor_ids: executors, unavailability } = wire;
   const id = wire.id.value as OfferId;
   const agentId = wire.agent_id.value as AgentId;
   const { hostname } = wire;
   const role = onlyRole ?? wire.allocation_info?.role ?? '*';
-  const resources = parts.resources(wire.resources);
-  const attributes = parts.attributes(wire.attributes);
-  const executorIds = executors.map(({ value }) => value as ExecutorId);
+  const resources = decodeResources(wire.resources);
+  const attributes = decodeAttributes(wire.attributes);
+  const executorIds = executors === undefined ? NO_EXECUTORS : executors.map(({ value }) => value as ExecutorId);
   const mesos = restOf(wire);
   if (domain === undefined && unavailability === undefined && mesos !== undefined)
     return { id, agentId, hostname, role, resources, attributes, executorIds, mesos };
@@ -50,6 +38,8 @@ export function decodeOfferBy(parts = PARTS, wire: WireOffer, onlyRole?: string)
     ...(mesos !== undefined && { mesos }),
   };
 }
+
+const NO_EXECUTORS: Offer['executorIds'] = [];
 
 const READ: ReadonlySet<string> = new Set([
   'id',

@@ -76,16 +76,14 @@ function never(): void {
 /** An offer as its framework reads it. */
 export function wireOffer({ id, framework, agent, role, resources }: LentOffer): WireOffer {
   const { agent_id, url, attributes } = agent.wire;
-  const offer: WireOffer = {
-    id: { value: id },
-    framework_id: { value: framework.id },
-    agent_id,
-    hostname: agent.address.hostname,
-    url,
-    resources: wireResources(resources, resourceForm(framework)),
-    attributes,
-  };
-  return framework.has('MULTI_ROLE') ? { ...offer, allocation_info: { role } } : offer;
+  const { hostname } = agent.address;
+  const framework_id = framework.wireId;
+  const written = wireResources(resources, resourceForm(framework));
+  // Built whole: a spread would take as long as all the rest.
+  if (!framework.has('MULTI_ROLE'))
+    return { id: { value: id }, framework_id, agent_id, hostname, url, resources: written, attributes };
+  const allocation_info = { role };
+  return { id: { value: id }, framework_id, agent_id, hostname, url, resources: written, attributes, allocation_info };
 }
 
 /** What was written of resources the last time: what nobody wants is offered again and again. */

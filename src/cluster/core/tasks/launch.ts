@@ -55,6 +55,7 @@ export function dropTask(parts: MasterParts, framework: Framework, task: WireTas
 function wantedBy(task: WireTaskInfo, role: string): Resources | string {
   try {
     const asked = decodeResources([...(task.resources ?? []), ...(task.executor?.resources ?? [])]);
+    if (asked.toArray().every(({ allocationRole }) => allocationRole !== undefined)) return asked;
     return Resources.from([...asked].map((entry) => ({ allocationRole: role, ...entry })));
   } catch (error) {
     if (isEngineError(error)) return `Task uses invalid resources: ${error.message}`;

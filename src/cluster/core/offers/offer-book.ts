@@ -1,5 +1,5 @@
-import { encodeResources, type ResourceForm } from '../../../protocol/convert/resources.js';
-import type { WireOffer, WireResource } from '../../../protocol/wire.generated.js';
+import { encodeResources } from '../../../protocol/convert/resources.js';
+import type { WireOffer } from '../../../protocol/wire.generated.js';
 import type { Resources } from '../../../resources/resources.js';
 import type { Agent } from '../agents/agent.js';
 import type { Ledger } from '../allocation/ledger.js';
@@ -78,21 +78,10 @@ export function wireOffer({ id, framework, agent, role, resources }: LentOffer):
   const { agent_id, url, attributes } = agent.wire;
   const { hostname } = agent.address;
   const framework_id = framework.wireId;
-  const written = wireResources(resources, resourceForm(framework));
+  const written = encodeResources(resources, resourceForm(framework));
   // Built whole: a spread would take as long as all the rest.
   if (!framework.has('MULTI_ROLE'))
     return { id: { value: id }, framework_id, agent_id, hostname, url, resources: written, attributes };
   const allocation_info = { role };
   return { id: { value: id }, framework_id, agent_id, hostname, url, resources: written, attributes, allocation_info };
-}
-
-/** What was written of resources the last time: what nobody wants is offered again and again. */
-const WRITTEN = new WeakMap<Resources, { readonly form: ResourceForm; readonly wire: readonly WireResource[] }>();
-
-function wireResources(resources: Resources, form: ResourceForm): readonly WireResource[] {
-  const known = WRITTEN.get(resources);
-  if (known?.form === form) return known.wire;
-  const wire = encodeResources(resources, form);
-  WRITTEN.set(resources, { form, wire });
-  return wire;
 }

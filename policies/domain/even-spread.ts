@@ -20,10 +20,11 @@ export const evenSpread = defineDomainPolicy('even-spread', options, ({ label })
   return {
     operators: ['even-spread'],
     keyedBy: 'job',
-    keyOf: ({ job }) =>
-      JSON.stringify(
-        constraintsOf(job, 'even-spread', 0, 1).map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]),
-      ),
+    keyOf({ job }) {
+      if (job.constraints.length === 0) return '[]';
+      const asked = constraintsOf(job, 'even-spread', 0, 1);
+      return JSON.stringify(asked.map((one): Spread => [one.attribute, wholeNumberOf(job, one, 1)]));
+    },
     counters: countersOf,
     narrowDomains({ count, counts }, { key }, counter, allowed) {
       const [, maxSkew] = spreadsOf(key)[counter]!;

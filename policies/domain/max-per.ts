@@ -19,10 +19,11 @@ export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => {
   return {
     operators: ['max-per'],
     keyedBy: 'job',
-    keyOf: ({ job }) =>
-      JSON.stringify(
-        constraintsOf(job, 'max-per', 1, 1).map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]),
-      ),
+    keyOf({ job }) {
+      if (job.constraints.length === 0) return '[]';
+      const asked = constraintsOf(job, 'max-per', 1, 1);
+      return JSON.stringify(asked.map((one): Limit => [one.attribute, wholeNumberOf(job, one, 1)]));
+    },
     counters: countersOf,
     narrowDomains({ count, counts }, { key }, counter, allowed) {
       const [, most] = limitsOf(key)[counter]!;

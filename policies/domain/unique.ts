@@ -21,6 +21,7 @@ export const unique = defineDomainPolicy('unique', options, ({ attribute, label 
     operators: ['unique'],
     keyedBy: 'job',
     keyOf(task) {
+      if (attribute === undefined && task.job.constraints.length === 0) return '[]';
       const asked = constraintsOf(task.job, 'unique', 0, 0).map((constraint) => constraint.attribute);
       return JSON.stringify(attribute === undefined ? asked : [...asked, attribute]);
     },

@@ -17,6 +17,7 @@ export const attribute = defineFeasibilityPolicy('attribute', z.strictObject({})
     operators: [...Object.keys(OPERATORS), ...TOGETHER],
     keyedBy: 'job',
     keyOf({ job }) {
+      if (job.constraints.length === 0) return '[]';
       const asked = job.constraints.filter(
         ({ operator }) => Object.hasOwn(OPERATORS, operator) || TOGETHER.includes(operator),
       );

@@ -27,17 +27,23 @@ export class MinHeap<T> {
   /** @throws InvalidArgumentError if `key` is NaN, which has no place in any order */
   push(key: number, value: T): void {
     if (Number.isNaN(key)) throw new InvalidArgumentError('a heap key must be a number, not NaN');
-    let hole = this.#values.length;
+    const values = this.#values;
+    let hole = values.length;
     if (hole === this.#keys.length) this.#grow();
-    this.#values.push(value);
-    const arrival = this.#arrived++;
+    const [keys, arrivals] = [this.#keys, this.#arrivals];
+    values.push(value);
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
-      if (this.#keys[parent]! <= key) break; // an equal parent came earlier: it stays above
-      this.#move(parent, hole);
+      const above = keys[parent]!;
+      if (above <= key) break; // an equal parent came earlier: it stays above
+      keys[hole] = above;
+      arrivals[hole] = arrivals[parent]!;
+      values[hole] = values[parent]!;
       hole = parent;
     }
-    this.#put(hole, key, arrival, value);
+    keys[hole] = key;
+    arrivals[hole] = this.#arrived++;
+    values[hole] = value;
   }
 
   /** Takes out the value with the smallest key; `undefined` if empty. */
@@ -54,32 +60,28 @@ export class MinHeap<T> {
   }
 
   #sink(key: number, arrival: number, value: T): void {
-    const size = this.#values.length;
+    const [keys, arrivals, values] = [this.#keys, this.#arrivals, this.#values];
+    const size = values.length;
     let hole = 0;
-    for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= size) break;
-      if (child + 1 < size && this.#isBefore(child + 1, child)) child += 1;
-      if (key < this.#keys[child]! || (key === this.#keys[child]! && arrival < this.#arrivals[child]!)) break;
-      this.#move(child, hole);
+    for (let child = 1; child < size; child = 2 * hole + 1) {
+      let least = keys[child]!;
+      const other = child + 1;
+      if (other < size) {
+        const beside = keys[other]!;
+        if (beside < least || (beside === least && arrivals[other]! < arrivals[child]!)) {
+          child = other;
+          least = beside;
+        }
+      }
+      if (key < least || (key === least && arrival < arrivals[child]!)) break;
+      keys[hole] = least;
+      arrivals[hole] = arrivals[child]!;
+      values[hole] = values[child]!;
       hole = child;
     }
-    this.#put(hole, key, arrival, value);
-  }
-
-  #isBefore(a: number, b: number): boolean {
-    const [keyA, keyB] = [this.#keys[a]!, this.#keys[b]!];
-    return keyA < keyB || (keyA === keyB && this.#arrivals[a]! < this.#arrivals[b]!);
-  }
-
-  #move(from: number, to: number): void {
-    this.#put(to, this.#keys[from]!, this.#arrivals[from]!, this.#values[from]!);
-  }
-
-  #put(at: number, key: number, arrival: number, value: T): void {
-    this.#keys[at] = key;
-    this.#arrivals[at] = arrival;
-    this.#values[at] = value;
+    keys[hole] = key;
+    arrivals[hole] = arrival;
+    values[hole] = value;
   }
 
   #grow(): void {

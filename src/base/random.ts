@@ -34,7 +34,8 @@ export function randomStream(seed: number): RandomStream {
 
 /** An RFC 4122 version 4 UUID from a stream, as 16 bytes. */
 export function uuidBytes(random: RandomStream): Uint8Array {
-  const bytes = Uint8Array.from({ length: 16 }, () => random.int(0, 255));
+  const bytes = new Uint8Array(16);
+  for (let at = 0; at < 16; at++) bytes[at] = random.int(0, 255);
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes;
@@ -42,9 +43,15 @@ export function uuidBytes(random: RandomStream): Uint8Array {
 
 /** `xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx` of 16 bytes. */
 export function uuidText(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  let text = '';
+  for (let at = 0; at < bytes.length; at++) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-';
+    text += HEX[bytes[at]!]!;
+  }
+  return text;
 }
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /**
  * Chance that depends on what is asked about, never on how often somebody asked before: a path that asks less often,

@@ -268,7 +268,7 @@ export class Engine {
     state.placements += decisions.length;
     this.#preemptor.preempt(unplaced, decisions.length);
     state.table.room.letGo(); // what was kept for tasks for which others are given up
-    const pendingByRole = state.pendingByRole(new Set(decisions.map(({ task }) => task)));
+    const pendingByRole = state.pendingByRole();
     this.#launcher.launch(decisions, (row) => this.#disposer.refuseRest(row, pendingByRole.get(row.role) ?? 0));
     if (!isCut) {
       this.#disposer.disposeUnused(pendingByRole, isOutdated ? since : Number.POSITIVE_INFINITY);
@@ -276,9 +276,10 @@ export class Engine {
     }
     this.#limits.update(); // before offers are asked for
     this.#signal.update();
-    const pending = [...pendingByRole.values()].reduce((sum, count) => sum + count, 0);
-    if (tried.length > 0)
-      state.outbox.notice({ type: 'cycle', tried: tried.length, placed: decisions.length, pending });
+    if (tried.length === 0) return;
+    let pending = 0;
+    for (const count of pendingByRole.values()) pending += count;
+    state.outbox.notice({ type: 'cycle', tried: tried.length, placed: decisions.length, pending });
   }
 
   /** Plans a cycle if there is something to match, and asks to be woken for what is next. */

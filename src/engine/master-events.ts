@@ -61,12 +61,15 @@ export class MasterEvents {
 
   #update(status: TaskStatus): void {
     const { taskId, agentId, uuid } = status;
+    const { outbox } = this.#state;
     this.#reconciler.heardOf(taskId);
-    this.#state.outbox.record({ type: 'status', status }, () => {
-      if (uuid === undefined || agentId === undefined || this.#state.session === undefined) return;
-      // An update that is not acknowledged comes again, and is acknowledged then.
-      this.#state.outbox.call({ type: 'acknowledge', agentId, taskId, uuid }, () => undefined);
-    });
+    if (uuid === undefined || agentId === undefined) outbox.record({ type: 'status', status });
+    else
+      outbox.record({ type: 'status', status }, () => {
+        if (this.#state.session === undefined) return;
+        // An update that is not acknowledged comes again, and is acknowledged then.
+        outbox.call({ type: 'acknowledge', agentId, taskId, uuid }, () => undefined);
+      });
     this.#life.update(status);
   }
 

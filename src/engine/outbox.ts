@@ -8,10 +8,18 @@ interface Waiting {
   readonly action: () => void;
 }
 
+const NOTHING: readonly Effect[] = [];
+/** A list of effects that grew beyond this is made anew. */
+const MOST_KEPT = 64;
+/** Never added to. */
+const NO_RECORDS: StateRecord[] = [];
+
 /** Collects a step's effects, numbers appends and calls, and keeps what waits for them. */
 export class Outbox {
-  #effects: Effect[] = [];
-  #records: StateRecord[] = [];
+  /** Of this step; the list is used again in the next. */
+  readonly #effects: Effect[] = [];
+  #effectCount = 0;
+  #records = NO_RECORDS;
   #afterRecords: (() => void)[] = [];
   #waiting: Waiting[] = [];
   readonly #inFlight = new Map<number, { readonly call: MasterCall; readonly done: (outcome: CallOutcome) => void }>();
@@ -26,23 +34,25 @@ export class Outbox {
   }
 
   notice(notice: Notice): void {
-    this.#effects.push({ type: 'notice', notice });
+    this.#effects[this.#effectCount++] = { type: 'notice', notice };
   }
 
   wakeAt(time: number): void {
-    this.#effects.push({ type: 'wake-at', time });
+    this.#effects[this.#effectCount++] = { type: 'wake-at', time };
   }
 
   /** Adds a record to this step's one append. @param after - runs once it is durable */
   record(record: StateRecord, after?: () => void): void {
     if (this.#isFailed) return;
-    this.#records.push(record);
+    // A list that is made of its first element takes no room for sixteen more.
+    if (this.#records.length === 0) this.#records = [record];
+    else this.#records.push(record);
     if (after !== undefined) this.#afterRecords.push(after);
   }
 
   /** Forgets this step's records: they came from the store. */
   discardRecords(): void {
-    this.#records = [];
+    this.#records = NO_RECORDS;
     this.#afterRecords = [];
   }
 
@@ -50,12 +60,13 @@ export class Outbox {
   call(call: MasterCall, done: (outcome: CallOutcome) => void): void {
     const id = ++this.#calls;
     this.#inFlight.set(id, { call, done });
-    this.#effects.push({ type: 'call', id, call, notBefore: this.#storedSeq });
+    this.#effects[this.#effectCount++] = { type: 'call', id, call, notBefore: this.#storedSeq };
   }
 
   /** Everything up to `seq` is durable: what waited for it happens, in order. */
   stored(seq: number): void {
     this.#storedSeq = Math.max(this.#storedSeq, seq);
+    if (this.#waiting.length === 0) return;
     const ready = this.#waiting.filter((waiting) => waiting.seq <= seq);
     this.#waiting = this.#waiting.filter((waiting) => waiting.seq > seq);
     for (const { action } of ready) action();
@@ -78,16 +89,25 @@ export class Outbox {
   }
 
   /** The step's effects: its append first, since every call of a later step may stand on it. */
-  take(): Effect[] {
+  take(): readonly Effect[] {
     if (this.#records.length > 0) {
       const seq = ++this.#seq;
-      this.#effects.unshift({ type: 'append', seq, records: this.#records });
-      for (const action of this.#afterRecords) this.#waiting.push({ seq, action });
-      this.#records = [];
-      this.#afterRecords = [];
+      const append: Effect = { type: 'append', seq, records: this.#records };
+      this.#records = NO_RECORDS;
+      if (this.#afterRecords.length > 0) {
+        for (const action of this.#afterRecords) this.#waiting.push({ seq, action });
+        this.#afterRecords = [];
+      }
+      return this.#effectCount === 0 ? [append] : [append, ...this.#taken()];
     }
-    const effects = this.#effects;
-    this.#effects = [];
-    return effects;
+    if (this.#effectCount === 0) return NOTHING;
+    return this.#taken();
+  }
+
+  #taken(): Effect[] {
+    const taken = this.#effects.slice(0, this.#effectCount);
+    this.#effectCount = 0;
+    if (this.#effects.length > MOST_KEPT) this.#effects.length = 0;
+    return taken;
   }
 }

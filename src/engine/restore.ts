@@ -4,6 +4,7 @@ import type { TaskInfo } from '../model/task-info.js';
 import { quantitiesFor } from '../resources/quantities.js';
 import type { Drains } from './jobs/drains.js';
 import { take } from './jobs/holdings.js';
+import { withOne } from './jobs/job-book.js';
 import type { Rollouts } from './jobs/rollouts.js';
 import { isLaunched } from './jobs/task-entry.js';
 import { backoffMs, type TaskLife } from './jobs/task-life.js';
@@ -125,7 +126,7 @@ function stand(state: EngineState, life: TaskLife, record: InstanceRecord): void
   }
   if (end !== undefined) life.hasEnded(instance, end);
   state.jobs.recount(instance, attempt, retries);
-  if (isChanging === true) entry.changing.add(instance);
+  if (isChanging === true) entry.changing = withOne(entry.changing, instance);
 }
 
 function relaunch(state: EngineState, life: TaskLife, info: TaskInfo, hostname: string = info.agentId): void {
@@ -136,7 +137,7 @@ function relaunch(state: EngineState, life: TaskLife, info: TaskInfo, hostname: 
     const before = instance.current;
     state.jobs.nextAttempt(instance, false, state.now, state.now, parts.attempt);
     // It replaced one that is out of sight, or came after one that was called off before it was launched.
-    if (isLaunched(before)) instance.replaced.add(before);
+    if (isLaunched(before)) instance.replaced = withOne(instance.replaced, before);
     else life.killTask(before);
   }
   const task = state.jobs.task(info.taskId);

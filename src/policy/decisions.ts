@@ -15,7 +15,10 @@ export type Admission =
 export type Disposal =
   /** Back to the master, which keeps it from us for `refuseSeconds` (0 to 31,536,000). */
   | { readonly type: 'decline'; readonly refuseSeconds: number }
-  /** Kept for later cycles, at the latest until `until` (engine's clock, ms); then asked again. */
+  /**
+   * Kept for later cycles, at the latest until `until` (engine's clock, ms); then asked again. From 2^53 - 1 on: until it
+   * ends by itself.
+   */
   | { readonly type: 'hold'; readonly until: number };
 
 /** A row's standing with the disposal facet. */

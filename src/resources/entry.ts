@@ -21,11 +21,13 @@ class ScalarEntry implements Entry {
   readonly milliUnits: number;
   /** Of the same identity, at first perhaps with another amount. */
   #like: ScalarResource;
+  #twins: Twins | undefined;
 
-  constructor(key: string, like: ScalarResource, milliUnits: number) {
+  constructor(key: string, like: ScalarResource, milliUnits: number, twins?: Twins) {
     this.key = key;
     this.milliUnits = milliUnits;
     this.#like = like;
+    this.#twins = twins;
   }
 
   get resource(): ScalarResource {
@@ -42,8 +44,41 @@ class ScalarEntry implements Entry {
   }
 
   of(milliUnits: number): ScalarEntry {
-    return new ScalarEntry(this.key, this.#like, milliUnits);
+    return new ScalarEntry(this.key, this.#like, milliUnits, this.#twins);
   }
+
+  /** The same amount lent to another role, or to nobody. */
+  lentTo(role: string | undefined): ScalarEntry {
+    const like = this.#like;
+    if (like.allocationRole === role) return this;
+    const known = this.#twins?.lent;
+    if (known !== undefined && known.#like.allocationRole === role) return known.of(this.milliUnits);
+    const twin = lentResource(this.resource, role) as ScalarResource;
+    const lent = new ScalarEntry(entryKey(twin), twin, this.milliUnits, { lent: this });
+    if (this.#twins === undefined) this.#twins = { lent };
+    else this.#twins.lent = lent;
+    return lent;
+  }
+}
+
+/** Shared by the amounts of one identity: what it is called when it is lent to somebody else, as it was last asked. */
+interface Twins {
+  lent: ScalarEntry;
+}
+
+/** The entry, lent to a role, or to nobody: itself if it is so already. */
+export function lentEntry(entry: Entry, role: string | undefined): Entry {
+  if (entry instanceof ScalarEntry) return entry.lentTo(role);
+  const { resource, copies, whole } = entry;
+  if (resource.allocationRole === role) return entry;
+  const lent = lentResource(resource, role);
+  return { key: entryKey(lent), resource: lent, copies, whole };
+}
+
+function lentResource(resource: Resource, role: string | undefined): Resource {
+  if (role !== undefined) return { ...resource, allocationRole: role };
+  const { allocationRole: _, ...rest } = resource;
+  return rest;
 }
 
 /** The entry of a resource, or `undefined` if its amount is nothing. */

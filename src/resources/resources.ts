@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../base/compare.js';
 import { InvalidArgumentError } from '../base/errors.js';
-import { differenceOf, type Entry, entryHolds, entryOf, sumOf, withAmount } from './entry.js';
+import { differenceOf, type Entry, entryHolds, entryOf, lentEntry, sumOf, withAmount } from './entry.js';
 import { readResources } from './json.js';
 import { parseResources } from './parse.js';
 import { printResource } from './print.js';
@@ -23,6 +23,9 @@ export class Resources implements Iterable<Resource> {
   readonly #entries: readonly Entry[];
   /** Each copy, once somebody has asked. */
   #resources: readonly Resource[] | undefined;
+  /** The same bag lent to somebody, and the one that it was made of, once somebody has asked: offers come and go. */
+  #lent: { readonly role: string; readonly resources: Resources } | undefined;
+  #bare: Resources | undefined;
 
   private constructor(entries: readonly Entry[]) {
     this.#entries = entries;
@@ -93,6 +96,7 @@ export class Resources implements Iterable<Resource> {
 
   /** @throws InvalidArgumentError unless `this.contains(other)` */
   minus(other: Resources): Resources {
+    if (other === this) return Resources.EMPTY;
     const left = this.#entries.slice();
     const taken = other.#entries;
     let at = 0;
@@ -113,6 +117,7 @@ export class Resources implements Iterable<Resource> {
 
   /** Whether every entry of `other` is covered by the entry of the same identity. */
   contains(other: Resources): boolean {
+    if (other === this) return true;
     const wanted = other.#entries;
     let at = 0;
     for (const entry of this.#entries) {
@@ -139,8 +144,12 @@ export class Resources implements Iterable<Resource> {
 
   /** The entries for which `keep` holds, each with all of its copies. */
   filter(keep: (resource: Resource) => boolean): Resources {
-    const kept = this.#entries.filter(({ resource }) => keep(resource));
-    return kept.length === this.#entries.length ? this : Resources.made(kept);
+    let at = 0;
+    while (at < this.#entries.length && keep(this.#entries[at]!.resource)) at++;
+    if (at === this.#entries.length) return this;
+    const kept = this.#entries.slice(0, at);
+    for (at++; at < this.#entries.length; at++) if (keep(this.#entries[at]!.resource)) kept.push(this.#entries[at]!);
+    return Resources.made(kept);
   }
 
   /**
@@ -179,17 +188,17 @@ export class Resources implements Iterable<Resource> {
 
   /** The same resources, lent to `role`. */
   allocatedTo(role: string): Resources {
-    return mapped(this, (resource) =>
-      resource.allocationRole === role ? resource : { ...resource, allocationRole: role },
-    );
+    if (this.#lent?.role === role) return this.#lent.resources;
+    const resources = lent(this, this.#entries, role);
+    this.#lent = { role, resources };
+    if (resources !== this && this.#entries.every(isLentToNobody)) resources.#bare = this;
+    return resources;
   }
 
   /** The same resources, lent to nobody. */
   unallocated(): Resources {
-    return mapped(this, (resource) => {
-      const { allocationRole, ...rest } = resource;
-      return allocationRole === undefined ? resource : rest;
-    });
+    this.#bare ??= lent(this, this.#entries, undefined);
+    return this.#bare;
   }
 
   /** Mesos' own text, `cpus(allocated: eng):50.3; mem(allocated: eng):96`; `{}` if empty. Not for parsing by others. */
@@ -210,10 +219,14 @@ function copiesOf(entries: readonly Entry[]): readonly Resource[] {
   return all;
 }
 
-function mapped(resources: Resources, change: (resource: Resource) => Resource): Resources {
-  const before = [...resources];
-  const after = before.map(change);
-  return after.every((resource, at) => resource === before[at]) ? resources : Resources.from(after);
+/** The bag whose entries these are, lent to a role or to nobody; itself if all of it is so already. */
+function lent(resources: Resources, entries: readonly Entry[], role: string | undefined): Resources {
+  const after = entries.map((entry) => lentEntry(entry, role));
+  return after.every((entry, at) => entry === entries[at]) ? resources : Resources.fromEntries(after);
+}
+
+function isLentToNobody({ resource }: Entry): boolean {
+  return resource.allocationRole === undefined;
 }
 
 /** A shared volume is followed by its number of copies, as in Mesos. */

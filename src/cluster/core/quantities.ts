@@ -28,7 +28,8 @@ export class QuantityCount {
   }
 
   #count(resources: Resources, sign: 1 | -1): void {
-    for (const entry of resources) if (entry.type === 'scalar') this.#bump(entry.name, sign * entry.milliUnits);
+    for (const entry of resources.toArray())
+      if (entry.type === 'scalar') this.#bump(entry.name, sign * entry.milliUnits);
   }
 
   #bump(name: string, milliUnits: number): void {

@@ -2,13 +2,20 @@ import type { Clock } from '../../base/clock.js';
 import { InvalidArgumentError, messageOf, SubscriptionError } from '../../base/errors.js';
 import type { EventSink } from '../../cluster/core/event-sink.js';
 import type { Master, OpenStream } from '../../cluster/core/master.js';
-import type { CallOutcome, MasterCall, MasterConnection, MasterListener } from '../../engine/ports/master.js';
+import type {
+  CallOutcome,
+  MasterCall,
+  MasterConnection,
+  MasterEvent,
+  MasterListener,
+} from '../../engine/ports/master.js';
 import type { FrameworkId } from '../../model/ids.js';
 import type { Call } from '../../protocol/call.js';
 import type { Event } from '../../protocol/event.js';
 import { Enrolment, standingOf } from '../translate/enrolment.js';
 import type { FrameworkConfig } from '../translate/framework.js';
 import { masterEventOf } from '../translate/master-event.js';
+import { OfferReader } from './offer-reader.js';
 
 export interface EmbeddedMasterOptions {
   readonly master: Master;
@@ -35,6 +42,7 @@ const FINAL: ReadonlyMap<string, 'failed-over' | 'removed'> = new Map([
 export class EmbeddedMaster implements MasterConnection {
   readonly #options: EmbeddedMasterOptions;
   readonly #enrolment: Enrolment;
+  readonly #reader = new OfferReader();
   readonly #closing = new AbortController();
   readonly #untold: (() => void)[] = [];
   #listener: MasterListener | undefined;
@@ -121,9 +129,16 @@ export class EmbeddedMaster implements MasterConnection {
       this.#tell((listener) => listener.subscribed(session));
     } else if (event.type === 'ERROR') this.#fail(errorOf(event.error.message));
     else {
-      const heard = masterEventOf(event, this.#enrolment.framework.onlyRole);
+      const heard = this.#eventOf(event);
       if (heard !== undefined) this.#tell((listener) => listener.event(heard));
     }
+  }
+
+  #eventOf(event: Event): MasterEvent | undefined {
+    const { onlyRole } = this.#enrolment.framework;
+    if (event.type !== 'OFFERS') return masterEventOf(event, onlyRole);
+    const { offers = [] } = event.offers;
+    return { type: 'offers', offers: offers.map((offer) => this.#reader.read(offer, onlyRole)) };
   }
 
   /** The driver gives up; nothing of this master is heard afterwards. */

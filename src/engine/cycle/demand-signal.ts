@@ -4,6 +4,10 @@ import type { Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import { askedQuantities } from './demands.js';
 
+/** Never added to. */
+const NO_ROLES = new Set<string>();
+const NONE: readonly string[] = [];
+
 interface Saying {
   readonly type: 'suppress' | 'revive';
 }
@@ -39,12 +43,16 @@ export class DemandSignal {
   update(): void {
     const { session, config, jobs, homes } = this.#state;
     if (session === undefined) return;
-    const wanting = new Set<string>();
     // Offers that come during a back-off would be declined, and be away when it is over.
-    for (const { job } of jobs.pending()) wanting.add(job.role);
-    for (const { job } of homes.released) wanting.add(job.job.role);
-    const idle = config.roles.filter((role) => !wanting.has(role) && this.#mightBe(role, 'revive'));
-    const awake = config.roles.filter((role) => wanting.has(role) && this.#mightBe(role, 'suppress'));
+    const pending = jobs.pending();
+    const { released } = homes;
+    const wanting = pending.length + released.length === 0 ? NO_ROLES : new Set<string>();
+    for (const { job } of pending) wanting.add(job.role);
+    for (const { job } of released) wanting.add(job.job.role);
+    const isToldOtherwise = (role: string): boolean => this.#mightBe(role, wanting.has(role) ? 'suppress' : 'revive');
+    const toTell = config.roles.some(isToldOtherwise) ? config.roles.filter(isToldOtherwise) : NONE;
+    const idle = toTell.filter((role) => !wanting.has(role));
+    const awake = toTell.filter((role) => wanting.has(role));
     if (idle.length > 0) this.#send('suppress', idle);
     if (awake.length > 0) this.#send('revive', awake);
     for (const role of wanting) if (!awake.includes(role)) this.#reviveRefused(role);
@@ -88,7 +96,7 @@ export class DemandSignal {
 
   /** Whether, for all we know, the master stands to the role as after that saying. */
   #mightBe(role: string, as: Saying['type']): boolean {
-    return this.#unsure.has(role) || (this.#told.get(role)?.type ?? 'revive') === as;
+    return (this.#told.get(role)?.type ?? 'revive') === as || this.#unsure.has(role);
   }
 
   #send(type: Saying['type'], roles: readonly string[]): void {

@@ -3,13 +3,20 @@ import type { TaskDemand } from '../../matching/row-view.js';
 import type { JobResources } from '../../model/job.js';
 import type { RowTable } from '../rows/row-table.js';
 
+/** Demands go by identity: none is ever changed. */
+const ASKED = new WeakMap<JobResources, ReadonlyMap<string, number>>();
+
 /** Milli-units by resource name that one instance asks for; ports count as thousandths of their number. */
-export function askedQuantities({ scalars, ports }: JobResources): ReadonlyMap<string, number> {
+export function askedQuantities(resources: JobResources): ReadonlyMap<string, number> {
+  const known = ASKED.get(resources);
+  if (known !== undefined) return known;
+  const { scalars, ports } = resources;
   const quantities = new Map<string, number>();
   for (const name of Object.keys(scalars).sort(compareCodePoints)) {
     if (scalars[name]! > 0) quantities.set(name, scalars[name]!);
   }
   if (ports > 0) quantities.set('ports', ports * 1000);
+  ASKED.set(resources, quantities);
   return quantities;
 }
 

@@ -8,8 +8,16 @@ import { FAULT } from './faults.js';
 
 /** A disposal policy that fails has its offers declined for this long. */
 const FAULT_REFUSE_SECONDS = 5;
+/** Who holds until then holds until the offer ends by itself: no time is planned at which that would be over. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
 /** A year: the longest refusal that a master takes. */
 const LONGEST_REFUSE_SECONDS = 31_536_000;
+
+/** An offer that nothing was launched on, and its row. */
+interface Unused {
+  readonly row: Row;
+  readonly open: OpenOffer;
+}
 
 /** Gives back what nobody wanted: declines, or holds for a later cycle. */
 export class Disposer {
@@ -28,8 +36,10 @@ export class Disposer {
    * @param before - later offers are kept: tasks have not been tried on them yet
    */
   disposeUnused(pendingByRole: ReadonlyMap<string, number>, before: number): void {
+    const unused = this.#unused(before);
+    if (unused.length === 0) return;
     const bySeconds = new Map<number, OfferId[]>();
-    for (const { row, open } of this.#unused(before)) {
+    for (const { row, open } of unused) {
       const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
       if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
       else {
@@ -56,15 +66,15 @@ export class Disposer {
   }
 
   /** Costs what is not held: a cluster of which every offer is held is not looked through again in each cycle. */
-  #unused(before: number): readonly { readonly row: Row; readonly open: OpenOffer }[] {
+  #unused(before: number): readonly Unused[] {
     const { offers } = this.#state;
-    const unused: { readonly row: Row; readonly open: OpenOffer }[] = [];
+    const unused: Unused[] = [];
     for (const id of offers.unheld) {
       const row = offers.rowOf(id);
       const open = row && openOffer(row, id); // nothing: it is part of a decision
       if (row !== undefined && open !== undefined && open.receivedAt < before) unused.push({ row, open });
     }
-    return unused.sort((a, b) => a.row.slot - b.row.slot);
+    return unused.length < 2 ? unused : unused.sort((a, b) => a.row.slot - b.row.slot);
   }
 
   #ask(row: Row, { offer, receivedAt }: OpenOffer, pending: number): Disposal {
@@ -73,7 +83,8 @@ export class Disposer {
     if (waitedFor !== undefined) return { type: 'hold', until: waitedFor };
     const { policy, facet } = chain.disposal;
     const answer = faults.call('disposal', policy, () => {
-      const disposal = facet.unused({ ...rowDisposal(row, pending), offerId: offer.id, receivedAt }, now);
+      const { agentId, role, declinedInRow } = row;
+      const disposal = facet.unused({ agentId, role, pending, declinedInRow, offerId: offer.id, receivedAt }, now);
       if (disposal.type === 'decline') checkedSeconds(policy, disposal.refuseSeconds);
       else if (!(disposal.until > now && disposal.until < Number.POSITIVE_INFINITY)) {
         throw new PolicyFaultError(policy, `held an offer until ${disposal.until}, which is not ahead`);
@@ -87,7 +98,7 @@ export class Disposer {
     const { table, offers, agenda } = this.#state;
     table.hold(row, open, until);
     offers.hold(open.offer.id, true);
-    if (this.#ends.has(until)) return;
+    if (until >= FOR_EVER || this.#ends.has(until)) return;
     this.#ends.add(until);
     agenda.at(until, () => this.#releaseHeld(until));
   }

@@ -54,8 +54,9 @@ export class FaultBook {
   readonly #slow = new Map<string, Slowness>();
   readonly #report: (fault: PolicyFaultError, kind: FacetKind) => void;
   readonly #reportMissed: (missed: MissedCall) => void;
-  /** Calls of each policy in this step. */
-  readonly #calls = new Map<string, number>();
+  /** Calls of each policy, and in which step: counted anew in the next. */
+  readonly #calls = new Map<string, { step: number; count: number }>();
+  #step = 0;
   /** Calls of the next step that are to miss their deadline, as they once did. */
   readonly #toMiss = new Map<string, number>();
   now = 0;
@@ -74,8 +75,8 @@ export class FaultBook {
 
   /** A step is over: calls are counted anew, and no further one is to miss its deadline. */
   endStep(): void {
-    // Clearing a map makes it a new table, also an empty one: most steps ask nobody.
-    if (this.#calls.size > 0) this.#calls.clear();
+    this.#step += 1;
+    // Clearing a map makes it a new table, also an empty one.
     if (this.#toMiss.size > 0) this.#toMiss.clear();
   }
 
@@ -94,7 +95,7 @@ export class FaultBook {
 
   /** Runs `ask`, which checks the answer itself and throws if it is outside the contract. */
   call<T>(kind: FacetKind, policy: string, ask: () => T): T | typeof FAULT {
-    const breaker = this.#breakers.get(`${kind} ${policy}`);
+    const breaker = this.#breakers.size === 0 ? undefined : this.#breakers.get(`${kind} ${policy}`);
     if (breaker !== undefined && breaker.openUntil > this.now) {
       breaker.skipped += 1;
       return FAULT;
@@ -104,9 +105,8 @@ export class FaultBook {
       slow.skipped += 1;
       return FAULT;
     }
-    const nth = (this.#calls.get(policy) ?? 0) + 1;
-    this.#calls.set(policy, nth);
-    const missedMs = this.#toMiss.get(`${policy} ${nth}`);
+    const nth = this.#count(policy);
+    const missedMs = this.#toMiss.size === 0 ? undefined : this.#toMiss.get(`${policy} ${nth}`);
     try {
       if (missedMs !== undefined) throw new MissedDeadlineError(policy, missedMs);
       const answer = ask();
@@ -118,6 +118,20 @@ export class FaultBook {
       this.#fault(kind, policy, thrown);
       return FAULT;
     }
+  }
+
+  /** One more call of the policy. @returns which one of this step */
+  #count(policy: string): number {
+    let calls = this.#calls.get(policy);
+    if (calls === undefined) {
+      calls = { step: this.#step, count: 0 };
+      this.#calls.set(policy, calls);
+    } else if (calls.step !== this.#step) {
+      calls.step = this.#step;
+      calls.count = 0;
+    }
+    calls.count += 1;
+    return calls.count;
   }
 
   /** Calls not made because their policy was too slow, by policy. */

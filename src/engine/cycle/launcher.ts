@@ -4,20 +4,27 @@ import type { TaskInfo } from '../../model/task-info.js';
 import { Resources } from '../../resources/resources.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
 import type { TaskLife } from '../jobs/task-life.js';
+import type { StateRecord } from '../ports/state-store.js';
 import type { OpenOffer, Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import type { Decision } from './decision.js';
 import { decline } from './decline.js';
 import { launchInfo } from './launch-info.js';
 
+/** A task, and what is sent of it. */
+interface Launch {
+  readonly task: TaskEntry;
+  readonly info: TaskInfo;
+  /** Before its launch. */
+  readonly operations: readonly Operation[];
+}
+
 /** One ACCEPT, decided; it leaves once its intents are durable, unless one of its offers ends before. */
 interface Draft {
   readonly row: Row;
   readonly offers: readonly OpenOffer[];
-  readonly tasks: readonly TaskEntry[];
-  readonly infos: ReadonlyMap<TaskEntry, TaskInfo>;
-  /** Before the launch of each task. */
-  readonly operations: ReadonlyMap<TaskEntry, readonly Operation[]>;
+  readonly offerIds: readonly OfferId[];
+  readonly launches: readonly Launch[];
   readonly refuseSeconds: number;
   state: 'waiting' | 'sent' | 'void';
 }
@@ -35,6 +42,12 @@ export class Launcher {
 
   /** @param refuseRest - the filter on what a row's ACCEPT leaves over, in seconds */
   launch(decisions: readonly Decision[], refuseRest: (row: Row) => number): void {
+    const [first] = decisions;
+    if (first === undefined) return;
+    if (decisions.length === 1) {
+      this.#draft(first.row, decisions, refuseRest(first.row));
+      return;
+    }
     const byRow = new Map<Row, Decision[]>();
     for (const decision of decisions) {
       const others = byRow.get(decision.row);
@@ -65,51 +78,47 @@ export class Launcher {
     // What is left when all decisions are carried out; explain looks at that until the next offer.
     row.seenAt = this.#state.now;
     row.seen = left;
-    const infos = new Map<TaskEntry, TaskInfo>();
-    for (const { task, resources, hasHome } of decisions) {
-      if (hasHome) homes.founded(task, jobs.instanceOf(task));
-      const info = launchInfo(task, row, resources, jobs.instanceOf(task).retries);
-      infos.set(task, info);
-      if (task.holding !== undefined) task.holding = { ...task.holding, offerIds };
+    const launches = decisions.map(({ task, resources, operations, hasHome }): Launch => {
+      const instance = jobs.instanceOf(task);
+      if (hasHome) homes.founded(task, instance);
+      const info = launchInfo(task, row, resources, instance.retries);
+      const { holding } = task;
+      if (holding !== undefined)
+        task.holding = { row: holding.row, offerIds, resources: holding.resources, quantities: holding.quantities };
       task.phase = 'claimed';
       task.since = this.#state.now;
-    }
-    const operations = new Map(decisions.map((decision) => [decision.task, decision.operations]));
-    const tasks = decisions.map(({ task }) => task);
-    const draft: Draft = { row, offers, tasks, infos, operations, refuseSeconds, state: 'waiting' };
-    for (const id of offerIds) this.#drafts.set(id, draft);
-    tasks.forEach((task, i) => {
-      const isLast = i === tasks.length - 1;
-      const info = infos.get(task);
-      if (info !== undefined)
-        outbox.record(
-          { type: 'launch', offerIds, hostname: row.hostname, task: info },
-          isLast ? () => this.#send(draft) : undefined,
-        );
+      return { task, info, operations };
     });
+    const draft: Draft = { row, offers, offerIds, launches, refuseSeconds, state: 'waiting' };
+    for (const id of offerIds) this.#drafts.set(id, draft);
+    const last = launches.at(-1);
+    for (const launch of launches) {
+      const record: StateRecord = { type: 'launch', offerIds, hostname: row.hostname, task: launch.info };
+      outbox.record(record, launch === last ? () => this.#send(draft) : undefined);
+    }
   }
 
   #send(draft: Draft): void {
     if (draft.state !== 'waiting') return;
     const { offers, outbox, session } = this.#state;
-    const wanted = draft.tasks.filter(({ killAsked }) => !killAsked);
+    const { offerIds } = draft;
+    const wanted = draft.launches.filter(({ task }) => !task.killAsked);
     if (session === undefined || wanted.length === 0) {
       this.#void(draft, session === undefined ? 'not subscribed' : 'killed before it was launched');
       return;
     }
     draft.state = 'sent';
-    const offerIds = draft.offers.map(({ offer }) => offer.id);
     for (const id of offerIds) {
       this.#drafts.delete(id);
       offers.end(id, 'accepted');
     }
-    for (const task of draft.tasks) {
+    for (const { task } of draft.launches) {
       if (task.killAsked) this.#life.voided(task, 'killed before it was launched');
       else this.#life.launched(task);
     }
-    const infos = wanted.flatMap((task) => draft.infos.get(task) ?? []);
-    const before = wanted.flatMap((task) => draft.operations.get(task) ?? []);
-    const operations: readonly Operation[] = [...before, { type: 'launch', tasks: infos }];
+    const launch: Operation = { type: 'launch', tasks: wanted.map(({ info }) => info) };
+    const isPlain = wanted.every((one) => one.operations.length === 0);
+    const operations = isPlain ? [launch] : [...wanted.flatMap((one) => one.operations), launch];
     outbox.call({ type: 'accept', offerIds, operations, refuseSeconds: draft.refuseSeconds }, (outcome) => {
       if (outcome.type === 'ok') return;
       // Of an unknown outcome the tasks stay staging until reconciled: an ACCEPT is never sent twice.
@@ -119,9 +128,9 @@ export class Launcher {
     });
   }
 
-  #refused(tasks: readonly TaskEntry[], message: string): void {
+  #refused(launches: readonly Launch[], message: string): void {
     // Of a task that was heard of since, the ACCEPT did arrive, whatever the answer says.
-    for (const task of tasks) if (task.phase === 'staging' && task.unsure) this.#life.refused(task, message);
+    for (const { task } of launches) if (task.phase === 'staging' && task.unsure) this.#life.refused(task, message);
   }
 
   /** @param ended - the offer that is gone; the others are free again */
@@ -130,7 +139,7 @@ export class Launcher {
     draft.state = 'void';
     const { table, offers } = this.#state;
     // First what was claimed is given back: a row that held it twice would take that for its total.
-    for (const task of draft.tasks) this.#life.voided(task, reason);
+    for (const { task } of draft.launches) this.#life.voided(task, reason);
     for (const { offer, receivedAt } of draft.offers) {
       this.#drafts.delete(offer.id);
       if (offer.id === ended || !offers.isOpen(offer.id)) continue;

@@ -1,6 +1,5 @@
 import type { TaskDemand } from '../../matching/row-view.js';
 import type { Chain } from '../../policy/chain.js';
-import { quantitiesFor } from '../../resources/quantities.js';
 import { whyHere } from '../explain/why-here.js';
 import { giveBack, take } from '../jobs/holdings.js';
 import type { TaskEntry } from '../jobs/task-entry.js';
@@ -24,7 +23,7 @@ interface Pass {
   /** Engine's clock, in milliseconds. */
   readonly since: number;
   /** Tasks that were tried in vain. */
-  readonly tried: Set<TaskEntry>;
+  tried: ReadonlySet<TaskEntry>;
   /** Something changed since it began, so that those tried in vain deserve another try. */
   isOutdated: boolean;
 }
@@ -37,6 +36,8 @@ interface Tried {
 }
 
 const NOTHING: Tried = { decided: [], unplaced: [] };
+const NOBODY: readonly never[] = [];
+const NO_TASKS: ReadonlySet<TaskEntry> = new Set();
 
 /** Takes pending tasks in order through admission and the funnel, and claims what they get. */
 export class Matcher {
@@ -93,24 +94,34 @@ export class Matcher {
    */
   match(pending: readonly TaskEntry[], hasNews: boolean): Matched & Pick<Pass, 'since' | 'isOutdated'> {
     this.#state.table.tell(this.#state.now, this.#state.wallNow);
-    const pass = this.#pass ?? { since: this.#state.now, tried: new Set(), isOutdated: false };
+    const pass = this.#pass ?? { since: this.#state.now, tried: NO_TASKS, isOutdated: false };
     if (this.#pass !== undefined) pass.isOutdated ||= hasNews;
     const { chain, faults } = this.#state;
     const { facet, policy } = chain.order;
     if (facet.onCycle !== undefined) faults.call('order', policy, () => facet.onCycle?.(this.#state.table.view));
-    this.#placer?.nextRound();
+    const { since, isOutdated } = pass;
     const nominees = this.#nominees(pending);
+    if (pending.length === 0 && chain.cycle === undefined) {
+      this.#pass = undefined;
+      return { decisions: NOBODY, unplaced: NOBODY, tried: NOBODY, isCut: false, since, isOutdated };
+    }
+    this.#placer?.nextRound();
     const first = nominees.flatMap((task) => this.#tryNominee(task) ?? []);
-    const untried = pending.filter((task) => !pass.tried.has(task) && !nominees.includes(task));
+    const isUntouched = pass.tried.size === 0 && nominees.length === 0;
+    const untried = isUntouched ? pending : pending.filter((task) => !pass.tried.has(task) && !nominees.includes(task));
     const queue = new OrderQueue(chain.order, faults, untried);
     const matched =
       chain.cycle === undefined ? this.#tryAll(queue, untried) : this.#placeAll(chain.cycle, this.#admitted(queue));
-    this.#pass = matched.isCut ? pass : undefined;
-    for (const task of matched.tried) pass.tried.add(task);
-    for (const { task } of matched.decisions) pass.tried.delete(task);
-    const decisions = [...first, ...matched.decisions];
-    const tried = [...nominees, ...matched.tried];
-    return { ...matched, decisions, tried, since: pass.since, isOutdated: pass.isOutdated };
+    const { unplaced, isCut } = matched;
+    this.#pass = isCut ? pass : undefined;
+    if (isCut) {
+      const inVain = new Set([...pass.tried, ...matched.tried]);
+      for (const { task } of matched.decisions) inVain.delete(task);
+      pass.tried = inVain;
+    }
+    const decisions = first.length === 0 ? matched.decisions : [...first, ...matched.decisions];
+    const tried = nominees.length === 0 ? matched.tried : [...nominees, ...matched.tried];
+    return { decisions, unplaced, tried, isCut, since, isOutdated };
   }
 
   /** A cycle policy places all tasks but those with volumes, which go before: it is not told what is kept for whom. */
@@ -127,6 +138,10 @@ export class Matcher {
   }
 
   #tryAll(queue: OrderQueue, pending: readonly TaskEntry[]): Matched {
+    if (pending.length === 1) {
+      const { decided, unplaced } = this.#tryTogether(pending);
+      return { decisions: decided, unplaced, tried: pending, isCut: false };
+    }
     const decisions: Decision[] = [];
     const unplaced: TaskEntry[] = [];
     const tried = new Set<TaskEntry>();
@@ -206,7 +221,7 @@ export class Matcher {
       return undefined;
     }
     const { task: resources, operations } = plan;
-    const quantities = quantitiesFor(resources, row.role);
+    const quantities = this.#slicer.quantitiesOf(resources, row.role);
     if (table.view.size <= config.whyRows)
       task.why = whyHere(this.#state, task, this.#state.demands.of(task.job.resources), placed.slot);
     const before = row.supply;

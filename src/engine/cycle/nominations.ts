@@ -5,6 +5,8 @@ import type { EngineState } from '../state.js';
 /** How long room that was made for a task is kept for it after its victims have ended. */
 const PATIENCE_MS = 30_000;
 
+const NOBODY: readonly TaskEntry[] = [];
+
 /** A task, and the row on which others are given up for it. */
 interface Nomination {
   readonly row: Row;
@@ -41,6 +43,7 @@ export class Nominations {
 
   /** The tasks that wait for room which is made for them; those before others whose room was made first. */
   waiting(): readonly TaskEntry[] {
+    if (this.#all.size === 0) return NOBODY;
     for (const [task, nomination] of this.#all) if (this.#isOver(task, nomination)) this.#all.delete(task);
     return [...this.#all.keys()];
   }
@@ -54,6 +57,7 @@ export class Nominations {
 
   /** Until when what is offered on a row is waited for; nothing if nobody does. */
   heldUntil(row: Row): number | undefined {
+    if (this.#all.size === 0) return undefined;
     let latest: number | undefined;
     for (const nomination of this.#all.values()) {
       if (nomination.row !== row) continue;

@@ -20,13 +20,17 @@ export class OrderQueue {
   constructor(order: Named<OrderFacet>, faults: FaultBook, tasks: readonly TaskEntry[]) {
     this.#order = order;
     this.#faults = faults;
+    if (tasks.length < 2 && order.facet.groupOf === undefined) {
+      this.#groups = [{ name: '', tasks, next: 0 }]; // nobody to compare it with
+      return;
+    }
     const grouped = faults.call('order', order.policy, () => this.#grouped(tasks));
     this.#groups = grouped === FAULT ? [firstInFirstOut(tasks)] : grouped;
   }
 
   /** The task whose turn it is; `undefined` when all had theirs. */
   next(): TaskEntry | undefined {
-    this.#groups = this.#groups.filter(({ tasks, next }) => next < tasks.length);
+    if (this.#groups.length > 1) this.#groups = this.#groups.filter(({ tasks, next }) => next < tasks.length);
     if (this.#groups.length > 1) this.#bringFirst();
     const [first] = this.#groups;
     return first?.tasks[first.next++];

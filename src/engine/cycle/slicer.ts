@@ -17,9 +17,15 @@ export interface Sliced extends HomePlan {
   readonly amounts: Float64Array;
 }
 
+interface Quantities {
+  readonly role: string;
+  readonly byName: ReadonlyMap<string, number>;
+}
+
 /** What a task takes of a row, and how: as the slice policy says, and for its volume as it must be. */
 export class Slicer {
   readonly #state: EngineState;
+  readonly #quantities = new WeakMap<Resources, Quantities>();
 
   constructor(state: EngineState) {
     this.#state = state;
@@ -75,6 +81,15 @@ export class Slicer {
         ? 0
         : faults.call('slice', policy, () => checkedPlace(policy, facet.chooseDisk?.(disks, volume.milliUnits), disks));
     return place === FAULT ? FAULT : pieces[place]!.piece;
+  }
+
+  /** What {@link quantitiesFor} says; remembered, for slices of one demand are mostly one bag. */
+  quantitiesOf(taken: Resources, role: string): ReadonlyMap<string, number> {
+    const known = this.#quantities.get(taken);
+    if (known?.role === role) return known.byName;
+    const byName = quantitiesFor(taken, role);
+    this.#quantities.set(taken, { role, byName });
+    return byName;
   }
 
   #amountsOf(taken: Resources, row: Row): Float64Array {

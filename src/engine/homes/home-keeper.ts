@@ -38,7 +38,7 @@ export class HomeKeeper {
   /** To be called before tasks are matched. */
   tend(): void {
     const { table, session } = this.#state;
-    if (session === undefined) return;
+    if (session === undefined || table.keeping.size === 0) return;
     for (const row of [...table.keeping]) {
       const works: Work[] = [];
       let free = forHomes(row.supply);

@@ -8,6 +8,8 @@ import type { Home } from './home.js';
 /** Outcomes after which an operation has had no effect, and never will. */
 const FAILED: ReadonlySet<string> = new Set(['OPERATION_ERROR', 'OPERATION_FAILED', 'OPERATION_DROPPED']);
 
+const NOBODY: readonly Instance[] = [];
+
 /** The homes of instances, from the decision to make one until it is destroyed. Each change is a record. */
 export class Homes {
   readonly #state: EngineState;
@@ -31,6 +33,7 @@ export class Homes {
 
   /** Instances whose homes are to be destroyed. */
   get released(): readonly Instance[] {
+    if (this.#owners.size === 0) return NOBODY;
     return [...this.#owners.values()].filter(({ home }) => home?.isReleased === true);
   }
 

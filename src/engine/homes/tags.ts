@@ -45,9 +45,12 @@ export interface Split {
 
 /** Tells apart what is kept for homes; `undefined` for what has none of that, nearly always. */
 export function splitKept(resources: Resources): Split | undefined {
-  const isKept = (resource: Resource): boolean => resource.reservations.length > 0 && tagOf(resource) !== undefined;
   if (!resources.toArray().some(isKept)) return undefined;
   return { free: resources.filter((resource) => !isKept(resource)), kept: resources.filter(isKept) };
+}
+
+function isKept(resource: Resource): boolean {
+  return resource.reservations.length > 0 && tagOf(resource) !== undefined;
 }
 
 /** The parts of `kept` by the id of their home. */

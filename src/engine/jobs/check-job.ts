@@ -1,12 +1,14 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { didYouMean } from '../../base/nearest.js';
 import type { TaskId } from '../../model/ids.js';
-import type { Job } from '../../model/job.js';
+import type { Job, JobResources } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
+import type { Chain } from '../../policy/chain.js';
 import { MAX_MILLI_UNITS } from '../../resources/check-resource.js';
 import { checkDemand } from '../../resources/demand.js';
 import { ANY_ROLE } from '../../resources/roles.js';
 import { askedQuantities } from '../cycle/demands.js';
+import type { Keyed } from '../cycle/keys.js';
 import type { EngineState } from '../state.js';
 import type { JobEntry } from './job-book.js';
 
@@ -80,16 +82,51 @@ function checkSpec({ config, chain }: EngineState, job: Job): void {
     throw new InvalidArgumentError(`job '${job.name}': the name makes task ids of more than ${LONGEST_ID} characters`);
   }
   checkVolume(job);
-  checkDemand(job.resources);
-  if (askedQuantities(job.resources).size === 0) {
-    throw new InvalidArgumentError(`job '${job.name}' asks for no resources; at least one must be more than 0`);
-  }
-  const scoring = chain.levels.flatMap(({ scores, domains }) => [...scores, ...domains]);
-  const links = [...chain.feasibility, ...chain.domain, chain.slice, ...scoring];
-  if (job.constraints.length > 0) checkOperators(job, new Set(links.flatMap(({ facet }) => facet.operators ?? [])));
+  checkResources(job);
+  const { operators, keyed, checking } = checksOf(chain);
+  if (job.constraints.length > 0) checkOperators(job, operators);
   const task = { id: '' as TaskId, job, instance: 0, attempt: 1, pendingSince: 0, failedOn: [], sequence: 0 };
-  for (const { facet } of links) facet.keyOf?.(task);
-  for (const link of [chain.order, ...chain.admission, chain.preemption, chain.gang]) link?.facet.check?.(job);
+  for (const facet of keyed) facet.keyOf(task);
+  for (const facet of checking) facet.check(job);
+}
+
+/** Demands that were found good, by identity: none is ever changed, and jobs of one shape share theirs. */
+const GOOD = new WeakSet<JobResources>();
+
+function checkResources({ name, resources }: Job): void {
+  if (GOOD.has(resources)) return;
+  checkDemand(resources);
+  if (askedQuantities(resources).size === 0) {
+    throw new InvalidArgumentError(`job '${name}' asks for no resources; at least one must be more than 0`);
+  }
+  GOOD.add(resources);
+}
+
+/** What of a chain has a say about jobs. */
+interface Checks {
+  readonly operators: ReadonlySet<string>;
+  readonly keyed: readonly Required<Keyed>[];
+  readonly checking: readonly { check(job: Job): void }[];
+}
+
+/** Chains are never changed, but swapped. */
+const CHECKS = new WeakMap<Chain, Checks>();
+
+function checksOf(chain: Chain): Checks {
+  const known = CHECKS.get(chain);
+  if (known !== undefined) return known;
+  const scoring = chain.levels.flatMap(({ scores, domains }) => [...scores, ...domains]);
+  const facets = [...chain.feasibility, ...chain.domain, chain.slice, ...scoring].map(({ facet }) => facet);
+  const readers = [chain.order, ...chain.admission, chain.preemption, chain.gang].flatMap((link) => link?.facet ?? []);
+  const checks: Checks = {
+    operators: new Set(facets.flatMap((facet) => facet.operators ?? [])),
+    keyed: facets.filter((facet): facet is typeof facet & Required<Keyed> => facet.keyOf !== undefined),
+    checking: readers.filter(
+      (facet): facet is typeof facet & Pick<Required<typeof facet>, 'check'> => facet.check !== undefined,
+    ),
+  };
+  CHECKS.set(chain, checks);
+  return checks;
 }
 
 function checkOperators(job: Job, operators: ReadonlySet<string>): void {

@@ -3,7 +3,7 @@ import type { MoveStyle } from '../../model/job.js';
 import type { StateRecord } from '../ports/state-store.js';
 import { type CordonedBy, isCalled } from '../rows/cordons.js';
 import type { EngineState } from '../state.js';
-import type { Instance, JobEntry } from './job-book.js';
+import { type Instance, type JobEntry, withOne } from './job-book.js';
 import type { Rollouts } from './rollouts.js';
 import { isLaunched, type TaskEntry } from './task-entry.js';
 import type { TaskLife } from './task-life.js';
@@ -155,7 +155,7 @@ export class Drains {
 
   /** Takes every drain as far as it may go now. */
   advance(): void {
-    if (this.#state.isStopped) return;
+    if (this.#state.isStopped || (this.#drains.length === 0 && this.#moving.size === 0)) return;
     for (const job of this.#moving) {
       this.#rollouts.prune(job);
       if (job.changing.size === 0) this.#moving.delete(job);
@@ -218,7 +218,7 @@ export class Drains {
   #takenDown(task: TaskEntry): Instance {
     const instance = this.#state.jobs.instanceOf(task);
     this.#moving.add(instance.job);
-    instance.job.changing.add(instance);
+    instance.job.changing = withOne(instance.job.changing, instance);
     return instance;
   }
 

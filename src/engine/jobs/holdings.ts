@@ -28,6 +28,7 @@ export function tellAccounts(
   task: PolicyTask,
   quantities: ReadonlyMap<string, number>,
 ): void {
+  if (order.facet[what] === undefined && !admission.some(({ facet }) => facet[what] !== undefined)) return;
   const { resources } = table.view;
   let amount: Float64Array | undefined;
   const tell = (kind: 'order' | 'admission', { policy, facet }: typeof order | (typeof admission)[number]): void => {

@@ -15,7 +15,7 @@ export interface Instance {
   /** The attempt that counts: the youngest, or an elder one that came back and so sent its replacement away. */
   current: TaskEntry;
   /** Others that may still run: elder ones out of sight, and younger ones on their way out. */
-  readonly replaced: Set<TaskEntry>;
+  replaced: ReadonlySet<TaskEntry>;
   /** The number of the youngest attempt so far: none is given twice. */
   attempts: number;
   /** Retries used up. */
@@ -36,7 +36,25 @@ export interface JobEntry {
   /** While the job is changed: how many running instances may be away at once for its sake. */
   atOnce: number;
   /** Instances that were ended for the sake of a change, or to empty an agent, and do not run again yet. */
-  readonly changing: Set<Instance>;
+  changing: ReadonlySet<Instance>;
+}
+
+const NONE: readonly TaskEntry[] = [];
+const NO_TASKS: ReadonlySet<TaskEntry> = new Set();
+const NO_INSTANCES: ReadonlySet<Instance> = new Set();
+
+/**
+ * Adds to a set that may be the empty one which all share: most instances and jobs never need one of their own.
+ * @returns the set to keep in its place
+ */
+export function withOne<T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  return set.size === 0 ? new Set([one]) : (set as Set<T>).add(one);
+}
+
+/** The inverse of {@link withOne}. */
+export function withoutOne<T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  if (set.size > 0) (set as Set<T>).delete(one);
+  return set;
 }
 
 /** All jobs and their attempts by id. */
@@ -70,8 +88,9 @@ export class JobBook {
   }
 
   /** Attempts that wait for an offer, oldest first. Costs what waits, not what runs. */
-  pending(): TaskEntry[] {
+  pending(): readonly TaskEntry[] {
     this.#pending ??= new Set(this.#live);
+    if (this.#pending.size === 0) return NONE;
     const pending: TaskEntry[] = [];
     for (const task of this.#pending) {
       if (task.phase === 'pending') pending.push(task);
@@ -104,7 +123,7 @@ export class JobBook {
   /** Expands a job to its instances, each with its first attempt, pending since `now`. */
   submit(job: Job, now: number): JobEntry {
     this.check(job);
-    const entry: JobEntry = { job, instances: [], open: 0, isKilled: false, atOnce: 1, changing: new Set() };
+    const entry: JobEntry = { job, instances: [], open: 0, isKilled: false, atOnce: 1, changing: NO_INSTANCES };
     this.#jobs.set(job.name, entry);
     for (let index = 0; index < job.count; index++) this.addInstance(entry, now);
     return entry;
@@ -118,7 +137,7 @@ export class JobBook {
       job: entry,
       index,
       current,
-      replaced: new Set(),
+      replaced: NO_TASKS,
       attempts: 1,
       retries: 0,
       home: undefined,

@@ -80,7 +80,7 @@ export class Maintenance {
   /** Closes and opens agents as their windows come and go. To be called before drains are advanced. */
   plan(): void {
     const { wallNow, config, isStopped } = this.#state;
-    if (isStopped) return;
+    if (isStopped || this.#windows.size === 0) return;
     for (const window of [...this.#windows.values()]) {
       const { agentId, startMs, endMs } = window;
       const isDue = wallNow >= startMs - config.maintenanceAheadMs;
@@ -95,7 +95,7 @@ export class Maintenance {
   /** Answers what can be answered. To be called after drains were advanced. */
   answer(): void {
     const { wallNow, now, session, isStopped } = this.#state;
-    if (session === undefined || isStopped) return;
+    if (session === undefined || isStopped || this.#windows.size === 0) return;
     for (const window of this.#windows.values()) {
       const standing = this.#drains.standing(window.agentId);
       if (standing === undefined || window.request === undefined || window.retryAt > now) continue;

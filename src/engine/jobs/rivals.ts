@@ -1,5 +1,5 @@
 import type { EngineState } from '../state.js';
-import type { Instance } from './job-book.js';
+import { type Instance, withOne, withoutOne } from './job-book.js';
 import type { TaskEntry } from './task-entry.js';
 
 /** Which attempts of an instance stay and which go, where there are several. */
@@ -27,7 +27,7 @@ export class Rivals {
   elderStays(instance: Instance): boolean {
     const elder = [...instance.replaced].find(({ isMoving, killAsked }) => isMoving && !killAsked);
     if (elder === undefined) return false;
-    instance.replaced.delete(elder);
+    instance.replaced = withoutOne(instance.replaced, elder);
     instance.current = elder;
     elder.isMoving = false;
     elder.isStuck = true;
@@ -38,8 +38,7 @@ export class Rivals {
   #isBack(instance: Instance, elder: TaskEntry): void {
     if (elder.killAsked) return; // it is the one that goes, or nobody needs it any more
     const others = [instance.current, ...instance.replaced];
-    instance.replaced.add(instance.current);
-    instance.replaced.delete(elder);
+    instance.replaced = withoutOne(withOne(instance.replaced, instance.current), elder);
     instance.current = elder;
     if (elder.job !== instance.job.job) this.#state.jobs.updating.add(instance.job);
     for (const other of others) if (other.attempt > elder.attempt) this.#kill(other);

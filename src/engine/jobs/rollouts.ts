@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../base/compare.js';
 import type { Job } from '../../model/job.js';
 import type { EngineState } from '../state.js';
-import type { Instance, JobEntry } from './job-book.js';
+import { type Instance, type JobEntry, withOne, withoutOne } from './job-book.js';
 import { isLaunched, type TaskEntry } from './task-entry.js';
 import type { TaskLife } from './task-life.js';
 
@@ -47,18 +47,20 @@ export class Rollouts {
   /** Ends an attempt; its instance is queued again. */
   giveUp(task: TaskEntry): void {
     const instance = this.#state.jobs.instanceOf(task);
-    if (isLaunched(task) && isOutdated(instance, task)) instance.job.changing.add(instance);
+    if (isLaunched(task) && isOutdated(instance, task))
+      instance.job.changing = withOne(instance.job.changing, instance);
     this.#life.giveUp(task);
   }
 
   /** Forgets those instances of a job that are away no longer. */
-  prune({ changing }: JobEntry): void {
-    for (const instance of changing) if (isThrough(instance)) changing.delete(instance);
+  prune(entry: JobEntry): void {
+    for (const instance of entry.changing)
+      if (isThrough(instance)) entry.changing = withoutOne(entry.changing, instance);
   }
 
   /** Takes every change as far as it may go now. */
   advance(): void {
-    if (this.#state.isStopped) return;
+    if (this.#state.isStopped || this.#state.jobs.updating.size === 0) return;
     for (const entry of this.#state.jobs.updating) this.#advance(entry);
   }
 

@@ -3,7 +3,7 @@ import type { TaskState, TaskStatus } from '../../model/task-status.js';
 import type { InstanceEndRecord } from '../ports/state-store.js';
 import type { EngineState } from '../state.js';
 import { giveBack, tellAccounts } from './holdings.js';
-import type { Instance, InstanceEnd } from './job-book.js';
+import { type Instance, type InstanceEnd, withOne, withoutOne } from './job-book.js';
 import { Rivals } from './rivals.js';
 import { consequenceOf, type Verdict } from './status-rules.js';
 import { isLaunched, type TaskEntry } from './task-entry.js';
@@ -84,7 +84,7 @@ export class TaskLife {
     this.#state.outbox.record({ type: 'replaced', taskId: task.id });
     const instance = this.#instanceOf(task);
     task.isMoving = true;
-    instance.replaced.add(task);
+    instance.replaced = withOne(instance.replaced, task);
     this.#again(instance, false, this.#state.now, task.phase as TaskState);
     this.#state.isMatchWanted = true;
   }
@@ -156,7 +156,7 @@ export class TaskLife {
   succeed(instance: Instance, attempt: number, readyAt: number): TaskEntry {
     const before = instance.current;
     this.#again(instance, false, readyAt, before.phase as TaskState, attempt);
-    if (isLaunched(before)) instance.replaced.add(before);
+    if (isLaunched(before)) instance.replaced = withOne(instance.replaced, before);
     else this.killTask(before);
     return instance.current;
   }
@@ -193,7 +193,7 @@ export class TaskLife {
     this.#state.isMatchWanted = true;
     const instance = this.#instanceOf(task);
     this.#state.homes.ended(instance, task, as);
-    instance.replaced.delete(task);
+    instance.replaced = withoutOne(instance.replaced, task);
     if (instance.end !== undefined) return; // it was on its way out
     if (task === instance.current) this.#afterCurrent(instance, task, as, verdict);
     else if (verdict === 'done') this.#settleFinish(instance);
@@ -254,7 +254,7 @@ export class TaskLife {
       const isOut = (task.phase === 'unreachable' || task.phase === 'unknown') && task.since === since;
       const isWanted = !task.killAsked || task.isGivenUp;
       if (!isOut || !isWanted || task !== instance.current || instance.end !== undefined) return;
-      instance.replaced.add(task);
+      instance.replaced = withOne(instance.replaced, task);
       this.#again(instance, false, this.#state.now, task.phase as TaskState);
       this.#state.isMatchWanted = true;
     });

@@ -22,6 +22,7 @@ export class KeptRoom {
 
   /** What was kept is free again. */
   letGo(): void {
+    if (this.#kept.size === 0) return;
     for (const [row, kept] of this.#kept) addFree(this.#columns, row, kept, 1);
     this.#kept.clear();
   }

@@ -9,7 +9,7 @@ import { splitKept } from '../homes/tags.js';
 import { describe } from './describe.js';
 import type { FunnelRows } from './funnel-rows.js';
 import { addFree, KeptRoom } from './kept-room.js';
-import type { OpenOffer, Row } from './row.js';
+import { type OpenOffer, type Row, supplyOf } from './row.js';
 
 const NO_OFFERS: readonly OpenOffer[] = [];
 /** Shared by the rows that never held a task: never written to. */
@@ -133,17 +133,18 @@ export class RowTable implements FunnelRows {
 
   /** Takes offers away from their row, together with what this cycle has claimed of them; the row's others are free. */
   removeOffers(row: Row, ids: readonly OfferId[]): void {
-    row.offers = row.offers.filter(({ offer }) => !ids.includes(offer.id));
-    this.#supply(
-      row,
-      Resources.from(row.offers.flatMap(({ offer, split }) => (split?.free ?? offer.resources).toArray())),
-    );
+    const { offers } = row;
+    const isOnly = offers.length === 1 && ids.length === 1 && offers[0]?.offer.id === ids[0];
+    row.offers = isOnly ? NO_OFFERS : offers.filter(({ offer }) => !ids.includes(offer.id));
+    this.#supply(row, supplyOf(row.offers));
     if (!row.kept.isEmpty)
       this.#keep(row, Resources.from(row.offers.flatMap(({ split }) => split?.kept.toArray() ?? [])));
   }
 
   hold(row: Row, open: OpenOffer, until: number): void {
-    row.offers = row.offers.map((other) => (other === open ? { ...open, heldUntil: until } : other));
+    const { offer, receivedAt, split } = open;
+    const held: OpenOffer = { offer, receivedAt, heldUntil: until, split };
+    row.offers = row.offers.map((other) => (other === open ? held : other));
   }
 
   /** What was measured on agents, in [0, 1]. */

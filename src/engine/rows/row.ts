@@ -1,6 +1,6 @@
 import type { AgentId, OfferId } from '../../model/ids.js';
 import type { Offer } from '../../model/offer.js';
-import type { Resources } from '../../resources/resources.js';
+import { Resources } from '../../resources/resources.js';
 import type { Split } from '../homes/tags.js';
 
 /** An offer that has not ended yet. */
@@ -44,4 +44,11 @@ export interface Row {
 /** The offer of that id, if it is among the row's. */
 export function openOffer({ offers }: Row, id: OfferId): OpenOffer | undefined {
   return offers.find(({ offer }) => offer.id === id);
+}
+
+/** What offers lend together, without what is kept for homes. */
+export function supplyOf(offers: readonly OpenOffer[]): Resources {
+  let supply = Resources.EMPTY;
+  for (const { offer, split } of offers) supply = supply.plus(split?.free ?? offer.resources);
+  return supply;
 }

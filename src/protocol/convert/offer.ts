@@ -1,28 +1,68 @@
 import type { FaultDomain } from '../../model/agent.js';
 import type { AgentId, ExecutorId, FrameworkId, OfferId } from '../../model/ids.js';
+import type { MesosFields } from '../../model/mesos-fields.js';
 import type { Offer } from '../../model/offer.js';
 import type { WireDomainInfo, WireOffer } from '../wire.generated.js';
 import { decodeAttributes, encodeAttributes } from './attributes.js';
-import { carried } from './carried.js';
 import { decodeResources, encodeResources, type ResourceForm } from './resources.js';
 import { decodeUnavailability, encodeUnavailability } from './unavailability.js';
 
 /** @throws ProtocolError if a resource or an attribute means nothing */
 export function decodeOffer(wire: WireOffer): Offer {
-  const { id, framework_id: _, agent_id: agent, hostname, domain, resources, attributes, ...others } = wire;
-  const { executor_ids: executors = [], unavailability, allocation_info: allocation, ...rest } = others;
+  return decodeOfferBy(wire);
+}
+
+/** As {@link decodeOffer}. @param onlyRole - whose offer it is, whatever it says */
+export function decodeOfferBy(wire: WireOffer, onlyRole?: string): Offer {
+  const { domain, executor_ids: executors, unavailability } = wire;
+  const id = wire.id.value as OfferId;
+  const agentId = wire.agent_id.value as AgentId;
+  const { hostname } = wire;
+  const role = onlyRole ?? wire.allocation_info?.role ?? '*';
+  const resources = decodeResources(wire.resources);
+  const attributes = decodeAttributes(wire.attributes);
+  const executorIds = executors === undefined ? NO_EXECUTORS : executors.map(({ value }) => value as ExecutorId);
+  const mesos = restOf(wire);
+  if (domain === undefined && unavailability === undefined && mesos !== undefined)
+    return { id, agentId, hostname, role, resources, attributes, executorIds, mesos };
   return {
-    id: id.value as OfferId,
-    agentId: agent.value as AgentId,
+    id,
+    agentId,
     hostname,
-    role: allocation?.role ?? '*',
-    resources: decodeResources(resources),
-    attributes: decodeAttributes(attributes),
+    role,
+    resources,
+    attributes,
     ...(domain?.fault_domain !== undefined && { domain: decodeFaultDomain(domain.fault_domain) }),
     ...(unavailability !== undefined && { unavailability: decodeUnavailability(unavailability) }),
-    executorIds: executors.map(({ value }) => value as ExecutorId),
-    ...carried(rest),
+    executorIds,
+    ...(mesos !== undefined && { mesos }),
   };
+}
+
+const NO_EXECUTORS: Offer['executorIds'] = [];
+
+const READ: ReadonlySet<string> = new Set([
+  'id',
+  'framework_id',
+  'agent_id',
+  'hostname',
+  'domain',
+  'resources',
+  'attributes',
+  'executor_ids',
+  'unavailability',
+  'allocation_info',
+]);
+
+/** The fields that an offer has no word for. Looked for one by one: a rest pattern copies in five times the time. */
+function restOf(wire: WireOffer): MesosFields | undefined {
+  let rest: Record<string, unknown> | undefined;
+  for (const field in wire) {
+    if (READ.has(field)) continue;
+    rest ??= {};
+    rest[field] = wire[field as keyof WireOffer];
+  }
+  return rest;
 }
 
 /**

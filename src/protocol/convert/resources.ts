@@ -22,9 +22,19 @@ export function decodeResources(wire: readonly WireResource[] = []): Resources {
   return Resources.from(wire.map(decodeResource));
 }
 
-/** @throws InvalidArgumentError for refined reservations outside the form `reservations`: they cannot be said there */
-export function encodeResources(resources: Resources, form: ResourceForm): WireResource[] {
-  return Array.from(resources, (resource) => encodeResource(resource, form));
+/** What was written of a bag the last time: what nobody wants is offered again and again, and tasks of one shape share theirs. */
+const WRITTEN = new WeakMap<Resources, { readonly form: ResourceForm; readonly wire: readonly WireResource[] }>();
+
+/**
+ * @returns one list for all who ask about the bag: none is ever written to
+ * @throws InvalidArgumentError for refined reservations outside the form `reservations`: they cannot be said there
+ */
+export function encodeResources(resources: Resources, form: ResourceForm): readonly WireResource[] {
+  const known = WRITTEN.get(resources);
+  if (known?.form === form) return known.wire;
+  const wire = resources.toArray().map((resource) => encodeResource(resource, form));
+  WRITTEN.set(resources, { form, wire });
+  return wire;
 }
 
 /** One resource, in normal form. @throws ProtocolError as {@link decodeResources} */

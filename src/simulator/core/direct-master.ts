@@ -131,28 +131,29 @@ export class DirectMaster implements SeatMaster {
   }
 
   #accept({ offerIds, operations }: Extract<MasterCall, { type: 'accept' }>): CallOutcome {
-    const machines = new Set(offerIds.map((id) => this.#lent.get(id)));
-    const [machine] = machines;
-    if (machine === undefined || machines.size > 1) return { type: 'refused', message: 'Invalid offers' };
-    const tasks = operations.flatMap((operation) => (operation.type === 'launch' ? operation.tasks : []));
+    const [first] = offerIds;
+    const machine = first === undefined ? undefined : this.#lent.get(first);
+    if (machine === undefined || offerIds.some((id) => this.#lent.get(id) !== machine))
+      return { type: 'refused', message: 'Invalid offers' };
     this.#takeBack(machine);
-    for (const task of tasks) this.#launch(machine, task);
+    for (const operation of operations)
+      if (operation.type === 'launch') for (const task of operation.tasks) this.#launch(machine, task);
     this.#offerAgain(machine);
     return OK;
   }
 
   #launch(machine: Machine, task: TaskInfo): void {
-    const { resources } = task;
+    const { taskId, resources } = task;
     if (!machine.free.contains(resources)) {
-      this.#update(task.taskId, machine, 'error', 'Task uses more resources than available');
+      this.#update(taskId, machine, 'error', 'Task uses more resources than available');
       return;
     }
     machine.free = machine.free.minus(resources);
-    this.#running.set(task.taskId, { machine, resources });
-    this.#update(task.taskId, machine, 'running', '');
+    this.#running.set(taskId, { machine, resources });
+    this.#update(taskId, machine, 'running', '');
     const durationMs = this.#durationOf(task);
     this.#clock.after(durationMs, () => {
-      this.#end(task.taskId, 'finished');
+      this.#end(taskId, 'finished');
       this.#turn();
     });
   }

@@ -28,6 +28,9 @@ export interface SeatParts {
   readonly steps?: StepObserver;
 }
 
+/** A list of inputs that grew beyond this is made anew. */
+const MOST_KEPT = 64;
+
 /**
  * Runs an engine on simulated time: what `EngineRunner` does with promises and a store, done at once and in order, so
  * that a run is the same every time and costs no turn of the event loop. Records are durable as soon as they are made.
@@ -35,7 +38,9 @@ export interface SeatParts {
 export class EngineSeat {
   readonly name: string;
   readonly #parts: SeatParts;
+  /** Inputs that wait, before `#queued`; the list is used again. */
   readonly #queue: Input[] = [];
+  #queued = 0;
   #isDraining = false;
   #tickedAt = -1;
   #wishes = 0;
@@ -79,15 +84,20 @@ export class EngineSeat {
    * @throws InvalidArgumentError for a job that the engine refuses
    */
   give(input: Input): void {
-    this.#queue.push(input);
+    this.#enqueue(input);
     if (this.#isDraining) return;
     this.#isDraining = true;
     try {
-      for (let at = 0; at < this.#queue.length; at++) this.#take(this.#queue[at]!); // below the length
+      for (let at = 0; at < this.#queued; at++) this.#take(this.#queue[at]!); // below the length
     } finally {
-      this.#queue.length = 0;
+      this.#queued = 0;
+      if (this.#queue.length > MOST_KEPT) this.#queue.length = 0;
       this.#isDraining = false;
     }
+  }
+
+  #enqueue(input: Input): void {
+    this.#queue[this.#queued++] = input;
   }
 
   #take(input: Input): void {
@@ -117,7 +127,7 @@ export class EngineSeat {
     for (const effect of effects) {
       switch (effect.type) {
         case 'append':
-          this.#queue.push({ type: 'stored', seq: effect.seq });
+          this.#enqueue({ type: 'stored', seq: effect.seq });
           break;
         case 'call':
           this.#call(effect.id, effect.call);
@@ -135,7 +145,7 @@ export class EngineSeat {
     const { master, link, observers, clock } = this.#parts;
     for (const observer of observers) observer.called?.(this.name, call, clock.now());
     if (link === undefined) {
-      this.#queue.push({ type: 'call-result', id, outcome: master.callNow(call) });
+      this.#enqueue({ type: 'call-result', id, outcome: master.callNow(call) });
       return;
     }
     link.toMaster(() => {

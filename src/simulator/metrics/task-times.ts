@@ -40,8 +40,15 @@ interface Instance {
   lastEnd: string;
 }
 
+interface OpenJob {
+  readonly instances: (Instance | undefined)[];
+  /** That have not ended. */
+  open: number;
+}
+
 class Account {
-  readonly open = new Map<string, Instance>();
+  /** By job, then by number; those that have ended are left out. */
+  readonly open = new Map<string, OpenJob>();
   readonly wait = new Sample();
   readonly slowdown = new Sample();
   arrived = 0;
@@ -63,8 +70,8 @@ export class TaskTimesObserver implements SimulationObserver {
     const account = this.#accountOf(framework);
     if (Number.isNaN(account.firstAt)) account.firstAt = at;
     account.arrived += job.count;
-    for (let instance = 0; instance < job.count; instance++)
-      account.open.set(keyOf(job.name, instance), { arrivedAt: at, startedAt: undefined, lastEnd: '' });
+    const arrived = (): Instance => ({ arrivedAt: at, startedAt: undefined, lastEnd: '' });
+    account.open.set(job.name, { instances: Array.from({ length: job.count }, arrived), open: job.count });
   }
 
   noticed(framework: string, notice: Notice, at: number): void {
@@ -74,8 +81,10 @@ export class TaskTimesObserver implements SimulationObserver {
 
   ended(at: number): void {
     for (const account of this.#accounts.values()) {
-      for (const { arrivedAt, startedAt } of account.open.values())
-        if (startedAt === undefined) account.starvedMs = Math.max(account.starvedMs, at - arrivedAt);
+      for (const { instances } of account.open.values())
+        for (const instance of instances)
+          if (instance !== undefined && instance.startedAt === undefined)
+            account.starvedMs = Math.max(account.starvedMs, at - instance.arrivedAt);
     }
   }
 
@@ -86,7 +95,7 @@ export class TaskTimesObserver implements SimulationObserver {
 
   #task(framework: string, notice: Extract<Notice, { type: 'task' }>, at: number): void {
     const account = this.#accountOf(framework);
-    const instance = account.open.get(keyOf(notice.job, notice.instance));
+    const instance = account.open.get(notice.job)?.instances[notice.instance];
     if (instance === undefined) return;
     if (notice.phase === 'running' && instance.startedAt === undefined) {
       instance.startedAt = at;
@@ -100,10 +109,12 @@ export class TaskTimesObserver implements SimulationObserver {
 
   #ended(framework: string, { job, instance, end }: Extract<Notice, { type: 'instance' }>, at: number): void {
     const account = this.#accountOf(framework);
-    const key = keyOf(job, instance);
-    const known = account.open.get(key);
-    if (known === undefined) return;
-    account.open.delete(key);
+    const ofJob = account.open.get(job);
+    const known = ofJob?.instances[instance];
+    if (ofJob === undefined || known === undefined) return;
+    ofJob.instances[instance] = undefined;
+    ofJob.open -= 1;
+    if (ofJob.open === 0) account.open.delete(job);
     account.ended += 1;
     account.lastAt = at;
     if (known.startedAt === undefined) account.endedUnstarted += 1;
@@ -143,8 +154,4 @@ function timesOf(account: Account): TaskTimes {
 
 function isEnd(phase: string): boolean {
   return isTerminal(phase as TaskState);
-}
-
-function keyOf(job: string, instance: number): string {
-  return `${job}.${instance}`;
 }

@@ -31,26 +31,40 @@ export interface Utilisation {
   readonly samples: readonly UsageSample[];
 }
 
+/** What a task asks for of each resource of the cluster, in milli-units. */
+type Amounts = Float64Array;
+
 interface Held {
   readonly agentId: string;
-  readonly scalars: Readonly<Record<string, number>>;
+  readonly amounts: Amounts;
 }
 
+/** By resource of the cluster. */
 class Usage {
-  readonly used = new Map<string, number>();
-  readonly integral = new Map<string, number>();
-  readonly peak = new Map<string, number>();
+  readonly used: Float64Array;
+  readonly integral: Float64Array;
+  readonly peak: Float64Array;
   shareIntegral = 0;
+
+  constructor(resources: number) {
+    this.used = new Float64Array(resources);
+    this.integral = new Float64Array(resources);
+    this.peak = new Float64Array(resources);
+  }
 }
 
 /** How much of the cluster is in use, over time: what is launched counts, from its ACCEPT to its end. */
 export class UtilisationObserver implements SimulationObserver {
-  readonly #total = new Map<string, number>();
+  readonly #names: readonly string[];
+  /** By resource; above 0. */
+  readonly #total: Float64Array;
   readonly #sampleMs: number;
-  readonly #all = new Usage();
+  readonly #all: Usage;
   readonly #byFramework = new Map<string, Usage>();
   readonly #held = new Map<string, Held>();
-  readonly #demands = new Map<string, Readonly<Record<string, number>>>();
+  readonly #demands = new Map<string, Amounts>();
+  /** By what was made of it: jobs of one shape share it. */
+  readonly #amounts = new WeakMap<object, Amounts>();
   readonly #tasksOn = new Map<string, number>();
   readonly #everUsed = new Set<string>();
   readonly #samples: UsageSample[] = [];
@@ -60,32 +74,36 @@ export class UtilisationObserver implements SimulationObserver {
   /** @param sampleMs - from one sample to the next, in milliseconds; `Infinity`: none */
   constructor(agents: readonly SimulatedAgent[], frameworks: readonly string[], sampleMs = Number.POSITIVE_INFINITY) {
     this.#sampleMs = sampleMs;
+    const total = new Map<string, number>();
     for (const { resources } of agents) {
       for (const resource of resources)
-        if (resource.type === 'scalar') bump(this.#total, resource.name, resource.milliUnits);
+        if (resource.type === 'scalar') total.set(resource.name, (total.get(resource.name) ?? 0) + resource.milliUnits);
     }
-    for (const name of frameworks) this.#byFramework.set(name, new Usage());
+    this.#names = [...total.keys()];
+    this.#total = Float64Array.from(total.values());
+    this.#all = new Usage(total.size);
+    for (const name of frameworks) this.#byFramework.set(name, new Usage(total.size));
   }
 
   arrived(_framework: string, { job }: Arrival): void {
-    this.#demands.set(job.name, job.resources.scalars);
+    this.#demands.set(job.name, this.#amountsOf(job.resources.scalars));
   }
 
   noticed(framework: string, notice: Notice, at: number): void {
     if (notice.type === 'job-done') this.#demands.delete(notice.job);
     if (notice.type !== 'task') return;
     if (notice.phase === 'staging' && notice.agentId !== undefined) {
-      const scalars = this.#demands.get(notice.job);
-      if (scalars === undefined || this.#held.has(notice.taskId)) return;
+      const amounts = this.#demands.get(notice.job);
+      if (amounts === undefined || this.#held.has(notice.taskId)) return;
       this.#pass(at);
-      this.#held.set(notice.taskId, { agentId: notice.agentId, scalars });
-      this.#use(framework, notice.agentId, scalars, 1);
+      this.#held.set(notice.taskId, { agentId: notice.agentId, amounts });
+      this.#use(framework, notice.agentId, amounts, 1);
     } else if (isTerminal(notice.phase as TaskState)) {
       const held = this.#held.get(notice.taskId);
       if (held === undefined) return;
       this.#pass(at);
       this.#held.delete(notice.taskId);
-      this.#use(framework, held.agentId, held.scalars, -1);
+      this.#use(framework, held.agentId, held.amounts, -1);
     }
   }
 
@@ -94,9 +112,9 @@ export class UtilisationObserver implements SimulationObserver {
   }
 
   utilisation(): Utilisation {
-    const parts = (amounts: ReadonlyMap<string, number>, by = 1): Readonly<Record<string, number>> =>
+    const parts = (amounts: Amounts, by = 1): Readonly<Record<string, number>> =>
       Object.fromEntries(
-        [...this.#total].map(([name, all]) => [name, by === 0 ? 0 : (amounts.get(name) ?? 0) / all / by]),
+        this.#names.map((name, at) => [name, by === 0 ? 0 : (amounts[at] ?? 0) / (this.#total[at] ?? 0) / by]),
       );
     const shares = [...this.#byFramework].map(([name, { shareIntegral }]): [string, number] => [
       name,
@@ -113,16 +131,29 @@ export class UtilisationObserver implements SimulationObserver {
     };
   }
 
-  #use(framework: string, agentId: string, scalars: Readonly<Record<string, number>>, sign: 1 | -1): void {
-    const own = this.#byFramework.get(framework);
-    for (const name in scalars) {
-      const amount = sign * scalars[name]!; // a key of its own
-      bump(this.#all.used, name, amount);
-      if (own !== undefined) bump(own.used, name, amount);
-      this.#all.peak.set(name, Math.max(this.#all.peak.get(name) ?? 0, this.#all.used.get(name) ?? 0));
+  /** A resource that no agent has is passed over. */
+  #amountsOf(scalars: Readonly<Record<string, number>>): Amounts {
+    let amounts = this.#amounts.get(scalars);
+    if (amounts === undefined) {
+      amounts = Float64Array.from(this.#names, (name) => (Object.hasOwn(scalars, name) ? (scalars[name] ?? 0) : 0));
+      this.#amounts.set(scalars, amounts);
     }
-    bump(this.#tasksOn, agentId, sign);
-    if (this.#tasksOn.get(agentId) === 0) this.#tasksOn.delete(agentId);
+    return amounts;
+  }
+
+  #use(framework: string, agentId: string, amounts: Amounts, sign: 1 | -1): void {
+    const { used, peak } = this.#all;
+    const own = this.#byFramework.get(framework)?.used;
+    for (let at = 0; at < amounts.length; at++) {
+      const amount = sign * amounts[at]!; // below the length
+      used[at]! += amount;
+      if (own !== undefined) own[at]! += amount;
+      if (used[at]! > peak[at]!) peak[at] = used[at]!;
+    }
+    const tasks = (this.#tasksOn.get(agentId) ?? 0) + sign;
+    if (tasks === 0) this.#tasksOn.delete(agentId);
+    else this.#tasksOn.set(agentId, tasks);
+    if (sign === -1 || tasks > 1) return;
     this.#everUsed.add(agentId);
     this.#mostAgents = Math.max(this.#mostAgents, this.#tasksOn.size);
   }
@@ -141,14 +172,17 @@ export class UtilisationObserver implements SimulationObserver {
   #count(until: number): void {
     const ms = until - this.#at;
     this.#at = until;
-    for (const [name, amount] of this.#all.used) bump(this.#all.integral, name, amount * ms);
+    const { used, integral } = this.#all;
+    for (let at = 0; at < used.length; at++) integral[at]! += used[at]! * ms; // as long as the other
     for (const usage of this.#byFramework.values()) usage.shareIntegral += ms * this.#shareOf(usage);
   }
 
   #sample(): UsageSample {
     return {
       at: this.#at,
-      used: Object.fromEntries([...this.#total].map(([name, all]) => [name, (this.#all.used.get(name) ?? 0) / all])),
+      used: Object.fromEntries(
+        this.#names.map((name, at) => [name, (this.#all.used[at] ?? 0) / (this.#total[at] ?? 0)]),
+      ),
       agents: this.#tasksOn.size,
       shares: Object.fromEntries([...this.#byFramework].map(([name, usage]) => [name, this.#shareOf(usage)])),
     };
@@ -156,14 +190,7 @@ export class UtilisationObserver implements SimulationObserver {
 
   #shareOf({ used }: Usage): number {
     let share = 0;
-    for (const [name, amount] of used) {
-      const all = this.#total.get(name) ?? 0;
-      if (all > 0) share = Math.max(share, amount / all);
-    }
+    for (let at = 0; at < used.length; at++) share = Math.max(share, used[at]! / this.#total[at]!); // as long as the other
     return share;
   }
-}
-
-function bump(counts: Map<string, number>, name: string, by: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + by);
 }

@@ -59,6 +59,7 @@ function* jobsOf(spec: GeneratorSpec, random: RandomStream): Generator<Arrival> 
   const { name, framework, role, priority, jobs, instances = 1, correlation = 0, labels = {} } = spec;
   const shapes = new Shapes();
   const labelList = Object.entries(labels).map(([key, value]) => ({ key, value }));
+  const amounts = Object.entries(spec.resources);
   let at = spec.startMs ?? 0;
   for (let number = 0; number < jobs; number++) {
     at = nextAt(spec.arrivals, at, number, random);
@@ -69,8 +70,7 @@ function* jobsOf(spec: GeneratorSpec, random: RandomStream): Generator<Arrival> 
       return drawAt(of, isCommon ? common : own);
     };
     const scalars: Record<string, number> = {};
-    for (const [resource, of] of Object.entries(spec.resources))
-      scalars[resource] = Math.max(1, Math.round(draw(of) * 1000));
+    for (const [resource, of] of amounts) scalars[resource] = Math.max(1, Math.round(draw(of) * 1000));
     const durationMs = Math.max(0, Math.round(draw(spec.durationMs)));
     const job = simulatedJob({
       name: `${name}-${number}`,

@@ -1,5 +1,7 @@
 import type { Attribute } from '../../../model/agent.js';
 import type { AgentId } from '../../../model/ids.js';
+import { encodeAttributes } from '../../../protocol/convert/attributes.js';
+import type { WireOffer } from '../../../protocol/wire.generated.js';
 import type { Resources } from '../../../resources/resources.js';
 import type { LentOffer } from '../offers/lent-offer.js';
 import type { Task } from '../tasks/task.js';
@@ -24,6 +26,8 @@ export class Agent {
   unreachableAt: number | undefined;
   cancelPings: Cancel | undefined;
   readonly attributes: readonly Attribute[];
+  /** What every offer of it says. */
+  readonly wire: Required<Pick<WireOffer, 'agent_id' | 'url' | 'attributes'>>;
   readonly offers = new Set<LentOffer>();
   readonly tasks = new Set<Task>();
   /** Kills that wait for the agent to come back: grace in milliseconds by task. */
@@ -40,5 +44,11 @@ export class Agent {
     this.total = spec.resources;
     this.free = spec.resources;
     this.attributes = Object.entries(spec.attributes).map(([name, text]) => ({ name, value: { type: 'text', text } }));
+    const { hostname, ip, port } = address;
+    this.wire = {
+      agent_id: { value: id },
+      url: { scheme: 'http', address: { hostname, ip, port }, path: '/slave(1)' },
+      attributes: encodeAttributes(this.attributes),
+    };
   }
 }

@@ -25,9 +25,14 @@ type Least = Readonly<Record<string, number>>;
 /** Where nothing is asked for, anything will do. */
 function isWorth(part: Resources, least: readonly Least[]): boolean {
   if (part.isEmpty) return false;
-  const covers = (one: Least): boolean =>
-    Object.entries(one).every(([name, milliUnits]) => part.scalar(name) >= milliUnits);
-  return least.length === 0 || least.some(covers);
+  if (least.length === 0) return true;
+  for (const one of least) if (covers(part, one)) return true;
+  return false;
+}
+
+function covers(part: Resources, least: Least): boolean {
+  for (const name in least) if (part.scalar(name) < least[name]!) return false; // a key of its own
+  return true;
 }
 
 export interface AllocationParts {
@@ -72,12 +77,14 @@ export class AllocationLoop {
       .flatMap((framework) => framework.hungryRoles.map((role) => this.#client(framework, role)))
       .sort((a, b) => compareCodePoints(a.frameworkId, b.frameworkId) || compareCodePoints(a.role, b.role));
     if (clients.length === 0 || wanted === 'nothing') return;
-    const free = [...(wanted === 'everything' ? agents : wanted)].filter(
-      (agent) => agent.connection === 'connected' && !agent.free.isEmpty && agents.get(agent.id) === agent,
-    );
+    const isFree = (agent: Agent): boolean => agent.connection === 'connected' && !agent.free.isEmpty;
+    const free =
+      wanted === 'everything'
+        ? [...agents].filter(isFree)
+        : [...wanted].filter((agent) => isFree(agent) && agents.get(agent.id) === agent);
     if (free.length === 0) return;
     const allocations = allocator.allocate({
-      agents: this.#shuffled(free).map((agent) => ({ id: agent.id, free: agent.free })),
+      agents: this.#shuffled(free),
       clients,
       total: ledger.total,
       offerable: (client, agentId, resources) => this.#offerable(client, agentId, resources),

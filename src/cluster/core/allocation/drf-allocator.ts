@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../../base/errors.js';
 import type { Resources } from '../../../resources/resources.js';
-import type { Allocation, AllocationCycle, Allocator } from './allocator.js';
+import type { Allocation, AllocationClient, AllocationCycle, Allocator } from './allocator.js';
 import { ClientOrder } from './client-order.js';
 import { ShareTree } from './share-tree.js';
 
@@ -40,8 +40,10 @@ export class DrfAllocator implements Allocator {
   allocate(cycle: AllocationCycle): readonly Allocation[] {
     const tree = new ShareTree(cycle, this.#weights, this.#served);
     this.#served = tree.served;
-    const order = new ClientOrder(tree, cycle.clients);
+    const [only] = cycle.clients;
     const isLimited = Object.keys(this.#limits).length > 0;
+    if (only !== undefined && cycle.clients.length === 1 && !isLimited) return allToOne(cycle, only, tree);
+    const order = new ClientOrder(tree, cycle.clients);
     const allocations: Allocation[] = [];
     for (const agent of cycle.agents) {
       let { free } = agent;
@@ -81,4 +83,15 @@ export class DrfAllocator implements Allocator {
     }
     return within;
   }
+}
+
+/** Nobody else wants anything: whose share is smallest need not be known, only how often it was served. */
+function allToOne(cycle: AllocationCycle, client: AllocationClient, tree: ShareTree): Allocation[] {
+  const given: Allocation[] = [];
+  for (const { id, free } of cycle.agents) {
+    const resources = cycle.offerable(client, id, free);
+    if (!resources.isEmpty) given.push({ client, agentId: id, resources });
+  }
+  tree.serve(client, given.length);
+  return given;
 }

@@ -45,12 +45,17 @@ export class ShareTree {
   add(client: AllocationClient, resources: Resources): void {
     this.#clients.get(client)?.add(resources);
     this.#clientShares.delete(client);
-    this.#serve(clientKey(client));
     for (const node of this.#pathOf(client.role)) {
       this.#node(node).add(resources);
       this.#nodeShares.delete(node);
-      this.#serve(node);
     }
+    this.serve(client, 1);
+  }
+
+  /** Counts a client as served so often, without a look at what it got. */
+  serve(client: AllocationClient, times: number): void {
+    this.#bump(clientKey(client), times);
+    for (const node of this.#pathOf(client.role)) this.#bump(node, times);
   }
 
   /** What a role has, those below it included. */
@@ -98,8 +103,8 @@ export class ShareTree {
     );
   }
 
-  #serve(key: string): void {
-    this.served.set(key, this.#servedCount(key) + 1);
+  #bump(key: string, times: number): void {
+    this.served.set(key, this.#servedCount(key) + times);
   }
 
   #servedCount(key: string): number {

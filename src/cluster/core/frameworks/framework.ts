@@ -34,6 +34,8 @@ export class Framework {
   /** Roles for which it wants no offers. */
   readonly suppressed = new Set<string>();
   info: FrameworkInfo;
+  /** As every offer to it says. */
+  readonly wireId: { readonly value: FrameworkId };
   /** Which agents it wants to be offered. */
   constraints = new OfferConstraintFilter(undefined);
   subscription: Subscription | undefined;
@@ -46,6 +48,7 @@ export class Framework {
     info: FrameworkInfo,
   ) {
     this.info = info;
+    this.wireId = { value: id };
   }
 
   has(capability: WireFrameworkInfoCapabilityType): boolean {

@@ -12,18 +12,22 @@ const DEFAULT_REFUSE_MS = 5_000;
 const LONGEST_REFUSE_MS = 365 * 24 * 3_600_000;
 
 interface Refusal {
-  readonly role: string;
   /** Lent to nobody. */
   readonly resources: Resources;
   /** The refusal holds up to and including this moment. */
   readonly until: number;
 }
 
+/** Of one role of a framework. */
+type ByAgent = Map<Agent, readonly Refusal[]>;
+
+const NONE: readonly Refusal[] = [];
+
 /** What frameworks declined, and for how long it is not to be offered to them again. Mesos: offer filters. */
 export class Refusals {
   readonly #timers: Timers;
   readonly #timings: Timings;
-  readonly #byFramework = new Map<Framework, Map<Agent, readonly Refusal[]>>();
+  readonly #byFramework = new Map<Framework, Map<string, ByAgent>>();
 
   constructor(timers: Timers, timings: Timings) {
     this.#timers = timers;
@@ -44,26 +48,22 @@ export class Refusals {
     const refuseMs = refuseMsOf(filters);
     if (refuseMs === 0 || resources.isEmpty) return;
     const until = this.#timers.now() + Math.max(refuseMs, this.#timings.allocationIntervalMs);
-    const byAgent = getOrAdd(this.#byFramework, framework, () => new Map<Agent, readonly Refusal[]>());
-    byAgent.set(agent, [...this.#live(byAgent, agent), { role, resources: resources.unallocated(), until }]);
+    const byRole = getOrAdd(this.#byFramework, framework, () => new Map<string, ByAgent>());
+    const byAgent = getOrAdd(byRole, role, (): ByAgent => new Map());
+    byAgent.set(agent, [...this.#live(byAgent, agent), { resources: resources.unallocated(), until }]);
   }
 
   /** Whether the framework refused all of `resources` in that role: an agent with more than was refused is offered. */
   holds(framework: Framework, agent: Agent, role: string, resources: Resources): boolean {
-    const byAgent = this.#byFramework.get(framework);
+    const byAgent = this.#byFramework.get(framework)?.get(role);
     if (byAgent === undefined) return false;
-    return this.#live(byAgent, agent).some((refusal) => refusal.role === role && refusal.resources.contains(resources));
+    return this.#live(byAgent, agent).some((refusal) => refusal.resources.contains(resources));
   }
 
   /** Forgets what was refused in some roles. Mesos: REVIVE. */
   clear(framework: Framework, roles: readonly string[]): void {
-    const byAgent = this.#byFramework.get(framework);
-    for (const [agent, refusals] of byAgent ?? []) {
-      byAgent?.set(
-        agent,
-        refusals.filter(({ role }) => !roles.includes(role)),
-      );
-    }
+    const byRole = this.#byFramework.get(framework);
+    for (const role of roles) byRole?.delete(role);
   }
 
   forgetFramework(framework: Framework): void {
@@ -71,16 +71,17 @@ export class Refusals {
   }
 
   forgetAgent(agent: Agent): void {
-    for (const byAgent of this.#byFramework.values()) byAgent.delete(agent);
+    for (const byRole of this.#byFramework.values()) for (const byAgent of byRole.values()) byAgent.delete(agent);
   }
 
-  #live(byAgent: Map<Agent, readonly Refusal[]>, agent: Agent): readonly Refusal[] {
+  #live(byAgent: ByAgent, agent: Agent): readonly Refusal[] {
     const refusals = byAgent.get(agent);
-    if (refusals === undefined) return [];
+    if (refusals === undefined) return NONE;
     const now = this.#timers.now();
+    if (refusals.every(({ until }) => now <= until)) return refusals;
     const live = refusals.filter(({ until }) => now <= until);
     if (live.length === 0) byAgent.delete(agent);
-    else if (live.length < refusals.length) byAgent.set(agent, live);
+    else byAgent.set(agent, live);
     return live;
   }
 }

@@ -2,6 +2,7 @@ import { isEngineError } from '../../../base/errors.js';
 import { decodeResources } from '../../../protocol/convert/resources.js';
 import type {
   WireOfferOperation,
+  WireResource,
   WireTaskInfo,
   WireTaskState,
   WireTaskStatusReason,
@@ -51,10 +52,27 @@ export function dropTask(parts: MasterParts, framework: Framework, task: WireTas
   tell(parts, framework, task, state, 'REASON_INVALID_OFFERS', message);
 }
 
+/** What was read of a list: in one process, tasks of one shape come with the same one, and none is ever written to. */
+const READ = new WeakMap<readonly WireResource[], Resources>();
+
+function readOnce(wire: readonly WireResource[]): Resources {
+  let resources = READ.get(wire);
+  if (resources === undefined) {
+    resources = decodeResources(wire);
+    READ.set(wire, resources);
+  }
+  return resources;
+}
+
 /** What task and executor ask for, allocated to `role` where the framework did not say; or what is wrong with it. */
 function wantedBy(task: WireTaskInfo, role: string): Resources | string {
+  const { resources, executor } = task;
   try {
-    const asked = decodeResources([...(task.resources ?? []), ...(task.executor?.resources ?? [])]);
+    const asked =
+      executor === undefined && resources !== undefined
+        ? readOnce(resources)
+        : decodeResources([...(resources ?? []), ...(executor?.resources ?? [])]);
+    if (asked.toArray().every(({ allocationRole }) => allocationRole !== undefined)) return asked;
     return Resources.from([...asked].map((entry) => ({ allocationRole: role, ...entry })));
   } catch (error) {
     if (isEngineError(error)) return `Task uses invalid resources: ${error.message}`;

@@ -36,10 +36,9 @@ interface Wanted {
 export const devices = defineSlicePolicy('devices', options, ({ family, most, choose }) => {
   const names = Array.from({ length: most }, (_, number) => `${family}${number}`);
   const left = new Float64Array(most);
-  const read = (view: RowView, dims: readonly number[], row: number): void => {
-    for (let k = 0; k < most; k++) left[k] = dims[k]! < 0 ? 0 : view.free[dims[k]!]![row]!;
-  };
-  const dimsOf = (view: RowView): readonly number[] => names.map((name) => view.resources.indexOf(name));
+  const taken = new Uint8Array(most);
+  const columnsOf = ({ resources, free }: RowView): readonly (Float64Array | undefined)[] =>
+    names.map((name) => free[resources.indexOf(name)]);
   return {
     keyOf: ({ job }) => {
       const { count, share } = wantedBy(job, family, most);
@@ -49,12 +48,12 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
     narrow(view, { key }, rows, count) {
       const wanted = parse(key);
       if (wanted.count === 0) return count;
-      const dims = dimsOf(view);
+      const columns = columnsOf(view).filter((column) => column !== undefined);
       let kept = 0;
       for (let i = 0; i < count; i++) {
         const row = rows[i]!;
         let fitting = 0;
-        for (let k = 0; k < most; k++) fitting += +(dims[k]! >= 0 && view.free[dims[k]!]![row]! >= wanted.share);
+        for (let k = 0; k < columns.length; k++) fitting += +(columns[k]![row]! >= wanted.share);
         rows[kept] = row;
         kept += +(fitting >= wanted.count);
       }
@@ -62,16 +61,18 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
     },
     variants(view, { key, need }, rows, count, out) {
       const wanted = parse(key);
-      const dims = dimsOf(view);
+      const columns = columnsOf(view);
+      const dims = names.map((name) => view.resources.indexOf(name));
       let written = 0;
       for (let i = 0; i < count; i++) {
-        read(view, dims, rows[i]!);
-        for (const variant of variantsOf(left, wanted, choose)) {
-          const taken = takenBy(left, wanted, variant, choose);
-          out.row[written] = rows[i]!;
-          out.variant[written] = variant;
+        const row = rows[i]!;
+        for (let k = 0; k < most; k++) left[k] = columns[k]?.[row] ?? 0;
+        for (let way = nextWay(left, wanted, choose, NONE); way !== NONE; way = nextWay(left, wanted, choose, way)) {
+          takeInto(taken, left, wanted, way, choose);
+          out.row[written] = row;
+          out.variant[written] = way;
           for (let k = 0; k < most; k++)
-            if (dims[k]! >= 0) out.take[dims[k]!]![written] = need[dims[k]!]! + (taken.includes(k) ? wanted.share : 0);
+            if (taken[k] === 1) out.take[dims[k]!]![written] = need[dims[k]!]! + wanted.share;
           written += 1;
         }
       }
@@ -80,8 +81,9 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
     slice({ free, role }, { job }, variant) {
       const wanted = wantedBy(job, family, most);
       for (const [k, name] of names.entries()) left[k] = free.scalar(name);
+      takeInto(taken, left, wanted, variant, choose);
       const scalars = { ...job.resources.scalars };
-      for (const k of takenBy(left, wanted, variant, choose)) scalars[names[k]!] = wanted.share;
+      for (let k = 0; k < most; k++) if (taken[k] === 1) scalars[names[k]!] = wanted.share;
       const task = findFor(free, { ...job.resources, scalars }, role);
       if (task === undefined)
         throw new RangeError(`no ${wanted.count} ${family} with ${wanted.share} thousandths left`);
@@ -95,39 +97,44 @@ function parse(key: string): Wanted {
   return { count: Number(count), share: Number(share) };
 }
 
+type Choice = z.output<typeof options>['choose'];
+
+const NONE = -1;
+
 /** A share of one is a choice; there is nothing to choose where whole devices are alike. */
-function isChoice({ count, share }: Wanted, choose: z.output<typeof options>['choose']): boolean {
+function isChoice({ count, share }: Wanted, choose: Choice): boolean {
   return count === 1 && share < 1000 && choose !== 'tightest';
 }
 
-function variantsOf(left: Float64Array, wanted: Wanted, choose: z.output<typeof options>['choose']): readonly number[] {
-  if (!isChoice(wanted, choose)) return [0];
-  const fitting: number[] = [];
-  for (let k = 0; k < left.length; k++) {
-    if (left[k]! < wanted.share) continue;
-    if (choose === 'each' || !fitting.some((other) => left[other] === left[k])) fitting.push(k);
-  }
-  return fitting;
+/** The way that comes after another, or {@link NONE}: the device that gives a share, if that is a choice; else 0 alone. */
+function nextWay(left: Float64Array, wanted: Wanted, choose: Choice, after: number): number {
+  if (!isChoice(wanted, choose)) return after === -1 ? 0 : NONE;
+  for (let k = after + 1; k < left.length; k++)
+    if (left[k]! >= wanted.share && (choose === 'each' || isFirst(left, k))) return k;
+  return NONE;
 }
 
-/** The numbers of the devices that a variant takes. */
-function takenBy(
-  left: Float64Array,
-  wanted: Wanted,
-  variant: number,
-  choose: z.output<typeof options>['choose'],
-): number[] {
-  if (wanted.count === 0) return [];
-  if (isChoice(wanted, choose)) return [variant];
-  const taken: number[] = [];
-  while (taken.length < wanted.count) {
-    let best = -1;
-    for (let k = 0; k < left.length; k++)
-      if (left[k]! >= wanted.share && !taken.includes(k) && (best === -1 || left[k]! < left[best]!)) best = k;
-    if (best === -1) break;
-    taken.push(best);
+/** Whether no device before this one has just as much left. */
+function isFirst(left: Float64Array, device: number): boolean {
+  for (let k = 0; k < device; k++) if (left[k] === left[device]) return false;
+  return true;
+}
+
+/** Writes 1 for the devices that a way takes, and 0 for the others. */
+function takeInto(taken: Uint8Array, left: Float64Array, wanted: Wanted, way: number, choose: Choice): void {
+  taken.fill(0);
+  if (wanted.count === 0) return;
+  if (isChoice(wanted, choose)) {
+    taken[way] = 1;
+    return;
   }
-  return taken;
+  for (let found = 0; found < wanted.count; found++) {
+    let best = NONE;
+    for (let k = 0; k < left.length; k++)
+      if (left[k]! >= wanted.share && taken[k] === 0 && (best === NONE || left[k]! < left[best]!)) best = k;
+    if (best === NONE) return;
+    taken[best] = 1;
+  }
 }
 
 /** @throws InvalidArgumentError unless the job's labels make sense */

@@ -1,6 +1,7 @@
 import {
   defineSlicePolicy,
   findFor,
+  hash32,
   InvalidArgumentError,
   type Job,
   MOST_VARIANTS,
@@ -15,9 +16,9 @@ const options = z.strictObject({
   most: z.int().min(1).max(MOST_VARIANTS).default(MOST_VARIANTS),
   /**
    * Of which device a task gets a share: `tightest`, the one with the least left that has enough; `each` leaves it to the
-   * scores; `distinct` too, but of devices with equally much left they see the first alone.
+   * scores; `distinct` too, but of devices with equally much left they see the first alone; `drawn`, any that has enough.
    */
-  choose: z.enum(['tightest', 'distinct', 'each']).default('tightest'),
+  choose: z.enum(['tightest', 'distinct', 'each', 'drawn']).default('tightest'),
 });
 
 /** So many devices, and thousandths of each. */
@@ -26,54 +27,64 @@ interface Wanted {
   readonly share: number;
 }
 
+/** A device that some agent has. */
+interface Known {
+  readonly number: number;
+  readonly dim: number;
+}
+
+/** Besides, the task for which the device is drawn; empty if none is. */
+interface KeyedWanted extends Wanted {
+  readonly drawn: string;
+}
+
 /**
  * Devices besides what else a task asks for: by its labels `gpus` (how many) and `gpu-share` (thousandths of each, 1000),
  * named after the family. Several devices, and whole ones, are those with the least left that have enough, lowest number
  * first; a share of one is chosen as the options say.
  * Example: `gpus: 1`, `gpu-share: 400`; gpu0 has 1 left, gpu1 0.6 and gpu2 0.6: tightest takes gpu1; distinct offers gpu0 and
- * gpu1, each also gpu2.
+ * gpu1, each also gpu2; drawn takes one of the three, by seed, task and agent.
  */
-export const devices = defineSlicePolicy('devices', options, ({ family, most, choose }) => {
+export const devices = defineSlicePolicy('devices', options, ({ family, most, choose }, { random }) => {
   const names = Array.from({ length: most }, (_, number) => `${family}${number}`);
   const left = new Float64Array(most);
   const taken = new Uint8Array(most);
-  const columnsOf = ({ resources, free }: RowView): readonly (Float64Array | undefined)[] =>
-    names.map((name) => free[resources.indexOf(name)]);
+  const known = ({ resources }: RowView): readonly Known[] =>
+    names.map((name, number) => ({ number, dim: resources.indexOf(name) })).filter(({ dim }) => dim >= 0);
   return {
-    keyOf: ({ job }) => {
-      const { count, share } = wantedBy(job, family, most);
-      return `${count} ${share}`;
+    keyOf: ({ job, id }) => {
+      const wanted = wantedBy(job, family, most);
+      const key = `${wanted.count} ${wanted.share}`;
+      return choose === 'drawn' && isChoice(wanted, choose) ? `${key} ${id}` : key;
     },
     reads: { free: true },
     narrow(view, { key }, rows, count) {
       const wanted = parse(key);
       if (wanted.count === 0) return count;
-      const columns = columnsOf(view).filter((column) => column !== undefined);
-      let kept = 0;
-      for (let i = 0; i < count; i++) {
-        const row = rows[i]!;
-        let fitting = 0;
-        for (let k = 0; k < columns.length; k++) fitting += +(columns[k]![row]! >= wanted.share);
-        rows[kept] = row;
-        kept += +(fitting >= wanted.count);
-      }
-      return kept;
+      const columns = known(view).map(({ dim }) => view.free[dim]!);
+      return keepFitting(columns, wanted, rows, count);
     },
     variants(view, { key, need }, rows, count, out) {
       const wanted = parse(key);
-      const columns = columnsOf(view);
-      const dims = names.map((name) => view.resources.indexOf(name));
+      const all = known(view);
+      const columns = all.map(({ dim }) => view.free[dim]!);
+      left.fill(0);
+      const drawKey = hash32(wanted.drawn);
       let written = 0;
       for (let i = 0; i < count; i++) {
         const row = rows[i]!;
-        for (let k = 0; k < most; k++) left[k] = columns[k]?.[row] ?? 0;
-        for (let way = nextWay(left, wanted, choose, NONE); way !== NONE; way = nextWay(left, wanted, choose, way)) {
+        for (let k = 0; k < all.length; k++) left[all[k]!.number] = columns[k]![row]!;
+        const draw = wanted.drawn === '' ? 0 : random.unit(drawKey, view.agentKey[row]!);
+        for (let way = nextWay(left, wanted, choose, NONE, draw); way !== NONE; ) {
           takeInto(taken, left, wanted, way, choose);
           out.row[written] = row;
           out.variant[written] = way;
-          for (let k = 0; k < most; k++)
-            if (taken[k] === 1) out.take[dims[k]!]![written] = need[dims[k]!]! + wanted.share;
+          for (let k = 0; k < all.length; k++) {
+            const { number, dim } = all[k]!;
+            if (taken[number] === 1) out.take[dim]![written] = need[dim]! + wanted.share;
+          }
           written += 1;
+          way = nextWay(left, wanted, choose, way, draw);
         }
       }
       return written;
@@ -92,9 +103,22 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
   };
 });
 
-function parse(key: string): Wanted {
-  const [count, share] = key.split(' ');
-  return { count: Number(count), share: Number(share) };
+/** Narrows `rows[0 .. count)` to those with so many devices that have so much left. @returns how many remain */
+function keepFitting(columns: readonly Float64Array[], wanted: Wanted, rows: Uint32Array, count: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    let fitting = 0;
+    for (let k = 0; k < columns.length; k++) fitting += +(columns[k]![row]! >= wanted.share);
+    rows[kept] = row;
+    kept += +(fitting >= wanted.count);
+  }
+  return kept;
+}
+
+function parse(key: string): KeyedWanted {
+  const [count, share, ...drawn] = key.split(' '); // a task's id may have spaces
+  return { count: Number(count), share: Number(share), drawn: drawn.join(' ') };
 }
 
 type Choice = z.output<typeof options>['choose'];
@@ -106,11 +130,25 @@ function isChoice({ count, share }: Wanted, choose: Choice): boolean {
   return count === 1 && share < 1000 && choose !== 'tightest';
 }
 
-/** The way that comes after another, or {@link NONE}: the device that gives a share, if that is a choice; else 0 alone. */
-function nextWay(left: Float64Array, wanted: Wanted, choose: Choice, after: number): number {
-  if (!isChoice(wanted, choose)) return after === -1 ? 0 : NONE;
+/**
+ * The way that comes after another, or {@link NONE}: the device that gives a share, if that is a choice; else 0 alone.
+ *
+ * @param draw - in [0, 1): which of those with enough left, where one is drawn
+ */
+function nextWay(left: Float64Array, wanted: Wanted, choose: Choice, after: number, draw: number): number {
+  if (!isChoice(wanted, choose)) return after === NONE ? 0 : NONE;
+  if (choose === 'drawn') return after === NONE ? drawnFrom(left, wanted.share, draw) : NONE;
   for (let k = after + 1; k < left.length; k++)
     if (left[k]! >= wanted.share && (choose === 'each' || isFirst(left, k))) return k;
+  return NONE;
+}
+
+/** One of the devices with enough left, all alike to the draw. */
+function drawnFrom(left: Float64Array, share: number, draw: number): number {
+  let fitting = 0;
+  for (let k = 0; k < left.length; k++) fitting += +(left[k]! >= share);
+  let before = Math.floor(draw * fitting);
+  for (let k = 0; k < left.length; k++) if (left[k]! >= share && before-- === 0) return k;
   return NONE;
 }
 

@@ -277,7 +277,7 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: ['workload'] },
     ),
   },
-  devices: { options: fc.record({ choose: fc.constantFrom('tightest', 'distinct', 'each') }) },
+  devices: { options: fc.record({ choose: fc.constantFrom('tightest', 'distinct', 'each', 'drawn') }) },
   default: { options: fc.record({ unreservedFirst: fc.boolean() }, { requiredKeys: [] }) },
   fixed: { options: fc.record({ refuseSeconds: fc.constantFrom(0, 5, 31_536_000) }, { requiredKeys: [] }) },
   'back-off': {

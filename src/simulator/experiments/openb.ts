@@ -46,10 +46,9 @@ export function chainsFor(
     feasibility: ['attribute'],
     domain: [],
   });
-  const variants = { policy: 'random', options: { of: 'variant' } };
   return {
     // biome-ignore-start lint/suspicious/noThenProperty: the word is what a chain says
-    random: { chain: { ...slice('each'), score: 'random', then: [variants] }, published: '01-Random' },
+    random: { chain: { ...slice('drawn'), score: 'random' }, published: '01-Random' },
     'dot-product': {
       chain: { ...slice('tightest'), score: { policy: 'gpu-best-fit', options: { form: 'dot-product' } } },
       published: '02-DotProd',

@@ -1,4 +1,4 @@
-import { randomStream } from '../../base/random.js';
+import { hash32, randomStream } from '../../base/random.js';
 import type { ChainInput } from '../../policy/chain-config.js';
 import type { TypicalTask } from '../metrics/fragmentation.js';
 import { csvRows } from '../workloads/lines.js';
@@ -103,10 +103,10 @@ async function comparePolicies(
   for (const [at, [name, { chain, published }]] of chains.entries()) {
     const curves: OpenbCurve[] = [];
     for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
-      // Every policy sees the same orders.
-      const random = randomStream(seed);
-      const arrivals = drawArrivals(pods, target, random);
-      curves.push(await runOpenb(shuffled(nodes, random), arrivals, typical, chain, seed));
+      // Every policy sees the same orders; that of the agents is drawn apart, so that it is the same for each list of tasks.
+      const arrivals = drawArrivals(pods, target, randomStream(seed));
+      const agents = shuffled(nodes, randomStream(hash32('agents') ^ seed));
+      curves.push(await runOpenb(agents, arrivals, typical, chain, seed));
       onProgress((at + curves.length / seeds) / chains.length, name);
     }
     policies[name] = {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chainsFor } from '../../../src/simulator/experiments/openb.js';
+import { chainsFor } from '../../../src/simulator/experiments/openb-chains.js';
 import { type OpenbCurve, runOpenb } from '../../../src/simulator/experiments/openb-run.js';
 import type { OpenbNode, OpenbPod } from '../../../src/simulator/workloads/openb.js';
 

@@ -47,6 +47,7 @@ import { fragmentationGradient } from './score/fragmentation-gradient.js';
 import { gpuBestFit } from './score/gpu-best-fit.js';
 import { gpuClustering } from './score/gpu-clustering.js';
 import { gpuPacking } from './score/gpu-packing.js';
+import { gpuStranding } from './score/gpu-stranding.js';
 import { locality } from './score/locality.js';
 import { nomadBinPacking } from './score/nomad-bin-packing.js';
 import { nomadSpread } from './score/nomad-spread.js';
@@ -92,6 +93,7 @@ export {
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  gpuStranding,
   holdCache,
   holdForHead,
   hostLifetime,
@@ -164,6 +166,7 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  gpuStranding,
   locality,
   nomadBinPacking,
   nomadSpread,

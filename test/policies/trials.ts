@@ -259,6 +259,12 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: [] },
     ),
   },
+  'gpu-stranding': {
+    options: fc.record(
+      { cpusPerGpu: fc.constantFrom(0.5, 8), devices, steps: fc.constantFrom(1, 100) },
+      { requiredKeys: ['cpusPerGpu'] },
+    ),
+  },
   'gpu-packing': { options: fc.record({ devices }, { requiredKeys: [] }) },
   'fragmentation-gradient': {
     options: fc.record(

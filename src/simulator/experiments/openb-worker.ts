@@ -8,7 +8,7 @@ import { type OpenbTasks, typicalTasks } from './openb-workload.js';
 // One of the threads of the study: told which run, answers with its curve.
 const tasks = workerData as OpenbTasks;
 const typical = typicalTasks(tasks.pods);
-const chains = chainsFor(typical);
+const chains = chainsFor(typical, tasks.nodes);
 const port = parentPort;
 port?.on('message', (order: OpenbOrder) => {
   void answer(order).then((said) => port.postMessage(said));

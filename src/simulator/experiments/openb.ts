@@ -60,7 +60,7 @@ async function comparePolicies(
   referenceFor: (published: string, metric: string, percent: number) => number | undefined,
   onProgress: (done: number, what: string) => void,
 ): Promise<ExperimentResult[string]> {
-  const chains = Object.entries(chainsFor(typicalTasks(pods)));
+  const chains = Object.entries(chainsFor(typicalTasks(pods), nodes));
   const orders: readonly OpenbOrder[] = chains.flatMap(([policy]) =>
     Array.from({ length: seeds }, (_, n) => ({ policy, seed: FIRST_SEED + n })),
   );

@@ -15,7 +15,7 @@ function pod(gpus: number, cpuMilli = 1_000): OpenbPod {
 
 function run(policy: string, nodes: readonly OpenbNode[], pods: readonly OpenbPod[]): Promise<OpenbCurve> {
   const typical = [{ part: 1, cpus: 1_000, gpus: 1, gpuShare: 500, models: [] }];
-  return runOpenb(nodes, pods, typical, chainsFor(typical)[policy]!.chain, 42);
+  return runOpenb(nodes, pods, typical, chainsFor(typical, nodes)[policy]!.chain, 42);
 }
 
 describe('a run of the OpenB study', () => {

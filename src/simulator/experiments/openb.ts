@@ -57,7 +57,7 @@ async function comparePolicies(
   nodes: readonly OpenbNode[],
   pods: readonly OpenbPod[],
   { seeds = SEEDS }: ExperimentOptions,
-  referenceFor: (published: string, metric: string, percent: number) => number | undefined,
+  referenceFor: (published: string, metric: string, percent: number) => Published | undefined,
   onProgress: (done: number, what: string) => void,
 ): Promise<ExperimentResult[string]> {
   const chains = Object.entries(chainsFor(typicalTasks(pods), nodes));
@@ -74,13 +74,11 @@ async function comparePolicies(
     const curves = runs.slice(at * seeds, (at + 1) * seeds);
     policies[name] = {
       ...Object.fromEntries(
-        METRICS.map(({ name: metricName, of, metric, at: percent }) => [
-          metricName,
-          comparison(
-            mean(curves.map((curve) => curve[of].get(percent) ?? Number.NaN)),
-            published === undefined ? undefined : referenceFor(published, metric, percent),
-          ),
-        ]),
+        METRICS.map(({ name: metricName, of, metric, at: percent }) => {
+          const values = curves.map((curve) => curve[of].get(percent) ?? Number.NaN);
+          const reference = published === undefined ? undefined : referenceFor(published, metric, percent);
+          return [metricName, compared(values, reference)];
+        }),
       ),
       'tasks refused': comparison(mean(curves.map(({ refused }) => refused)), undefined),
       'tasks without GPUs refused': comparison(mean(curves.map(({ refusedCpuOnly }) => refusedCpuOnly)), undefined),
@@ -89,15 +87,29 @@ async function comparePolicies(
   return policies;
 }
 
-/** The published means, by workload, policy, metric and per cent arrived. */
-async function readReferences(file: string, faults: RowFaults): Promise<ReadonlyMap<string, number>> {
-  const references = new Map<string, number>();
-  const columns = ['workload', 'policy', 'metric', 'arrived_pct', 'mean'];
+/** A figure that was published: mean and standard deviation over seeds. */
+interface Published {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+function compared(values: readonly number[], reference: Published | undefined): Comparison {
+  return {
+    ...comparison(mean(values), reference?.mean),
+    ...(values.length > 1 && { deviation: deviation(values) }),
+    ...(reference !== undefined && { referenceDeviation: reference.deviation }),
+  };
+}
+
+/** What was published, by workload, policy, metric and per cent arrived. */
+async function readReferences(file: string, faults: RowFaults): Promise<ReadonlyMap<string, Published>> {
+  const references = new Map<string, Published>();
+  const columns = ['workload', 'policy', 'metric', 'arrived_pct', 'mean', 'sd'];
   const rows = csvRows(file, columns, faults, (row) => ({
     key: [row.text('workload'), row.text('policy'), row.text('metric'), row.text('arrived_pct')].join(),
-    mean: numberIn(row.text('mean'), 'mean'),
+    published: { mean: numberIn(row.text('mean'), 'mean'), deviation: numberIn(row.text('sd'), 'sd') },
   }));
-  for await (const row of rows) references.set(row.key, row.mean);
+  for await (const row of rows) references.set(row.key, row.published);
   return references;
 }
 
@@ -109,4 +121,10 @@ async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of a sample of two or more. */
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }

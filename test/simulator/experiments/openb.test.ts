@@ -1,4 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'chai';
+import { inThreads } from '../../../src/simulator/experiments/in-threads.js';
+import { openb } from '../../../src/simulator/experiments/openb.js';
 import { chainsFor } from '../../../src/simulator/experiments/openb-chains.js';
 import { type OpenbCurve, runOpenb } from '../../../src/simulator/experiments/openb-run.js';
 import type { OpenbNode, OpenbPod } from '../../../src/simulator/workloads/openb.js';
@@ -56,5 +61,51 @@ describe('a run of the OpenB study', () => {
     const { allocated, refused } = await run('random', pair, [pod(1), pod(1), pod(1), pod(0.5), pod(0.5), pod(0.5)]);
     expect(refused).to.equal(1);
     expect(allocated.get(113)).to.equal(100);
+  });
+});
+
+describe('the OpenB study', () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'stowage-openb-'));
+  after(() => rmSync(dataDir, { recursive: true }));
+  const write = (name: string, ...lines: readonly string[]): void =>
+    writeFileSync(path.join(dataDir, 'openb', name), `${lines.join('\n')}\n`);
+
+  it('compares means over seeds with what was published, with the deviation of a run on both sides', async () => {
+    mkdirSync(path.join(dataDir, 'openb'));
+    write('openb_node_list_gpu_node.csv', 'sn,cpu_milli,memory_mib,gpu,model', 'a,8000,8192,2,T4', 'b,8000,8192,2,G2');
+    // Two GPUs for any model, and two for T4: all fit if one sees that the former had better go to b.
+    write(
+      'openb_pod_list_default.csv',
+      'name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec',
+      ...['1', '2'].map((name) => `any${name},1000,1024,1,1000,`),
+      ...['1', '2'].map((name) => `t4${name},1000,1024,1,1000,T4`),
+    );
+    write(
+      'reference.tsv',
+      ['workload', 'policy', 'metric', 'arrived_pct', 'mean', 'sd'].join('\t'),
+      ['default', '06-FGD', 'alloc_pct', '100', '90', '0.25'].join('\t'),
+    );
+    const told: number[] = [];
+    const onProgress = (done: number): unknown => told.push(done);
+    const { default: policies } = await openb.run({ dataDir, workload: 'default', seeds: 3, onProgress });
+    const gradient = policies?.['fragmentation-gradient']?.['allocation at 100 %'];
+    expect(gradient).to.deep.equal({
+      measured: 100,
+      reference: 90,
+      difference: 10,
+      deviation: 0,
+      referenceDeviation: 0.25,
+    });
+    const random = policies?.['random']?.['allocation at 100 %'];
+    expect(random?.measured).to.be.within(50, 100);
+    expect(random).not.to.have.any.keys('reference', 'difference', 'referenceDeviation');
+    expect(told.at(-1)).to.equal(1);
+  });
+
+  it('says what kept a thread from an answer', async () => {
+    const script = new URL('../../../src/simulator/experiments/openb-worker.js', import.meta.url);
+    const order = { policy: 'worst-fit', seed: 1 };
+    const refused = await inThreads(script, { nodes: [], pods: [] }, [order], () => undefined).catch(String);
+    expect(refused).to.equal("Error: the study has no chain 'worst-fit'");
   });
 });

@@ -48,6 +48,7 @@ import { fragmentationGradient } from './score/fragmentation-gradient.js';
 import { gpuBestFit } from './score/gpu-best-fit.js';
 import { gpuClustering } from './score/gpu-clustering.js';
 import { gpuPacking } from './score/gpu-packing.js';
+import { gpuStranding } from './score/gpu-stranding.js';
 import { locality } from './score/locality.js';
 import { nomadBinPacking } from './score/nomad-bin-packing.js';
 import { nomadSpread } from './score/nomad-spread.js';
@@ -95,6 +96,7 @@ export {
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  gpuStranding,
   holdCache,
   holdForHead,
   hostLifetime,
@@ -168,6 +170,7 @@ export const shippedPolicies: readonly PolicyDefinition[] = [
   gpuBestFit,
   gpuClustering,
   gpuPacking,
+  gpuStranding,
   locality,
   nomadBinPacking,
   nomadSpread,

@@ -1,5 +1,6 @@
-import { defineScorePolicy, type RowView, z } from 'stowage/policy';
+import { defineScorePolicy, z } from 'stowage/policy';
 import { dimensionsOf, takenBy } from './amounts.js';
+import { ExpectedFragments } from './expected-fragments.js';
 
 const typical = z.strictObject({
   /** How often tasks of this shape come, in proportion to the others. */
@@ -23,8 +24,6 @@ const options = z.strictObject({
   steps: z.int().min(1).max(1_000_000).default(100),
 });
 
-type Typical = z.output<typeof typical>;
-
 /**
  * Fragmentation gradient descent (Weng et al., Beware of Fragmentation, USENIX ATC 2023): prefers the candidate that makes
  * least of what is free useless to the tasks that are expected. To one shape of task all free GPUs of an agent are
@@ -37,47 +36,31 @@ export const fragmentationGradient = defineScorePolicy(
   'fragmentation-gradient',
   options,
   ({ workload, devices, model, steps }) => {
-    const all = workload.reduce((sum, { weight }) => sum + weight, 0);
+    const expected = new ExpectedFragments(workload);
+    const [before, after] = [new Float64Array(workload.length), new Float64Array(workload.length)];
+    const left = new Float64Array(devices.length);
     return {
       reads: { free: true, attributes: [model] },
       score(view, task, candidates, out) {
-        const { free } = view;
+        const { free, attributes } = view;
         const [cpus = -1] = dimensionsOf(view, ['cpus']);
         const dims = dimensionsOf(view, devices);
-        const [before, after] = [new Float64Array(dims.length), new Float64Array(dims.length)];
+        const kinds = attributes.get(model);
+        let last = -1;
         for (let i = 0; i < candidates.count; i++) {
           const r = candidates.row[i]!;
-          dims.forEach((dim, k) => {
-            before[k] = free[dim]![r]!;
-            after[k] = before[k] - takenBy(task, candidates, i, dim);
-          });
-          const idle = free[cpus]?.[r] ?? 0;
-          const left = cpus < 0 ? 0 : idle - takenBy(task, candidates, i, cpus);
-          const kind = modelOn(view, model, r);
-          let grows = 0;
-          for (const shape of workload)
-            grows +=
-              (shape.weight / all) * (fragments(shape, kind, left, after) - fragments(shape, kind, idle, before));
-          out[i] = Math.trunc(steps / (1 + Math.exp(grows / 1000))) / steps;
+          const kind = kinds?.values[kinds.codes[r] ?? -1];
+          const idle = cpus < 0 ? 0 : free[cpus]![r]!;
+          if (r !== last) {
+            for (let k = 0; k < dims.length; k++) left[k] = free[dims[k]!]![r]!;
+            expected.write(before, left, dims.length, idle, kind);
+            last = r;
+          }
+          for (let k = 0; k < dims.length; k++) left[k] = free[dims[k]!]![r]! - takenBy(task, candidates, i, dims[k]!);
+          expected.write(after, left, dims.length, cpus < 0 ? 0 : idle - takenBy(task, candidates, i, cpus), kind);
+          out[i] = Math.trunc(steps / (1 + Math.exp(expected.growth(before, after) / 1000))) / steps;
         }
       },
     };
   },
 );
-
-function modelOn({ attributes }: RowView, name: string, row: number): string | undefined {
-  const column = attributes.get(name);
-  return column?.values[column.codes[row] ?? -1];
-}
-
-/** Thousandths of free GPUs that a task of that shape has no use for. */
-function fragments({ cpus, gpus, share, models }: Typical, kind: string | undefined, idle: number, left: Float64Array) {
-  let [sum, small, fitting] = [0, 0, 0];
-  for (const one of left) {
-    sum += one;
-    if (one >= share * 1000) fitting += 1;
-    else small += one;
-  }
-  const isAllowed = models === undefined || (kind !== undefined && models.includes(kind));
-  return gpus > 0 && isAllowed && idle >= cpus * 1000 && fitting >= gpus ? small : sum;
-}

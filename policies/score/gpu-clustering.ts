@@ -4,8 +4,6 @@ import { dimensionsOf } from './amounts.js';
 const options = z.strictObject({
   /** The label that names a task's class, as `share`, `1-gpu`, `2-gpu`; without it a task scores 0 everywhere. */
   label: z.string().min(1).default('gpu-class'),
-  /** A label that all tasks of some class have, and its value. */
-  member: z.strictObject({ label: z.string().min(1), value: z.string() }).default({ label: 'gpu-user', value: 'yes' }),
   /** What the largest agent has, in GPUs. */
   most: z.number().positive().default(8),
   /** The scalars that stand for one GPU each, a whole one being 1. */
@@ -18,14 +16,14 @@ const options = z.strictObject({
  * class alone, 50 + b where there are others too, 25 + b where there are none of any, b where there are others alone.
  * Example: 6 of 8 GPUs free, b = 6: 81, 56, 31 and 6 hundredths.
  */
-export const gpuClustering = defineScorePolicy('gpu-clustering', options, ({ label, member, most, devices }) => ({
+export const gpuClustering = defineScorePolicy('gpu-clustering', options, ({ label, most, devices }) => ({
   keyedBy: 'job',
   keyOf: ({ job }) => job.labels.find(({ key }) => key === label)?.value ?? '',
   reads: {
     free: true,
     counters: [
       { selector: { labels: [{ label, sameAsTask: true }] }, by: '@agent' },
-      { selector: { labels: [{ label: member.label, equals: member.value }] }, by: '@agent' },
+      { selector: { labels: [{ label, isPresent: true }] }, by: '@agent' },
     ],
   },
   score(view, { key }, { row, count }, out) {

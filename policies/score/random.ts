@@ -16,8 +16,9 @@ export const random = defineScorePolicy('random', options, ({ of }, services) =>
   score({ agentKey }, task, { row, variant, count }, out) {
     const taskKey = hash32(task.key);
     for (let i = 0; i < count; i++) {
-      const agent = agentKey[row[i]!]!;
-      out[i] = services.random.unit(taskKey, of === 'agent' ? agent : agent + variant[i]! + 1);
+      const r = row[i]!;
+      if (of === 'variant') out[i] = services.random.unit(taskKey, agentKey[r]! + variant[i]! + 1);
+      else out[i] = i > 0 && r === row[i - 1] ? out[i - 1]! : services.random.unit(taskKey, agentKey[r]!);
     }
   },
 }));

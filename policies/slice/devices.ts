@@ -1,6 +1,7 @@
 import {
   defineSlicePolicy,
   findFor,
+  hash32,
   InvalidArgumentError,
   type Job,
   MOST_VARIANTS,
@@ -15,9 +16,9 @@ const options = z.strictObject({
   most: z.int().min(1).max(MOST_VARIANTS).default(MOST_VARIANTS),
   /**
    * Of which device a task gets a share: `tightest`, the one with the least left that has enough; `each` leaves it to the
-   * scores; `distinct` too, but of devices with equally much left they see the first alone.
+   * scores; `distinct` too, but of devices with equally much left they see the first alone; `drawn`, any that has enough.
    */
-  choose: z.enum(['tightest', 'distinct', 'each']).default('tightest'),
+  choose: z.enum(['tightest', 'distinct', 'each', 'drawn']).default('tightest'),
 });
 
 /** So many devices, and thousandths of each. */
@@ -26,54 +27,68 @@ interface Wanted {
   readonly share: number;
 }
 
+/** A device that some agent has. */
+interface Known {
+  readonly number: number;
+  readonly dim: number;
+}
+
+/** Besides, the task for which the device is drawn; empty if none is. */
+interface KeyedWanted extends Wanted {
+  readonly drawn: string;
+}
+
 /**
  * Devices besides what else a task asks for: by its labels `gpus` (how many) and `gpu-share` (thousandths of each, 1000),
  * named after the family. Several devices, and whole ones, are those with the least left that have enough, lowest number
  * first; a share of one is chosen as the options say.
  * Example: `gpus: 1`, `gpu-share: 400`; gpu0 has 1 left, gpu1 0.6 and gpu2 0.6: tightest takes gpu1; distinct offers gpu0 and
- * gpu1, each also gpu2.
+ * gpu1, each also gpu2; drawn takes one of the three, by seed, task and agent.
  */
-export const devices = defineSlicePolicy('devices', options, ({ family, most, choose }) => {
+export const devices = defineSlicePolicy('devices', options, ({ family, most, choose }, { random }) => {
   const names = Array.from({ length: most }, (_, number) => `${family}${number}`);
   const left = new Float64Array(most);
-  const read = (view: RowView, dims: readonly number[], row: number): void => {
-    for (let k = 0; k < most; k++) left[k] = dims[k]! < 0 ? 0 : view.free[dims[k]!]![row]!;
-  };
-  const dimsOf = (view: RowView): readonly number[] => names.map((name) => view.resources.indexOf(name));
+  const taken = new Uint8Array(most);
+  const known = ({ resources }: RowView): readonly Known[] =>
+    names.map((name, number) => ({ number, dim: resources.indexOf(name) })).filter(({ dim }) => dim >= 0);
   return {
-    keyedBy: 'job',
-    keyOf: ({ job }) => {
-      const { count, share } = wantedBy(job, family, most);
-      return `${count} ${share}`;
+    // What is drawn follows from the task.
+    ...(choose !== 'drawn' && { keyedBy: 'job' }),
+    keyOf: ({ job, id }) => {
+      const wanted = wantedBy(job, family, most);
+      const key = `${wanted.count} ${wanted.share}`;
+      return choose === 'drawn' && isChoice(wanted, choose) ? `${key} ${id}` : key;
     },
     reads: { free: true },
     narrow(view, { key }, rows, count) {
       const wanted = parse(key);
       if (wanted.count === 0) return count;
-      const dims = dimsOf(view);
-      let kept = 0;
-      for (let i = 0; i < count; i++) {
-        const row = rows[i]!;
-        let fitting = 0;
-        for (let k = 0; k < most; k++) fitting += +(dims[k]! >= 0 && view.free[dims[k]!]![row]! >= wanted.share);
-        rows[kept] = row;
-        kept += +(fitting >= wanted.count);
-      }
-      return kept;
+      const columns = known(view).map(({ dim }) => view.free[dim]!);
+      return keepFitting(columns, wanted, rows, count);
     },
     variants(view, { key, need }, rows, count, out) {
       const wanted = parse(key);
-      const dims = dimsOf(view);
+      const all = known(view);
+      const columns = all.map(({ dim }) => view.free[dim]!);
+      const numbers = Uint8Array.from(all, ({ number }) => number);
+      left.fill(0);
+      const drawKey = hash32(wanted.drawn);
       let written = 0;
       for (let i = 0; i < count; i++) {
-        read(view, dims, rows[i]!);
-        for (const variant of variantsOf(left, wanted, choose)) {
-          const taken = takenBy(left, wanted, variant, choose);
-          out.row[written] = rows[i]!;
-          out.variant[written] = variant;
-          for (let k = 0; k < most; k++)
-            if (dims[k]! >= 0) out.take[dims[k]!]![written] = need[dims[k]!]! + (taken.includes(k) ? wanted.share : 0);
+        const row = rows[i]!;
+        for (let k = 0; k < numbers.length; k++) left[numbers[k]!] = columns[k]![row]!;
+        const draw = wanted.drawn === '' ? 0 : random.unit(drawKey, view.agentKey[row]!);
+        for (let way = nextWay(left, wanted, choose, NONE, draw); way !== NONE; ) {
+          takeInto(taken, left, wanted, way, choose);
+          out.row[written] = row;
+          out.variant[written] = way;
+          for (let k = 0; k < numbers.length; k++) {
+            if (taken[numbers[k]!] === 0) continue;
+            const { dim } = all[k]!;
+            out.take[dim]![written] = need[dim]! + wanted.share;
+          }
           written += 1;
+          way = nextWay(left, wanted, choose, way, draw);
         }
       }
       return written;
@@ -81,8 +96,9 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
     slice({ free, role }, { job }, variant) {
       const wanted = wantedBy(job, family, most);
       for (const [k, name] of names.entries()) left[k] = free.scalar(name);
+      takeInto(taken, left, wanted, variant, choose);
       const scalars = { ...job.resources.scalars };
-      for (const k of takenBy(left, wanted, variant, choose)) scalars[names[k]!] = wanted.share;
+      for (let k = 0; k < most; k++) if (taken[k] === 1) scalars[names[k]!] = wanted.share;
       const task = findFor(free, { ...job.resources, scalars }, role);
       if (task === undefined)
         throw new RangeError(`no ${wanted.count} ${family} with ${wanted.share} thousandths left`);
@@ -91,44 +107,76 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
   };
 });
 
-function parse(key: string): Wanted {
-  const [count, share] = key.split(' ');
-  return { count: Number(count), share: Number(share) };
+/** Narrows `rows[0 .. count)` to those with so many devices that have so much left. @returns how many remain */
+function keepFitting(columns: readonly Float64Array[], wanted: Wanted, rows: Uint32Array, count: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    let fitting = 0;
+    for (let k = 0; k < columns.length; k++) fitting += +(columns[k]![row]! >= wanted.share);
+    rows[kept] = row;
+    kept += +(fitting >= wanted.count);
+  }
+  return kept;
 }
 
+function parse(key: string): KeyedWanted {
+  const [count, share, ...drawn] = key.split(' '); // a task's id may have spaces
+  return { count: Number(count), share: Number(share), drawn: drawn.join(' ') };
+}
+
+type Choice = z.output<typeof options>['choose'];
+
+const NONE = -1;
+
 /** A share of one is a choice; there is nothing to choose where whole devices are alike. */
-function isChoice({ count, share }: Wanted, choose: z.output<typeof options>['choose']): boolean {
+function isChoice({ count, share }: Wanted, choose: Choice): boolean {
   return count === 1 && share < 1000 && choose !== 'tightest';
 }
 
-function variantsOf(left: Float64Array, wanted: Wanted, choose: z.output<typeof options>['choose']): readonly number[] {
-  if (!isChoice(wanted, choose)) return [0];
-  const fitting: number[] = [];
-  for (let k = 0; k < left.length; k++) {
-    if (left[k]! < wanted.share) continue;
-    if (choose === 'each' || !fitting.some((other) => left[other] === left[k])) fitting.push(k);
-  }
-  return fitting;
+/**
+ * The way that comes after another, or {@link NONE}: the device that gives a share, if that is a choice; else 0 alone.
+ *
+ * @param draw - in [0, 1): which of those with enough left, where one is drawn
+ */
+function nextWay(left: Float64Array, wanted: Wanted, choose: Choice, after: number, draw: number): number {
+  if (!isChoice(wanted, choose)) return after === NONE ? 0 : NONE;
+  if (choose === 'drawn') return after === NONE ? drawnFrom(left, wanted.share, draw) : NONE;
+  for (let k = after + 1; k < left.length; k++)
+    if (left[k]! >= wanted.share && (choose === 'each' || isFirst(left, k))) return k;
+  return NONE;
 }
 
-/** The numbers of the devices that a variant takes. */
-function takenBy(
-  left: Float64Array,
-  wanted: Wanted,
-  variant: number,
-  choose: z.output<typeof options>['choose'],
-): number[] {
-  if (wanted.count === 0) return [];
-  if (isChoice(wanted, choose)) return [variant];
-  const taken: number[] = [];
-  while (taken.length < wanted.count) {
-    let best = -1;
-    for (let k = 0; k < left.length; k++)
-      if (left[k]! >= wanted.share && !taken.includes(k) && (best === -1 || left[k]! < left[best]!)) best = k;
-    if (best === -1) break;
-    taken.push(best);
+/** One of the devices with enough left, all alike to the draw. */
+function drawnFrom(left: Float64Array, share: number, draw: number): number {
+  let fitting = 0;
+  for (let k = 0; k < left.length; k++) fitting += +(left[k]! >= share);
+  let before = Math.floor(draw * fitting);
+  for (let k = 0; k < left.length; k++) if (left[k]! >= share && before-- === 0) return k;
+  return NONE;
+}
+
+/** Whether no device before this one has just as much left. */
+function isFirst(left: Float64Array, device: number): boolean {
+  for (let k = 0; k < device; k++) if (left[k] === left[device]) return false;
+  return true;
+}
+
+/** Writes 1 for the devices that a way takes, and 0 for the others. */
+function takeInto(taken: Uint8Array, left: Float64Array, wanted: Wanted, way: number, choose: Choice): void {
+  for (let k = 0; k < taken.length; k++) taken[k] = 0; // faster than a fill of so few
+  if (wanted.count === 0) return;
+  if (isChoice(wanted, choose)) {
+    taken[way] = 1;
+    return;
   }
-  return taken;
+  for (let found = 0; found < wanted.count; found++) {
+    let best = NONE;
+    for (let k = 0; k < left.length; k++)
+      if (left[k]! >= wanted.share && taken[k] === 0 && (best === NONE || left[k]! < left[best]!)) best = k;
+    if (best === NONE) return;
+    taken[best] = 1;
+  }
 }
 
 /** @throws InvalidArgumentError unless the job's labels make sense */

@@ -262,6 +262,12 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: [] },
     ),
   },
+  'gpu-stranding': {
+    options: fc.record(
+      { cpusPerGpu: fc.constantFrom(0.5, 8), devices, steps: fc.constantFrom(1, 100) },
+      { requiredKeys: ['cpusPerGpu'] },
+    ),
+  },
   'gpu-packing': { options: fc.record({ devices }, { requiredKeys: [] }) },
   'fragmentation-gradient': {
     options: fc.record(
@@ -280,7 +286,7 @@ export const TRIALS: Readonly<Record<string, PolicyTrial>> = {
       { requiredKeys: ['workload'] },
     ),
   },
-  devices: { options: fc.record({ choose: fc.constantFrom('tightest', 'distinct', 'each') }) },
+  devices: { options: fc.record({ choose: fc.constantFrom('tightest', 'distinct', 'each', 'drawn') }) },
   default: { options: fc.record({ unreservedFirst: fc.boolean() }, { requiredKeys: [] }) },
   fixed: { options: fc.record({ refuseSeconds: fc.constantFrom(0, 5, 31_536_000) }, { requiredKeys: [] }) },
   'back-off': {

@@ -227,7 +227,9 @@ export class Funnel {
       this.#table.counters = counters.map((spec) => {
         const codes = this.#table.view.attributes.get(spec.by)?.codes;
         const tally = this.#companions.countsFor(spec, task);
-        return Float64Array.from({ length: this.#table.view.size }, (_, row) => tally.countOf(codes?.[row] ?? -1));
+        const counts = new Float64Array(this.#table.view.size);
+        for (let row = 0; row < counts.length; row++) counts[row] = tally.countOf(codes?.[row] ?? -1);
+        return counts;
       });
     }
     return { need: demand.need, asked: demand.asked, key };

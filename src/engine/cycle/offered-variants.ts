@@ -26,6 +26,28 @@ export function offeredVariants(
   if (!isCount(written, count, count * MOST_VARIANTS)) {
     throw new PolicyFaultError(policy, `offered ${String(written)} variants for ${count} rows`);
   }
+  if (!isInOrder(rows, count, out, written)) checkRows(policy, rows, count, out, written);
+  checkAmounts(policy, view, out, written);
+  return written;
+}
+
+/** Whether there are just the given rows in their order, and the variants of each rise: most policies write them so. */
+function isInOrder(rows: Uint32Array, count: number, { row, variant }: VariantTable, written: number): boolean {
+  let [at, last] = [-1, MOST_VARIANTS];
+  for (let i = 0; i < written; i++) {
+    const way = variant[i]!;
+    if (at < 0 || row[i] !== rows[at] || way <= last) {
+      at += 1;
+      if (at >= count || row[i] !== rows[at]) return false;
+    }
+    if (way >= MOST_VARIANTS) return false;
+    last = way;
+  }
+  return true;
+}
+
+/** @throws PolicyFaultError for a row that was not given, a variant that there cannot be, or one that is there twice */
+function checkRows(policy: string, rows: Uint32Array, count: number, out: VariantTable, written: number): void {
   const given = new Set(rows.subarray(0, count));
   const seen = new Set<number>();
   for (let i = 0; i < written; i++) {
@@ -35,17 +57,23 @@ export function offeredVariants(
     const id = row * MOST_VARIANTS + variant;
     if (seen.has(id)) throw new PolicyFaultError(policy, `offered variant ${variant} of row ${row} twice`);
     seen.add(id);
-    for (const [dim, column] of out.take.entries()) {
+  }
+}
+
+/** @throws PolicyFaultError for a variant that takes more than is free, or less than nothing */
+function checkAmounts(policy: string, { free, resources }: RowView, out: VariantTable, written: number): void {
+  for (let dim = 0; dim < out.take.length; dim++) {
+    const [column, room] = [out.take[dim]!, free[dim]!];
+    for (let i = 0; i < written; i++) {
       const amount = column[i]!;
-      if (!(amount >= 0 && amount <= view.free[dim]![row]!)) {
-        throw new PolicyFaultError(
-          policy,
-          `offered to take ${amount / 1000} ${view.resources[dim]!} of row ${row}, which is not there`,
-        );
-      }
+      const row = out.row[i]!;
+      if (amount >= 0 && amount <= room[row]!) continue;
+      throw new PolicyFaultError(
+        policy,
+        `offered to take ${amount / 1000} ${resources[dim]!} of row ${row}, which is not there`,
+      );
     }
   }
-  return written;
 }
 
 function isCount(value: unknown, least: number, most: number): value is number {

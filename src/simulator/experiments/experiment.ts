@@ -9,6 +9,9 @@ export interface Comparison {
   readonly reference?: number;
   /** Measured less reference. */
   readonly difference?: number;
+  /** Where the figures are means over seeds: standard deviations of one run, ours and the published one. */
+  readonly deviation?: number;
+  readonly referenceDeviation?: number;
 }
 
 /** By workload, policy and metric. */

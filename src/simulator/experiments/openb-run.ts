@@ -1,8 +1,9 @@
+import { hash32, randomStream } from '../../base/random.js';
 import type { ChainInput } from '../../policy/chain-config.js';
 import { simulateDirect } from '../core/simulate-direct.js';
 import { type GpuRoom, gpuFragmentation, type TypicalTask } from '../metrics/fragmentation.js';
 import { type OpenbNode, type OpenbPod, openbAgent } from '../workloads/openb.js';
-import { arrivalsOf, gpuDemand } from './openb-workload.js';
+import { ARRIVING, arrivalsOf, drawArrivals, gpuDemand, type OpenbTasks, shuffled } from './openb-workload.js';
 
 /** What one run gives, by whole per cent of the cluster's GPUs that were asked for so far. */
 export interface OpenbCurve {
@@ -13,6 +14,29 @@ export interface OpenbCurve {
   /** Tasks that use no GPU, and were refused. */
   readonly refusedCpuOnly: number;
   readonly refused: number;
+}
+
+/** One run of many. */
+export interface OpenbOrder {
+  /** As the study's chains are called. */
+  readonly policy: string;
+  readonly seed: number;
+}
+
+/** Draws what arrives and in which order agents stand, and runs it under one of `chains`. */
+export function runOrder(
+  { nodes, pods }: OpenbTasks,
+  typical: readonly TypicalTask[],
+  chains: Readonly<Record<string, { readonly chain: ChainInput }>>,
+  { policy, seed }: OpenbOrder,
+): Promise<OpenbCurve> {
+  const chain = chains[policy]?.chain;
+  if (chain === undefined) throw new RangeError(`the study has no chain '${policy}'`);
+  const target = ARRIVING * nodes.reduce((sum, { gpus }) => sum + gpus * 1000, 0);
+  // Every policy sees the same orders; that of the agents is drawn apart, so that it is the same for each list of tasks.
+  const arrivals = drawArrivals(pods, target, randomStream(seed));
+  const agents = shuffled(nodes, randomStream(hash32('agents') ^ seed));
+  return runOpenb(agents, arrivals, typical, chain, seed);
 }
 
 /** Where a task went: an agent, and thousandths by GPU. */

@@ -1,12 +1,18 @@
 import type { RandomStream } from '../../base/random.js';
 import type { TypicalTask } from '../metrics/fragmentation.js';
 import { type Arrival, Shapes, simulatedJob } from '../workloads/arrival.js';
-import { GPU_MODEL, type OpenbPod } from '../workloads/openb.js';
+import { GPU_MODEL, type OpenbNode, type OpenbPod } from '../workloads/openb.js';
 
 /** Of so much of the tasks the typical shapes are taken. */
 const COVERED = 0.95;
 /** Tasks arrive until they ask for so much of the cluster's GPUs. */
 export const ARRIVING = 1.3;
+
+/** A cluster and a list of tasks, as published. */
+export interface OpenbTasks {
+  readonly nodes: readonly OpenbNode[];
+  readonly pods: readonly OpenbPod[];
+}
 
 /** The commonest shapes of a list, until they cover 95 % of it; memory does not count. Section 1.3 of the protocol. */
 export function typicalTasks(pods: readonly OpenbPod[]): readonly TypicalTask[] {

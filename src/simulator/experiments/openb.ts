@@ -1,8 +1,5 @@
-import { randomStream } from '../../base/random.js';
-import type { ChainInput } from '../../policy/chain-config.js';
-import type { TypicalTask } from '../metrics/fragmentation.js';
 import { csvRows } from '../workloads/lines.js';
-import { GPU_MODEL, type OpenbNode, type OpenbPod, openbNodes, openbPods } from '../workloads/openb.js';
+import { type OpenbNode, type OpenbPod, openbNodes, openbPods } from '../workloads/openb.js';
 import { numberIn, RowFaults } from '../workloads/row-faults.js';
 import {
   type Comparison,
@@ -13,8 +10,10 @@ import {
   type ExperimentResult,
   wantedWorkloads,
 } from './experiment.js';
-import { type OpenbCurve, runOpenb } from './openb-run.js';
-import { ARRIVING, drawArrivals, shuffled, typicalTasks } from './openb-workload.js';
+import { inThreads } from './in-threads.js';
+import { chainsFor } from './openb-chains.js';
+import type { OpenbCurve, OpenbOrder } from './openb-run.js';
+import { type OpenbTasks, typicalTasks } from './openb-workload.js';
 
 const WORKLOADS = ['default', 'cpu050', 'cpu250', 'gpushare40', 'gpushare100', 'multigpu20', 'multigpu50', 'gpuspec33'];
 const NODES = 'openb_node_list_gpu_node.csv';
@@ -28,42 +27,6 @@ const METRICS = [
   { name: 'allocation at 130 %', of: 'allocated', metric: 'alloc_pct', at: 130 },
   { name: 'fragmentation at 80 %', of: 'fragmented', metric: 'frag_pct_of_cluster', at: 80 },
 ] as const;
-
-/** Published policies as chains of ours; the last one is ours alone. */
-export function chainsFor(
-  typical: readonly TypicalTask[],
-): Readonly<Record<string, { chain: ChainInput; published?: string }>> {
-  const workload = typical.map(({ part, cpus, gpus, gpuShare, models }) => ({
-    weight: part,
-    cpus: cpus / 1000,
-    gpus,
-    share: gpus === 0 ? 1 : gpuShare / 1000,
-    ...(models.length > 0 && { models }),
-  }));
-  const gradient = { policy: 'fragmentation-gradient', options: { workload, model: GPU_MODEL } };
-  const slice = (choose: string): Pick<ChainInput, 'slice' | 'feasibility' | 'domain'> => ({
-    slice: { policy: 'devices', options: { choose } },
-    feasibility: ['attribute'],
-    domain: [],
-  });
-  const variants = { policy: 'random', options: { of: 'variant' } };
-  return {
-    // biome-ignore-start lint/suspicious/noThenProperty: the word is what a chain says
-    random: { chain: { ...slice('each'), score: 'random', then: [variants] }, published: '01-Random' },
-    'dot-product': {
-      chain: { ...slice('tightest'), score: { policy: 'gpu-best-fit', options: { form: 'dot-product' } } },
-      published: '02-DotProd',
-    },
-    'gpu-clustering': { chain: { ...slice('tightest'), score: 'gpu-clustering' }, published: '03-GpuClustering' },
-    'gpu-packing': { chain: { ...slice('tightest'), score: 'gpu-packing' }, published: '04-GpuPacking' },
-    'best-fit': { chain: { ...slice('tightest'), score: 'gpu-best-fit' }, published: '05-BestFit' },
-    'fragmentation-gradient': { chain: { ...slice('distinct'), score: gradient }, published: '06-FGD' },
-    'fragmentation-gradient, then best-fit': {
-      chain: { ...slice('distinct'), score: gradient, then: ['gpu-best-fit'] },
-    },
-    // biome-ignore-end lint/suspicious/noThenProperty: the same
-  };
-}
 
 /** Weng et al., Beware of Fragmentation (USENIX ATC 2023): 8 task lists of Alibaba's OpenB trace, 6 policies, 10 seeds. */
 export const openb: Experiment = {
@@ -94,31 +57,28 @@ async function comparePolicies(
   nodes: readonly OpenbNode[],
   pods: readonly OpenbPod[],
   { seeds = SEEDS }: ExperimentOptions,
-  referenceFor: (published: string, metric: string, percent: number) => number | undefined,
+  referenceFor: (published: string, metric: string, percent: number) => Published | undefined,
   onProgress: (done: number, what: string) => void,
 ): Promise<ExperimentResult[string]> {
-  const typical = typicalTasks(pods);
-  const target = ARRIVING * nodes.reduce((sum, { gpus }) => sum + gpus * 1000, 0);
-  const chains = Object.entries(chainsFor(typical));
+  const chains = Object.entries(chainsFor(typicalTasks(pods), nodes));
+  const orders: readonly OpenbOrder[] = chains.flatMap(([policy]) =>
+    Array.from({ length: seeds }, (_, n) => ({ policy, seed: FIRST_SEED + n })),
+  );
+  const tasks: OpenbTasks = { nodes, pods };
+  const script = new URL('./openb-worker.js', import.meta.url);
+  const runs = await inThreads<OpenbCurve>(script, tasks, orders, (count) =>
+    onProgress(count / orders.length, `${count} of ${orders.length} runs`),
+  );
   const policies: Record<string, Readonly<Record<string, Comparison>>> = {};
-  for (const [at, [name, { chain, published }]] of chains.entries()) {
-    const curves: OpenbCurve[] = [];
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
-      // Every policy sees the same orders.
-      const random = randomStream(seed);
-      const arrivals = drawArrivals(pods, target, random);
-      curves.push(await runOpenb(shuffled(nodes, random), arrivals, typical, chain, seed));
-      onProgress((at + curves.length / seeds) / chains.length, name);
-    }
+  for (const [at, [name, { published }]] of chains.entries()) {
+    const curves = runs.slice(at * seeds, (at + 1) * seeds);
     policies[name] = {
       ...Object.fromEntries(
-        METRICS.map(({ name: metricName, of, metric, at: percent }) => [
-          metricName,
-          comparison(
-            mean(curves.map((curve) => curve[of].get(percent) ?? Number.NaN)),
-            published === undefined ? undefined : referenceFor(published, metric, percent),
-          ),
-        ]),
+        METRICS.map(({ name: metricName, of, metric, at: percent }) => {
+          const values = curves.map((curve) => curve[of].get(percent) ?? Number.NaN);
+          const reference = published === undefined ? undefined : referenceFor(published, metric, percent);
+          return [metricName, compared(values, reference)];
+        }),
       ),
       'tasks refused': comparison(mean(curves.map(({ refused }) => refused)), undefined),
       'tasks without GPUs refused': comparison(mean(curves.map(({ refusedCpuOnly }) => refusedCpuOnly)), undefined),
@@ -127,15 +87,29 @@ async function comparePolicies(
   return policies;
 }
 
-/** The published means, by workload, policy, metric and per cent arrived. */
-async function readReferences(file: string, faults: RowFaults): Promise<ReadonlyMap<string, number>> {
-  const references = new Map<string, number>();
-  const columns = ['workload', 'policy', 'metric', 'arrived_pct', 'mean'];
+/** A figure that was published: mean and standard deviation over seeds. */
+interface Published {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+function compared(values: readonly number[], reference: Published | undefined): Comparison {
+  return {
+    ...comparison(mean(values), reference?.mean),
+    ...(values.length > 1 && { deviation: deviation(values) }),
+    ...(reference !== undefined && { referenceDeviation: reference.deviation }),
+  };
+}
+
+/** What was published, by workload, policy, metric and per cent arrived. */
+async function readReferences(file: string, faults: RowFaults): Promise<ReadonlyMap<string, Published>> {
+  const references = new Map<string, Published>();
+  const columns = ['workload', 'policy', 'metric', 'arrived_pct', 'mean', 'sd'];
   const rows = csvRows(file, columns, faults, (row) => ({
     key: [row.text('workload'), row.text('policy'), row.text('metric'), row.text('arrived_pct')].join(),
-    mean: numberIn(row.text('mean'), 'mean'),
+    published: { mean: numberIn(row.text('mean'), 'mean'), deviation: numberIn(row.text('sd'), 'sd') },
   }));
-  for await (const row of rows) references.set(row.key, row.mean);
+  for await (const row of rows) references.set(row.key, row.published);
   return references;
 }
 
@@ -147,4 +121,10 @@ async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of a sample of two or more. */
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }

@@ -1,16 +1,21 @@
 import { expect } from 'chai';
 import { devices } from 'stowage/policies';
-import type { AgentId, Job } from 'stowage/policy';
+import type { AgentId, Job, PolicyTask } from 'stowage/policy';
 import { Resources } from 'stowage/policy';
 import { aDemand, aTask, aView, facetsOf } from 'stowage/testkit';
 
 const GPUS = ['gpu0', 'gpu1', 'gpu2'];
 
 /** Which GPUs each way takes, of an agent with so many thousandths of each left. */
-function ways(labels: Readonly<Record<string, string>>, left: readonly number[], options: object = {}): unknown {
+function ways(
+  labels: Readonly<Record<string, string>>,
+  left: readonly number[],
+  options: object = {},
+  id = 'a task',
+): unknown {
   const free = { cpus: 4_000, ...Object.fromEntries(left.map((milli, i) => [GPUS[i]!, milli])) };
   const view = aView({ free });
-  const task = taskWith(labels);
+  const task = { ...taskWith(labels), id: id as PolicyTask['id'] };
   const facet = facetsOf(devices, { options }).slice!;
   const demand = { ...aDemand(view, task.job.resources), key: facet.keyOf!(task) };
   const rows = Uint32Array.of(0);
@@ -42,6 +47,15 @@ describe('devices', () => {
   it('leaves the choice to the scores, once for equals or for each', () => {
     expect(ways(share, [1_000, 600, 600], { choose: 'distinct' })).to.deep.equal(['gpu0', 'gpu1']);
     expect(ways(share, [1_000, 600, 600], { choose: 'each' })).to.deep.equal(GPUS);
+  });
+
+  it('draws one of those with enough left, for each task anew', () => {
+    const drawn = Array.from({ length: 20 }, (_, n) =>
+      ways(share, [1_000, 399, 400], { choose: 'drawn' }, `task ${n}`),
+    );
+    expect(new Set(drawn.flat())).to.deep.equal(new Set(['gpu0', 'gpu2']));
+    expect(drawn[7]).to.deep.equal(ways(share, [1_000, 399, 400], { choose: 'drawn' }, 'task 7'));
+    expect(ways({ gpus: '2' }, [1_000, 600, 1_000], { choose: 'drawn' })).to.deep.equal(['gpu0+gpu2']);
   });
 
   it('takes several, and whole ones, without a choice', () => {

@@ -23,6 +23,8 @@ export class OfferLimits {
   #told: Limits = NONE;
   /** As the master last took. */
   #confirmed: Limits = NONE;
+  /** What it was told since, without a word on whether it took that: the master may have either. */
+  #isInDoubt = false;
   #toldAt = Number.NEGATIVE_INFINITY;
   #plannedAt = Number.NEGATIVE_INFINITY;
   /** The master refused: until the next subscription it is only asked to take back what it took. */
@@ -37,6 +39,7 @@ export class OfferLimits {
   /** The driver subscribes with what the master last took. */
   subscribed(): void {
     this.#told = this.#confirmed;
+    this.#isInDoubt = false;
     this.#isOff = false;
     this.#refusals = 0;
     this.#toldAt = Number.NEGATIVE_INFINITY;
@@ -46,20 +49,21 @@ export class OfferLimits {
   update(): void {
     const { session, config, now, agenda } = this.#state;
     if (session === undefined || (!config.offerConstraints && this.#told.size === 0)) return;
+    const due = this.#toldAt + NARROW_MS;
+    const isDoubtful = this.#isInDoubt && due <= now;
     if (this.#isOff || !config.offerConstraints) {
-      if (this.#told.size > 0) this.#tell(NONE);
+      if (this.#told.size > 0 || isDoubtful) this.#tell(NONE);
       return;
     }
     const wanted = this.#needs.byRole();
     const withheld = [...wanted].filter(([role, needs]) => !covers(this.#told.get(role), needs)).map(([role]) => role);
-    const next = new Map([...this.#told, ...wanted].filter(([, needs]) => isLimit(needs)));
-    const due = this.#toldAt + NARROW_MS;
+    const next = new Map([...new Map([...this.#told, ...wanted])].filter(([, needs]) => isLimit(needs)));
     if (withheld.length > 0 && due > now) this.#tell(without(this.#told, withheld));
     else if (due <= now) {
-      if (textOf(next) !== textOf(this.#told)) this.#tell(next);
+      if (isDoubtful || textOf(next) !== textOf(this.#told)) this.#tell(next);
       return;
     }
-    if (this.#plannedAt === due || textOf(next) === textOf(this.#told)) return;
+    if (this.#plannedAt === due || (!this.#isInDoubt && textOf(next) === textOf(this.#told))) return;
     this.#plannedAt = due;
     agenda.at(due, () => this.update());
   }
@@ -71,9 +75,18 @@ export class OfferLimits {
     outbox.call({ type: 'update-framework', changes: changesOf(limits) }, ({ type }) => {
       if (type === 'ok') this.#confirmed = limits;
       if (this.#state.session !== session) return;
-      if (type === 'refused') this.#refused();
-      else if (this.#isOff) this.#told = this.#confirmed;
+      if (type === 'ok') this.#isInDoubt = false;
+      else if (type === 'refused') this.#refused();
+      else this.#doubt();
     });
+  }
+
+  /** Nobody knows whether the master took what it was told: it is told again. */
+  #doubt(): void {
+    const { agenda, now } = this.#state;
+    this.#isInDoubt = true;
+    if (this.#isOff) this.#told = this.#confirmed;
+    agenda.at(Math.max(now, this.#toldAt + NARROW_MS), () => this.update());
   }
 
   #refused(): void {

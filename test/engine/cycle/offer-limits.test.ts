@@ -89,6 +89,28 @@ describe('a master that is told which agents pending work could use', () => {
     expect(harness.callsOf('update-framework'), 'nothing new').to.have.length(calls);
   });
 
+  it('is told that anything will do, however long ago it was told of one agent', () => {
+    const harness = limited();
+    const rack = [{ attribute: 'rack', operator: 'equals', values: ['r1'] }];
+    harness.submit(aJob({ name: 'one', role: 'x', constraints: rack }));
+    harness.advance(60_000);
+    expect(groupsOf(harness)).to.deep.equal([['rack r1']]);
+    harness.submit(aJob({ name: 'two', role: 'x', resources: { scalars: {}, ports: 1 } }));
+    harness.advance(60_000);
+    expect(limitsOf(harness)).to.deep.equal(NO_LIMITS);
+  });
+
+  it('is told again what it may not have heard, until it has', () => {
+    const harness = limited();
+    let answers = 0;
+    harness.answer = ({ type }) =>
+      type === 'update-framework' && ++answers < 3 ? { type: 'unknown', message: 'cut' } : { type: 'ok' };
+    harness.submit(aJob({ name: 'one', role: 'x' }));
+    harness.advance(600_000);
+    const [first, ...others] = harness.callsOf('update-framework');
+    expect(others).to.deep.equal([first, first]);
+  });
+
   it('is asked once only to take what it refuses', () => {
     const harness = limited();
     harness.answer = ({ type }) =>

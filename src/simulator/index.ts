@@ -40,6 +40,7 @@ export { conflictBound, dualFeasibleBound, lowerBound } from './metrics/dual-fea
 export { jainIndex } from './metrics/fairness.js';
 export { type GpuRoom, gpuFragmentation, type TypicalTask } from './metrics/fragmentation.js';
 export type { OfferCounts } from './metrics/offer-economy.js';
+export { relaxationBound } from './metrics/relaxation.js';
 export { type FrameworkReport, MetricsRecorder, type SimulationReport } from './metrics/report.js';
 export { type Fragmentation, fragmentation, largestPlaceable, type Room, type Shape } from './metrics/stranded.js';
 export type { TaskTimes } from './metrics/task-times.js';

@@ -4,6 +4,7 @@ import type { SimulatedAgent } from '../core/direct-master.js';
 import type { SimulatedFramework } from '../core/options.js';
 import { simulateDirect } from '../core/simulate-direct.js';
 import { lowerBound } from '../metrics/dual-feasible.js';
+import { relaxationBound } from '../metrics/relaxation.js';
 import type { Arrival } from '../workloads/arrival.js';
 
 export interface CompactOptions {
@@ -53,7 +54,7 @@ export async function compactCluster(
   const arrivals = [...workload];
   if (arrivals.length === 0) throw new InvalidArgumentError('the workload has no job; accepted: at least one');
   const agents: number[] = [];
-  const bound = boundOf(arrivals, shapes);
+  const bound = await boundOf(arrivals, shapes);
   for (let i = 0; i < permutations; i++) {
     const order = permuted(arrivals, randomStream(seed + i));
     agents.push(await smallest(order, shapes, { framework, seed: seed + i, from: bound ?? 1 }));
@@ -145,7 +146,8 @@ function permuted(arrivals: readonly Arrival[], random: RandomStream): readonly 
   return order;
 }
 
-function boundOf(arrivals: readonly Arrival[], shapes: readonly SimulatedAgent[]): number | undefined {
+/** By linear programming, too, where there are few shapes of tasks. */
+async function boundOf(arrivals: readonly Arrival[], shapes: readonly SimulatedAgent[]): Promise<number | undefined> {
   const names = new Set(arrivals.flatMap(({ job }) => Object.keys(job.resources.scalars)));
   const sizes = shapes.map(({ resources }) => [...names].map((name) => resources.scalar(name)));
   const [capacity] = sizes;
@@ -155,5 +157,5 @@ function boundOf(arrivals: readonly Arrival[], shapes: readonly SimulatedAgent[]
     const item = [...names].map((name) => job.resources.scalars[name] ?? 0);
     return Array.from({ length: job.count }, () => item);
   });
-  return Math.max(1, lowerBound(items, capacity));
+  return Math.max(1, lowerBound(items, capacity), (await relaxationBound(items, capacity)) ?? 0);
 }

@@ -46,7 +46,7 @@ interface KeyedWanted extends Wanted {
  * gpu1, each also gpu2; drawn takes one of the three, by seed, task and agent.
  */
 export const devices = defineSlicePolicy('devices', options, ({ family, most, choose }, { random }) => {
-  const names = Array.from({ length: most }, (_, number) => `${family}${number}`);
+  const names = namesOf(family, most);
   const left = new Float64Array(most);
   const taken = new Uint8Array(most);
   const known = ({ resources }: RowView): readonly Known[] =>
@@ -97,15 +97,24 @@ export const devices = defineSlicePolicy('devices', options, ({ family, most, ch
       const wanted = wantedBy(job, family, most);
       for (const [k, name] of names.entries()) left[k] = free.scalar(name);
       takeInto(taken, left, wanted, variant, choose);
-      const scalars = { ...job.resources.scalars };
-      for (let k = 0; k < most; k++) if (taken[k] === 1) scalars[names[k]!] = wanted.share;
-      const task = findFor(free, { ...job.resources, scalars }, role);
+      const task = findFor(free, { ...job.resources, scalars: scalarsWith(job, names, taken, wanted.share) }, role);
       if (task === undefined)
         throw new RangeError(`no ${wanted.count} ${family} with ${wanted.share} thousandths left`);
       return { task, operations: [] };
     },
   };
 });
+
+function namesOf(family: string, most: number): readonly string[] {
+  return Array.from({ length: most }, (_, number) => `${family}${number}`);
+}
+
+/** What the job asks for, and its share of each device that is taken. */
+function scalarsWith({ resources }: Job, names: readonly string[], taken: Uint8Array, share: number) {
+  const scalars = { ...resources.scalars };
+  for (const [k, name] of names.entries()) if (taken[k] === 1) scalars[name] = share;
+  return scalars;
+}
 
 /** Narrows `rows[0 .. count)` to those with so many devices that have so much left. @returns how many remain */
 function keepFitting(columns: readonly Float64Array[], wanted: Wanted, rows: Uint32Array, count: number): number {

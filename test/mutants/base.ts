@@ -8,15 +8,15 @@ export const base: MutantSet = {
     {
       name: 'heap forgets who came first',
       file: 'src/base/min-heap.ts',
-      find: 'keyA < keyB || (keyA === keyB && this.#arrivals[a]! < this.#arrivals[b]!)',
-      replace: 'keyA < keyB || (keyA === keyB && this.#arrivals[a]! > this.#arrivals[b]!)',
+      find: 'beside === least && arrivals[other]! < arrivals[child]!',
+      replace: 'beside === least && arrivals[other]! > arrivals[child]!',
       why: 'actions of one instant would run in another order than they were scheduled',
     },
     {
       name: 'heap lets an equal child pass',
       file: 'src/base/min-heap.ts',
-      find: 'if (this.#keys[parent]! <= key) break;',
-      replace: 'if (this.#keys[parent]! < key) break;',
+      find: 'if (above <= key) break;',
+      replace: 'if (above < key) break;',
       why: 'the newest of equal keys would leave first',
     },
     {

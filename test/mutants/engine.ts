@@ -194,8 +194,8 @@ export const engine: MutantSet = {
     {
       name: 'cut pass begins anew',
       file: 'src/engine/cycle/matcher.ts',
-      find: '    for (const task of matched.tried) pass.tried.add(task);\n',
-      replace: '',
+      find: 'const inVain = new Set([...pass.tried, ...matched.tried]);',
+      replace: 'const inVain = new Set(pass.tried);',
       why: 'tasks behind many that fit nowhere would never be tried',
     },
     {
@@ -229,7 +229,7 @@ export const engine: MutantSet = {
     {
       name: 'restored engine forgets who was replaced',
       file: 'src/engine/restore.ts',
-      find: 'if (isLaunched(before)) instance.replaced.add(before);\n    else life.killTask(before);',
+      find: 'if (isLaunched(before)) instance.replaced = withOne(instance.replaced, before);\n    else life.killTask(before);',
       replace: 'if (!isLaunched(before)) life.killTask(before);',
       why: 'after a restart an elder attempt that comes back would run beside its replacement',
     },

@@ -114,7 +114,7 @@ export const FLOORS: readonly Floor[] = [
       'src/drivers/embedded',
       'src/stores/journal',
     ],
-    packages: ['zod', 'stowage/policies'],
+    packages: ['highs', 'zod', 'stowage/policies'],
     node: true,
   },
   { at: 'src/dashboard', level: 6, below: ['src/engine', 'src/policy', 'src/model'], node: true },

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createScheduler } from '../../src/composition/create-scheduler.js';
 import type { JobInput } from '../../src/composition/jobs/job-input.js';
@@ -43,7 +44,7 @@ describe('a stateful job on the embedded cluster', function () {
     expect(again.taskId).to.equal('db.0.2');
     expect(again.agentId).to.equal(first.agentId);
     const volume = onlyVolume(workDir);
-    expect(readFileSync(path.join(volume, 'starts'), 'utf8')).to.equal('start\nstart\n');
+    await started(workDir, 2);
     expect(instanceOf(scheduler)?.home).to.include({ id: 'db.0.1', isSure: true, isReleased: false });
 
     scheduler.kill('db');
@@ -56,15 +57,24 @@ describe('a stateful job on the embedded cluster', function () {
     scheduler.submit(DATABASE);
     await task(updates, 'failed');
     await task(updates, 'running');
-    for (const size of [250, 40]) {
+    await started(workDir, 2);
+    for (const [at, size] of [250, 40].entries()) {
       scheduler.update('db', { volume: { size, path: 'data' } });
       await until(updates, ({ type }) => type === 'job-updated');
+      await started(workDir, 3 + at);
     }
-    expect(readFileSync(path.join(onlyVolume(workDir), 'starts'), 'utf8')).to.equal('start\n'.repeat(4));
     scheduler.kill('db');
     await volumeState(updates, 'destroyed');
   });
 });
+
+/** A task runs before its shell has written a line. It may be killed before; here it is not. */
+async function started(workDir: string, times: number): Promise<void> {
+  const file = path.join(onlyVolume(workDir), 'starts');
+  for (let tries = 0; tries < 200 && readFileSync(file, 'utf8').length < 'start\n'.length * times; tries++)
+    await setTimeout(50);
+  expect(readFileSync(file, 'utf8')).to.equal('start\n'.repeat(times));
+}
 
 function onlyVolume(workDir: string): string {
   const found = readdirSync(path.join(workDir, 'volumes'), { recursive: true, encoding: 'utf8' })

@@ -74,6 +74,14 @@ const CHAINS: Readonly<Record<string, ChainInput>> = {
   'slices without a bound': { ...plain, score: 'zigzag', slice: 'whole-cpus' },
   'the largest slice': { ...plain, score: 'bin-packing', slice: 'elastic' },
   'each slice': { ...plain, score: 'spread', slice: { policy: 'elastic', options: { choose: 'each', steps: 3 } } },
+  devices: { ...plain, score: 'bin-packing', slice: 'devices' },
+  'distinct devices': { ...plain, score: 'spread', slice: { policy: 'devices', options: { choose: 'distinct' } } },
+  'topology groups': { ...plain, score: 'bin-packing', slice: 'topology-groups' },
+  'each topology group': {
+    ...plain,
+    score: 'spread',
+    slice: { policy: 'topology-groups', options: { choose: 'each' } },
+  },
   domains: { score: 'bin-packing' },
   'domains by group': {
     domain: ['unique', 'max-per', 'even-spread'].map((policy) => ({ policy, options: byGroup })),

@@ -25,6 +25,17 @@ export interface WorldOptions {
   readonly constraints: readonly Job['constraints'][number][];
 }
 
+/** What agents have, in multiples of this; tasks ask for the first three, and by their labels for what comes in parts. */
+const UNITS = {
+  cpus: 1000,
+  mem: 512_000,
+  ports: 1000,
+  gpu0: 200,
+  gpu1: 200,
+  'numa0-cpus': 1000,
+  'numa1-cpus': 1000,
+} as const;
+
 interface Agent {
   readonly agentId: AgentId;
   readonly role: string;
@@ -52,7 +63,7 @@ export class World implements FunnelRows {
 
   constructor({ chain, seed, agents, strategy, budgetBytes, constraints }: WorldOptions) {
     this.#random = randomStream(seed);
-    for (const name of ['cpus', 'mem', 'ports']) this.columns.dimensionOf(name);
+    for (const name of Object.keys(UNITS)) this.columns.dimensionOf(name);
     for (let i = 0; i < agents; i++) this.arrive();
     this.#companions = new Companions(this, () => this.#running.map(({ task, row }) => [task, row]));
     const keys = new Keys();
@@ -156,7 +167,8 @@ export class World implements FunnelRows {
     this.columns.open(row, agent.agentId, 0);
     // Few distinct amounts, so that many rows tie.
     const amounts = [1000 * this.#random.int(1, 8), 512_000 * this.#random.int(1, 6), 1000 * this.#random.int(0, 3)];
-    amounts.forEach((amount, dim) => {
+    const inParts = Object.values(UNITS).slice(amounts.length);
+    [...amounts, ...inParts.map((unit) => unit * this.#random.int(0, 5))].forEach((amount, dim) => {
       this.columns.free[dim]![row] = amount;
       this.columns.total[dim]![row] = amount * (this.#random.int(0, 3) === 0 ? 2 : 1);
     });
@@ -189,7 +201,7 @@ export class World implements FunnelRows {
 
   /** A new offer for a row, of any size. */
   offer(row = this.#pickRow()): void {
-    for (const [dim, unit] of [1000, 512_000, 1000].entries()) {
+    for (const [dim, unit] of Object.values(UNITS).entries()) {
       const amount = unit * this.#random.int(0, 8);
       this.columns.free[dim]![row] = amount;
       this.columns.total[dim]![row] = Math.max(this.columns.total[dim]![row]!, amount);
@@ -236,6 +248,9 @@ export class World implements FunnelRows {
       constraints: Array.from({ length: constraints.length === 0 ? 0 : few }, () => this.#pick(constraints)),
       labels: [
         { key: 'group', value: this.#pick(['x', 'y']) },
+        ...(i % 4 === 0 ? [] : [{ key: 'gpus', value: String(1 + (i % 2)) }]),
+        ...(i % 4 === 1 ? [] : [{ key: 'gpu-share', value: String(200 * (1 + (i % 3))) }]),
+        ...(i % 2 === 0 ? [] : [{ key: 'numa-cpus', value: String(1 + (i % 3)) }]),
         ...(i % 3 === 0 ? [] : [{ key: 'elastic', value: `cpus=${(3 * cpus) / 1000},mem=${(2 * mem) / 1000}` }]),
       ],
     });
@@ -246,7 +261,8 @@ export class World implements FunnelRows {
     let demand = this.#demands.get(job);
     if (demand === undefined) {
       const { scalars, ports } = job.resources;
-      const need = Float64Array.of(scalars['cpus']!, scalars['mem']!, 1000 * ports);
+      const need = new Float64Array(Object.keys(UNITS).length);
+      need.set([scalars['cpus']!, scalars['mem']!, 1000 * ports]);
       demand = { need, asked: Uint32Array.from([0, 1, 2].filter((dim) => need[dim]! > 0)) };
       this.#demands.set(job, demand);
     }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RandomStream } from '../../../base/random.js';
 import { markPath, parseMark, segmentPath, segmentsAmong } from '../../../stores/file/layout.js';
@@ -25,6 +25,7 @@ export function tearTail(folder: string, random: RandomStream): string | undefin
 }
 
 function promisedOf(folder: string, segment: number): number | undefined {
+  if (!existsSync(markPath(folder))) return undefined; // killed before the first one
   const line = readLine(readFileSync(markPath(folder)), 0);
   const mark = typeof line === 'string' ? undefined : parseMark(line.text);
   return mark?.segment === segment ? mark.offset : undefined;

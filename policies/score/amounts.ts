@@ -32,3 +32,36 @@ export function leftAfter(
   }
   return count;
 }
+
+/** What a candidate's row has of cpus and of all GPUs together, and what the candidate takes, in milli-units. */
+export interface GpuAmounts {
+  idleCpus: number;
+  takenCpus: number;
+  idleGpus: number;
+  takenGpus: number;
+}
+
+/** Reads {@link GpuAmounts} of one candidate after the other into the same object. @param devices - the scalars that stand for one GPU each */
+export function gpuAmountsOf(
+  view: RowView,
+  task: TaskDemand,
+  candidates: Candidates,
+  devices: readonly string[],
+): (i: number) => GpuAmounts {
+  const [cpus = -1] = dimensionsOf(view, ['cpus']);
+  const dims = dimensionsOf(view, devices);
+  const amounts: GpuAmounts = { idleCpus: 0, takenCpus: 0, idleGpus: 0, takenGpus: 0 };
+  return (i) => {
+    const r = candidates.row[i]!;
+    let [idle, taken] = [0, 0];
+    for (let k = 0; k < dims.length; k++) {
+      idle += view.free[dims[k]!]![r]!;
+      taken += takenBy(task, candidates, i, dims[k]!);
+    }
+    amounts.idleGpus = idle;
+    amounts.takenGpus = taken;
+    amounts.idleCpus = cpus < 0 ? 0 : view.free[cpus]![r]!;
+    amounts.takenCpus = cpus < 0 ? 0 : takenBy(task, candidates, i, cpus);
+    return amounts;
+  };
+}

@@ -1,5 +1,5 @@
 import { defineScorePolicy, z } from 'stowage/policy';
-import { dimensionsOf, takenBy } from './amounts.js';
+import { gpuAmountsOf } from './amounts.js';
 
 const options = z.strictObject({
   /** `best-fit`: least left over; `dot-product`: least alike what is asked for and what is free, so that small goes to small. */
@@ -22,22 +22,15 @@ const options = z.strictObject({
 export const gpuBestFit = defineScorePolicy('gpu-best-fit', options, ({ form, largest, devices, steps }) => ({
   reads: { free: true },
   score(view, task, candidates, out) {
-    const [cpus = -1] = dimensionsOf(view, ['cpus']);
-    const dims = dimensionsOf(view, devices);
+    const amountsOf = gpuAmountsOf(view, task, candidates, devices);
     const [mostCpus, mostGpus] = [largest.cpus * 1000, largest.gpus * 1000];
     for (let i = 0; i < candidates.count; i++) {
-      const r = candidates.row[i]!;
-      let [free, asked] = [0, 0];
-      for (let k = 0; k < dims.length; k++) {
-        free += view.free[dims[k]!]![r]!;
-        asked += takenBy(task, candidates, i, dims[k]!);
-      }
-      const idle = cpus < 0 ? 0 : view.free[cpus]![r]!;
-      const need = cpus < 0 ? 0 : takenBy(task, candidates, i, cpus);
+      const { idleCpus, takenCpus, idleGpus, takenGpus } = amountsOf(i);
       const lost =
         form === 'best-fit'
-          ? (0.5 * (idle - need)) / mostCpus + (0.5 * (free - asked)) / mostGpus
-          : ((0.5 * idle) / mostCpus) * (need / mostCpus) + ((0.5 * free) / mostGpus) * (asked / mostGpus);
+          ? (0.5 * (idleCpus - takenCpus)) / mostCpus + (0.5 * (idleGpus - takenGpus)) / mostGpus
+          : ((0.5 * idleCpus) / mostCpus) * (takenCpus / mostCpus) +
+            ((0.5 * idleGpus) / mostGpus) * (takenGpus / mostGpus);
       out[i] = Math.max(0, Math.trunc(steps * (1 - lost))) / steps;
     }
   },

@@ -1,5 +1,5 @@
 import { defineScorePolicy, z } from 'stowage/policy';
-import { dimensionsOf, takenBy } from './amounts.js';
+import { gpuAmountsOf } from './amounts.js';
 
 const options = z.strictObject({
   /** What tasks that use GPUs want of cpus for each GPU, on average. */
@@ -23,18 +23,10 @@ export const gpuStranding = defineScorePolicy('gpu-stranding', options, ({ cpusP
   return {
     reads: { free: true },
     score(view, task, candidates, out) {
-      const [cpus = -1] = dimensionsOf(view, ['cpus']);
-      const dims = dimensionsOf(view, devices);
+      const amountsOf = gpuAmountsOf(view, task, candidates, devices);
       for (let i = 0; i < candidates.count; i++) {
-        const r = candidates.row[i]!;
-        let [free, asked] = [0, 0];
-        for (let k = 0; k < dims.length; k++) {
-          free += view.free[dims[k]!]![r]!;
-          asked += takenBy(task, candidates, i, dims[k]!);
-        }
-        const idle = cpus < 0 ? 0 : view.free[cpus]![r]!;
-        const need = cpus < 0 ? 0 : takenBy(task, candidates, i, cpus);
-        const grows = stranded(free - asked, idle - need) - stranded(free, idle);
+        const { idleCpus, takenCpus, idleGpus, takenGpus } = amountsOf(i);
+        const grows = stranded(idleGpus - takenGpus, idleCpus - takenCpus) - stranded(idleGpus, idleCpus);
         out[i] = Math.trunc(steps / (1 + Math.exp(grows / 1000))) / steps;
       }
     },

@@ -106,6 +106,7 @@ const CONSTRAINTS = [
   { attribute: '@agent', operator: 'max-per', values: ['2'] },
   { attribute: '@agent', operator: 'even-spread', values: [] },
   { attribute: 'zone', operator: 'even-spread', values: ['2'] },
+  { attribute: 'zone', operator: 'max-per', values: ['3'] },
   { attribute: 'rack', operator: 'max-per', values: ['3'] },
   { attribute: 'rack', operator: 'even-spread', values: [] },
 ];

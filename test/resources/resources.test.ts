@@ -146,8 +146,9 @@ describe('Resources', () => {
 
     it('lends to a role and takes back', () =>
       fc.assert(
-        fc.property(resources(), roles(), (a, role) => {
+        fc.property(resources(), roles(), roles(), (a, role, another) => {
           const lent = a.allocatedTo(role);
+          expect([...a.allocatedTo(another)].every(({ allocationRole }) => allocationRole === another)).to.equal(true);
           expect([...lent].every(({ allocationRole }) => allocationRole === role)).to.equal(true);
           expectSame(lent.unallocated(), a.unallocated());
           expect(lent.allocatedTo(role)).to.equal(lent);

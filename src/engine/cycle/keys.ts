@@ -14,8 +14,8 @@ const MOST_TEXTS = 10_000;
 /** What each facet's `keyOf` said of each task or job: asked once. Equal keys are one text, which is found at a glance. */
 export class Keys {
   readonly #places = new Map<Keyed, number>();
-  readonly #ofTasks = new Ring<PolicyTask>();
-  readonly #ofJobs = new Ring<Job>();
+  readonly #ofTasks = new KeysByOwner<PolicyTask>();
+  readonly #ofJobs = new KeysByOwner<Job>();
   readonly #texts = new Map<string, string>();
 
   /** @throws what `keyOf` throws */
@@ -58,8 +58,8 @@ export class Keys {
   }
 }
 
-/** Keys by their owner, then by the facet's place. */
-class Ring<O extends object> {
+/** Then by the facet's place. */
+class KeysByOwner<O extends object> {
   readonly #keys = new WeakMap<O, (string | undefined)[]>();
   /** Facets ask about the same owner in turn: its keys are found once for all of them. */
   #last: O | undefined;

@@ -44,6 +44,15 @@ describe('DrfAllocator', () => {
     expect(names).to.deep.equal(['a', 'b', 'a', 'b']);
   });
 
+  it('remembers whom it served while nobody else wanted anything', () => {
+    const [a, b] = [client('a', 'r', 0, 0), client('b', 'r', 0, 0)];
+    const allocator = new DrfAllocator();
+    expect(allocator.allocate(cycle([a], 1)).map((allocation) => allocation.client.frameworkId)).to.deep.equal(['a']);
+    expect(allocator.allocate(cycle([a, b], 1)).map((allocation) => allocation.client.frameworkId)).to.deep.equal([
+      'b',
+    ]);
+  });
+
   it('refuses a weight of 0 or less', () => {
     expect(() => new DrfAllocator({ weights: { eng: 0 } })).to.throw(/'eng' is 0: it must be above 0/);
   });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { EngineConfig } from '../../../src/engine/config.js';
 import { type Disposal, defineDisposalPolicy, type UnusedOffer, z } from '../../../src/policy/index.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
@@ -58,6 +59,20 @@ describe('an offer that nobody wants', () => {
     expect(harness.callsOf('decline').map(({ offerIds }) => offerIds)).to.deep.equal([['o2']]);
   });
 
+  it('asks for no wake-up if it is held for ever, and is used by whoever comes', () => {
+    // Nothing else is ever due.
+    const harness = disposing(() => ({ type: 'hold', until: Number.MAX_SAFE_INTEGER }), {
+      implicitReconcileMs: Number.POSITIVE_INFINITY,
+    });
+    harness.offer(anOffer({ id: 'o1' }));
+    harness.advance(10);
+    const wishes = harness.effects.flatMap((effect) => (effect.type === 'wake-at' ? [effect.time] : []));
+    expect(Math.max(...wishes), 'the last wish').to.be.below(Number.MAX_SAFE_INTEGER);
+    harness.submit(aJob());
+    harness.advance(86_400_000);
+    expect(harness.callsOf('accept').map(({ offerIds }) => offerIds)).to.deep.equal([['o1']]);
+  });
+
   it('is not used any more when it was rescinded while it was held', () => {
     const harness = disposing((_offer, now) => ({ type: 'hold', until: now + 1_000 }));
     harness.offer(anOffer({ id: 'o1' }));
@@ -70,9 +85,12 @@ describe('an offer that nobody wants', () => {
   });
 });
 
-function disposing(unused: (offer: UnusedOffer, now: number) => Disposal): EngineHarness {
+function disposing(
+  unused: (offer: UnusedOffer, now: number) => Disposal,
+  config: Partial<EngineConfig> = {},
+): EngineHarness {
   const policy = defineDisposalPolicy('mine', z.strictObject({}), () => ({ unused, refuseRest: () => 0 }));
-  const harness = engineWith({ disposal: 'mine' }, {}, [policy]);
+  const harness = engineWith({ disposal: 'mine' }, config, [policy]);
   harness.subscribe();
   return harness;
 }

@@ -41,13 +41,13 @@ export function runAllocation(isJson: boolean): number {
         agents,
         clients,
         total,
-        offerable: (client, agentId, resources) => {
-          const draw = ((places.get(client) ?? 0) * 7_919 + Number(agentId.slice(5)) * 104_729) % 1_000;
+        offerable: (client, { id }, resources) => {
+          const draw = ((places.get(client) ?? 0) * 7_919 + Number(id.slice(5)) * 104_729) % 1_000;
           return draw < 1_000 * refused ? Resources.EMPTY : resources;
         },
       });
       const seconds = (performance.now() - since) / 1000;
-      isGood.push(new Set(given.map(({ agentId }) => agentId)).size === AGENTS && given.length === AGENTS);
+      isGood.push(new Set(given.map(({ agent }) => agent)).size === AGENTS && given.length === AGENTS);
       return seconds;
     }).sort((a, b) => a - b);
     results[name] = times[PASSES >> 1] ?? Number.NaN;

@@ -23,6 +23,8 @@ export class Resources implements Iterable<Resource> {
   readonly #entries: readonly Entry[];
   /** Each copy, once somebody has asked. */
   #resources: readonly Resource[] | undefined;
+  /** Names of scalars and their milli-units in turn, once somebody has asked. */
+  #scalars: readonly (string | number)[] | undefined;
   /** The same bag lent to somebody, and the one that it was made of, once somebody has asked: offers come and go. */
   #lent: { readonly role: string; readonly resources: Resources } | undefined;
   #bare: Resources | undefined;
@@ -87,6 +89,13 @@ export class Resources implements Iterable<Resource> {
   toArray(): readonly Resource[] {
     this.#resources ??= copiesOf(this.#entries);
     return this.#resources;
+  }
+
+  /** Adds the milli-units of each scalar to a sum by name, for those who count the same bags over and over. */
+  addScalarsTo(sums: ScalarSums, sign: 1 | -1): void {
+    this.#scalars ??= scalarsOf(this.toArray());
+    const scalars = this.#scalars;
+    for (let at = 0; at < scalars.length; at += 2) sums.bump(scalars[at] as string, sign * (scalars[at + 1] as number));
   }
 
   plus(other: Resources): Resources {
@@ -210,6 +219,15 @@ export class Resources implements Iterable<Resource> {
   toJSON(): readonly Resource[] {
     return [...this];
   }
+}
+
+/** Whoever adds up scalars by name. */
+interface ScalarSums {
+  bump(name: string, milliUnits: number): void;
+}
+
+function scalarsOf(resources: readonly Resource[]): readonly (string | number)[] {
+  return resources.flatMap((one) => (one.type === 'scalar' ? [one.name, one.milliUnits] : []));
 }
 
 function copiesOf(entries: readonly Entry[]): readonly Resource[] {

@@ -1,6 +1,12 @@
 // The door `stowage/simulator`: frameworks on simulated time, workloads, metrics, and published results to compare with.
 export { type RandomStream, randomStream } from '../base/random.js';
-export type { AllocationClient, AllocationCycle, Allocator } from '../cluster/core/allocation/allocator.js';
+export type {
+  Allocation,
+  AllocationClient,
+  AllocationCycle,
+  Allocator,
+  FreeAgent,
+} from '../cluster/core/allocation/allocator.js';
 export { DrfAllocator, type DrfOptions } from '../cluster/core/allocation/drf-allocator.js';
 export { RandomAllocator } from '../cluster/core/allocation/random-allocator.js';
 export { RequestAwareAllocator, type RequestAwareOptions } from '../cluster/core/allocation/request-aware-allocator.js';
@@ -23,6 +29,7 @@ export { type Setting, type Space, settingsOf } from './compare/settings.js';
 export { type Interval, meanInterval } from './compare/statistics.js';
 export type { SimulatedAgent } from './core/direct-master.js';
 export type { Fault } from './core/faults.js';
+export { answerOrders, inThreads, type ThreadOptions } from './core/in-threads.js';
 export type { LinkDelays } from './core/link.js';
 export type { SimulationObserver } from './core/observer.js';
 export type { PlayOptions, SimulatedFramework } from './core/options.js';

@@ -1,8 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { InvalidArgumentError } from '../../base/errors.js';
 import type { ChainConfig } from '../../composition/index.js';
-import type { RunRecord } from '../../simulator/index.js';
+import { inThreads, type RunRecord } from '../../simulator/index.js';
 import type { SimulateFlags } from '../simulate/simulate-request.js';
 
 /** One run, for a thread to carry out. */
@@ -18,57 +15,24 @@ export interface RunOrder {
   readonly seed: number;
 }
 
-export type RunAnswer =
-  | { readonly id: number; readonly record: RunRecord }
-  | { readonly id: number; readonly message: string; readonly isBadInput: boolean };
-
 /**
  * Carries runs out in threads of their own, as many at a time as there are processors.
  *
- * @param flags - what all runs have in common
+ * @param shared - the flags that all runs have in common
  * @param done - told of each record, in the order in which runs end
  * @throws InvalidArgumentError for what a run refuses; what keeps a thread from going on
  */
 export async function carryOut(
   orders: readonly RunOrder[],
-  flags: Omit<SimulateFlags, 'seed'>,
+  shared: Omit<SimulateFlags, 'seed'>,
   done: (order: RunOrder, record: RunRecord) => void,
-  threads = availableParallelism(),
+  threads?: number,
 ): Promise<void> {
-  const left = orders.map((order, id) => ({ ...order, id })).reverse();
-  const workers = new Set<Worker>();
-  try {
-    await Promise.all(
-      Array.from({ length: Math.min(threads, orders.length) }, () => {
-        const worker = new Worker(new URL('./run-worker.js', import.meta.url), { workerData: flags });
-        workers.add(worker);
-        return serve(worker, left, done);
-      }),
-    );
-  } finally {
-    await Promise.all([...workers].map((worker) => worker.terminate()));
-  }
-}
-
-/** Gives a thread one run after the other, until none is left. */
-function serve(worker: Worker, left: RunOrder[], done: (order: RunOrder, record: RunRecord) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let order: RunOrder | undefined;
-    const next = (): void => {
-      order = left.pop();
-      if (order === undefined) resolve();
-      else worker.postMessage(order);
-    };
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`a thread of the comparison ended with ${code}`)));
-    worker.on('message', (answer: RunAnswer) => {
-      if ('record' in answer && order !== undefined) {
-        done(order, answer.record);
-        next();
-      } else if ('message' in answer) {
-        reject(answer.isBadInput ? new InvalidArgumentError(answer.message) : new Error(answer.message));
-      }
-    });
-    next();
+  await inThreads<RunOrder, RunRecord>({
+    script: new URL('./run-worker.js', import.meta.url),
+    shared,
+    orders,
+    done: (record, order) => done(order, record),
+    ...(threads !== undefined && { threads }),
   });
 }

@@ -32,13 +32,11 @@ export class OfferBook {
     return { received: this.#received, ...this.#ended, open: this.#open.size, lateRescinds: this.#lateRescinds };
   }
 
-  /** @returns false if an open offer has that id already: a master's fault, the second one is passed over */
-  receive(id: OfferId, row: Row): boolean {
-    if (this.#open.has(id)) return false;
+  /** @param id - of no open offer */
+  receive(id: OfferId, row: Row): void {
     this.#received += 1;
     this.#open.set(id, row);
     this.#unheld.add(id);
-    return true;
   }
 
   /** The open offers that no disposal policy holds, those of decisions that are not durable yet among them. */

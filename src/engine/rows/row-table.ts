@@ -119,7 +119,8 @@ export class RowTable implements FunnelRows {
     const row = this.#opened(offer.agentId, offer.role, receivedAt);
     row.hostname = offer.hostname;
     if (describe(this.#columns, row.slot, offer)) this.#shape += 1;
-    const split = splitKept(offer.resources);
+    // What is seen again unchanged was looked through before, and nothing of it was kept.
+    const split = offer.resources === row.seen ? undefined : splitKept(offer.resources);
     const open: OpenOffer = { offer, receivedAt, heldUntil: 0, split };
     row.offers =
       row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];

@@ -1,3 +1,4 @@
+import { inThreads } from '../core/in-threads.js';
 import { csvRows } from '../workloads/lines.js';
 import { type OpenbNode, type OpenbPod, openbNodes, openbPods } from '../workloads/openb.js';
 import { numberIn, RowFaults } from '../workloads/row-faults.js';
@@ -10,7 +11,6 @@ import {
   type ExperimentResult,
   wantedWorkloads,
 } from './experiment.js';
-import { inThreads } from './in-threads.js';
 import { chainsFor } from './openb-chains.js';
 import type { OpenbCurve, OpenbOrder } from './openb-run.js';
 import { type OpenbTasks, typicalTasks } from './openb-workload.js';
@@ -65,10 +65,13 @@ async function comparePolicies(
     Array.from({ length: seeds }, (_, n) => ({ policy, seed: FIRST_SEED + n })),
   );
   const tasks: OpenbTasks = { nodes, pods };
-  const script = new URL('./openb-worker.js', import.meta.url);
-  const runs = await inThreads<OpenbCurve>(script, tasks, orders, (count) =>
-    onProgress(count / orders.length, `${count} of ${orders.length} runs`),
-  );
+  let ended = 0;
+  const runs = await inThreads<OpenbOrder, OpenbCurve>({
+    script: new URL('./openb-worker.js', import.meta.url),
+    shared: tasks,
+    orders,
+    done: () => onProgress(++ended / orders.length, `${ended} of ${orders.length} runs`),
+  });
   const policies: Record<string, Readonly<Record<string, Comparison>>> = {};
   for (const [at, [name, { published }]] of chains.entries()) {
     const curves = runs.slice(at * seeds, (at + 1) * seeds);

@@ -30,8 +30,8 @@ function cycleOf(agents: readonly string[], clients: number, refuses: (who: numb
       ['cpus', 100_000],
       ['mem', 100_000_000],
     ]),
-    offerable: (client, agentId, free) =>
-      refuses(Number(client.role.slice(1)), Number(agentId.slice(1))) ? Resources.EMPTY : free,
+    offerable: (client, { id }, free) =>
+      refuses(Number(client.role.slice(1)), Number(id.slice(1))) ? Resources.EMPTY : free,
   };
   return cycle;
 }
@@ -57,12 +57,12 @@ describe('every allocator', () => {
           const allocator = make();
           for (let round = 0; round < 2; round++) {
             const left = new Map(cycle.agents.map(({ id, free }) => [id, free]));
-            for (const { client, agentId, resources: given } of allocator.allocate(cycle)) {
-              const free = left.get(agentId) ?? Resources.EMPTY;
+            for (const { client, agent, resources: given } of allocator.allocate(cycle)) {
+              const free = left.get(agent.id) ?? Resources.EMPTY;
               expect(given.isEmpty).to.equal(false);
               expect(free.contains(given)).to.equal(true);
-              expect(cycle.offerable(client, agentId, free).isEmpty).to.equal(false);
-              left.set(agentId, free.minus(given));
+              expect(cycle.offerable(client, agent, free).isEmpty).to.equal(false);
+              left.set(agent.id, free.minus(given));
             }
           }
         }),
@@ -100,13 +100,13 @@ describe('RequestAwareAllocator', () => {
 
   it('passes over agents that hold no task of a client', () => {
     const given = new RequestAwareAllocator({ requestOf }).allocate(cycleOf(servers, 2, () => false));
-    expect(given.map(({ client, agentId }) => `${client.role} ${agentId}`)).to.deep.equal(['r0 a0', 'r1 a1']);
+    expect(given.map(({ client, agent }) => `${client.role} ${agent.id}`)).to.deep.equal(['r0 a0', 'r1 a1']);
   });
 
   it('finds the agent that is most alike the request', () => {
     const allocator = new RequestAwareAllocator({ requestOf, selection: 'best-fit' });
     const given = allocator.allocate(cycleOf(servers, 2, () => false));
-    expect(given.map(({ client, agentId }) => `${client.role} ${agentId}`)).to.deep.equal(['r0 a1', 'r1 a0']);
+    expect(given.map(({ client, agent }) => `${client.role} ${agent.id}`)).to.deep.equal(['r0 a1', 'r1 a0']);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { inThreads } from '../../../src/simulator/experiments/in-threads.js';
+import { inThreads } from '../../../src/simulator/core/in-threads.js';
 import { openb } from '../../../src/simulator/experiments/openb.js';
 import { chainsFor } from '../../../src/simulator/experiments/openb-chains.js';
 import { type OpenbCurve, runOpenb } from '../../../src/simulator/experiments/openb-run.js';
@@ -105,7 +105,7 @@ describe('the OpenB study', () => {
   it('says what kept a thread from an answer', async () => {
     const script = new URL('../../../src/simulator/experiments/openb-worker.js', import.meta.url);
     const order = { policy: 'worst-fit', seed: 1 };
-    const refused = await inThreads(script, { nodes: [], pods: [] }, [order], () => undefined).catch(String);
+    const refused = await inThreads({ script, shared: { nodes: [], pods: [] }, orders: [order] }).catch(String);
     expect(refused).to.equal("Error: the study has no chain 'worst-fit'");
   });
 });

@@ -24,7 +24,7 @@ export function viewOf(agent: Agent): AgentView {
     connection,
     total,
     free,
-    offered: sum([...agent.offers]),
+    offered: sum(agent.offers),
     used: sum(held),
     tasks: [...agent.tasks].map(({ info }) => info.task_id.value),
   };

@@ -28,7 +28,8 @@ export class Agent {
   readonly attributes: readonly Attribute[];
   /** What every offer of it says. */
   readonly wire: Required<Pick<WireOffer, 'agent_id' | 'url' | 'attributes'>>;
-  readonly offers = new Set<LentOffer>();
+  /** Few: in the order in which they were made. */
+  readonly offers: LentOffer[] = [];
   readonly tasks = new Set<Task>();
   /** Kills that wait for the agent to come back: grace in milliseconds by task. */
   readonly pendingKills = new Map<Task, number>();

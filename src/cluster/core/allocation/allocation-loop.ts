@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../../base/compare.js';
 import type { RandomStream } from '../../../base/random.js';
-import type { AgentId } from '../../../model/ids.js';
 import type { WireOffer } from '../../../protocol/wire.generated.js';
+import type { Resource } from '../../../resources/resource.js';
 import { Resources } from '../../../resources/resources.js';
 import { isUsableBy } from '../../../resources/roles.js';
 import type { Agent } from '../agents/agent.js';
@@ -21,6 +21,14 @@ const LEAST_OFFER: readonly Least[] = [{ cpus: 10 }, { mem: 32_000 }];
 
 /** Milli-units by name that an offer must have. */
 type Least = Readonly<Record<string, number>>;
+
+/** What a client takes at all: the same for every agent of a cycle. */
+interface Taste {
+  readonly framework: Framework;
+  readonly role: string;
+  readonly least: readonly Least[];
+  readonly takes: (resource: Resource) => boolean;
+}
 
 /** Where nothing is asked for, anything will do. */
 function isWorth(part: Resources, least: readonly Least[]): boolean {
@@ -73,10 +81,13 @@ export class AllocationLoop {
 
   #allocate(wanted: 'nothing' | 'everything' | ReadonlySet<Agent>): void {
     const { frameworks, agents, ledger, allocator, offers } = this.#parts;
-    const clients = [...frameworks]
-      .flatMap((framework) => framework.hungryRoles.map((role) => this.#client(framework, role)))
-      .sort((a, b) => compareCodePoints(a.frameworkId, b.frameworkId) || compareCodePoints(a.role, b.role));
-    if (clients.length === 0 || wanted === 'nothing') return;
+    const tastes = new Map(
+      [...frameworks].flatMap((framework) => framework.hungryRoles.map((role) => this.#tasteOf(framework, role))),
+    );
+    if (tastes.size === 0 || wanted === 'nothing') return;
+    const clients = [...tastes.keys()].sort(
+      (a, b) => compareCodePoints(a.frameworkId, b.frameworkId) || compareCodePoints(a.role, b.role),
+    );
     const isFree = (agent: Agent): boolean => agent.connection === 'connected' && !agent.free.isEmpty;
     const free =
       wanted === 'everything'
@@ -87,41 +98,40 @@ export class AllocationLoop {
       agents: this.#shuffled(free),
       clients,
       total: ledger.total,
-      offerable: (client, agentId, resources) => this.#offerable(client, agentId, resources),
+      offerable: (client, agent, resources) => {
+        const taste = tastes.get(client);
+        return taste === undefined ? Resources.EMPTY : this.#offerable(taste, agent, resources);
+      },
     });
     const byFramework = new Map<Framework, WireOffer[]>();
-    for (const { client, agentId, resources } of allocations) {
-      const framework = frameworks.get(client.frameworkId);
-      const agent = agents.get(agentId);
-      if (framework === undefined || agent === undefined) continue; // no name of this cycle: nothing is lent
+    for (const { client, agent, resources } of allocations) {
+      const framework = tastes.get(client)?.framework;
+      if (framework === undefined) continue; // no client of this cycle: nothing is lent
       const offer = offers.lend(framework, agent, client.role, resources);
-      getOrAdd(byFramework, framework, () => []).push(wireOffer(offer));
+      getOrAdd(byFramework, framework, newList).push(wireOffer(offer));
     }
     for (const [framework, list] of byFramework) framework.send({ type: 'OFFERS', offers: { offers: list } });
   }
 
-  #client(framework: Framework, role: string): AllocationClient {
-    return { frameworkId: framework.id, role, allocated: this.#parts.ledger.allocated(framework.id, role) };
-  }
-
-  #offerable({ frameworkId, role }: AllocationClient, agentId: AgentId, free: Resources): Resources {
-    const { frameworks, agents, refusals } = this.#parts;
-    const framework = frameworks.get(frameworkId);
-    const agent = agents.get(agentId);
-    if (framework === undefined || agent === undefined) return Resources.EMPTY;
-    if (!framework.constraints.admits(role, agent)) return Resources.EMPTY;
+  #tasteOf(framework: Framework, role: string): [AllocationClient, Taste] {
     const readsRefinement = framework.has('RESERVATION_REFINEMENT');
     const takesRevocable = framework.has('REVOCABLE_RESOURCES');
-    const part = free.filter(
-      (resource) =>
+    const taste: Taste = {
+      framework,
+      role,
+      least: framework.info.leastOffers[role]?.minAllocatable ?? LEAST_OFFER,
+      takes: (resource) =>
         isUsableBy(resource, role) &&
         (resource.reservations.length <= 1 || readsRefinement) &&
         (resource.revocable !== true || takesRevocable),
-    );
-    return isWorth(part, framework.info.leastOffers[role]?.minAllocatable ?? LEAST_OFFER) &&
-      !refusals.holds(framework, agent, role, part)
-      ? part
-      : Resources.EMPTY;
+    };
+    return [{ frameworkId: framework.id, role, allocated: this.#parts.ledger.allocated(framework.id, role) }, taste];
+  }
+
+  #offerable({ framework, role, least, takes }: Taste, agent: Agent, free: Resources): Resources {
+    if (!framework.constraints.admits(role, agent)) return Resources.EMPTY;
+    const part = free.filter(takes);
+    return isWorth(part, least) && !this.#parts.refusals.holds(framework, agent, role, part) ? part : Resources.EMPTY;
   }
 
   /** Fisher and Yates: no agent is always the first to be given away. */
@@ -133,4 +143,8 @@ export class AllocationLoop {
     }
     return agents;
   }
+}
+
+function newList(): WireOffer[] {
+  return [];
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../../base/errors.js';
 import type { Resources } from '../../../resources/resources.js';
-import type { Allocation, AllocationClient, AllocationCycle, Allocator } from './allocator.js';
+import type { Allocation, AllocationClient, AllocationCycle, Allocator, FreeAgent } from './allocator.js';
 import { ClientOrder } from './client-order.js';
 import { ShareTree } from './share-tree.js';
 
@@ -37,23 +37,23 @@ export class DrfAllocator implements Allocator {
     this.#weights = checkedWeights(weights);
   }
 
-  allocate(cycle: AllocationCycle): readonly Allocation[] {
+  allocate<A extends FreeAgent>(cycle: AllocationCycle<A>): readonly Allocation<A>[] {
     const tree = new ShareTree(cycle, this.#weights, this.#served);
     this.#served = tree.served;
     const [only] = cycle.clients;
     const isLimited = Object.keys(this.#limits).length > 0;
     if (only !== undefined && cycle.clients.length === 1 && !isLimited) return allToOne(cycle, only, tree);
     const order = new ClientOrder(tree, cycle.clients);
-    const allocations: Allocation[] = [];
+    const allocations: Allocation<A>[] = [];
     for (const agent of cycle.agents) {
       let { free } = agent;
-      const given: Allocation[] = [];
+      const given: Allocation<A>[] = [];
       // Limits look at what was given a moment ago; otherwise shares may stand still until the agent is given away.
       for (const client of isLimited ? order.all() : order.inOrder()) {
-        const resources = cycle.offerable(client, agent.id, this.#within(tree, client.role, free));
+        const resources = cycle.offerable(client, agent, this.#within(tree, client.role, free));
         if (resources.isEmpty) continue;
         free = free.minus(resources);
-        given.push({ client, agentId: agent.id, resources });
+        given.push({ client, agent, resources });
         if (isLimited) tree.add(client, resources);
         if (free.isEmpty) break; // before anybody else is asked for: who comes second takes work to find
       }
@@ -86,11 +86,15 @@ export class DrfAllocator implements Allocator {
 }
 
 /** Nobody else wants anything: whose share is smallest need not be known, only how often it was served. */
-function allToOne(cycle: AllocationCycle, client: AllocationClient, tree: ShareTree): Allocation[] {
-  const given: Allocation[] = [];
-  for (const { id, free } of cycle.agents) {
-    const resources = cycle.offerable(client, id, free);
-    if (!resources.isEmpty) given.push({ client, agentId: id, resources });
+function allToOne<A extends FreeAgent>(
+  cycle: AllocationCycle<A>,
+  client: AllocationClient,
+  tree: ShareTree,
+): Allocation<A>[] {
+  const given: Allocation<A>[] = [];
+  for (const agent of cycle.agents) {
+    const resources = cycle.offerable(client, agent, agent.free);
+    if (!resources.isEmpty) given.push({ client, agent, resources });
   }
   tree.serve(client, given.length);
   return given;

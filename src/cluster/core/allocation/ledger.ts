@@ -13,6 +13,8 @@ const NOTHING: Quantities = new Map();
 export class Ledger {
   readonly #total = new QuantityCount();
   readonly #allocated = new Map<FrameworkId, Map<string, QuantityCount>>();
+  /** Whose count was changed last: most often offers of one framework come or go one after another. */
+  #last: { readonly frameworkId: FrameworkId; readonly role: string; readonly count: QuantityCount } | undefined;
 
   /** The scalars of all agents that can be reached. */
   get total(): Quantities {
@@ -51,13 +53,17 @@ export class Ledger {
     const sum = this.#countOf(frameworkId, role);
     sum.subtract(resources);
     if (!sum.isZero) return;
+    this.#last = undefined;
     const roles = this.#allocated.get(frameworkId);
     roles?.delete(role);
     if (roles?.size === 0) this.#allocated.delete(frameworkId);
   }
 
   #countOf(frameworkId: FrameworkId, role: string): QuantityCount {
+    if (this.#last?.frameworkId === frameworkId && this.#last.role === role) return this.#last.count;
     const roles = getOrAdd(this.#allocated, frameworkId, () => new Map<string, QuantityCount>());
-    return getOrAdd(roles, role, () => new QuantityCount());
+    const count = getOrAdd(roles, role, () => new QuantityCount());
+    this.#last = { frameworkId, role, count };
+    return count;
   }
 }

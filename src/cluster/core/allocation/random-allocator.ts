@@ -1,5 +1,5 @@
 import type { RandomStream } from '../../../base/random.js';
-import type { Allocation, AllocationClient, AllocationCycle, Allocator } from './allocator.js';
+import type { Allocation, AllocationClient, AllocationCycle, Allocator, FreeAgent } from './allocator.js';
 
 /**
  * Each agent goes whole to a client drawn from those that can take it: the baseline that knows nothing of shares.
@@ -13,16 +13,16 @@ export class RandomAllocator implements Allocator {
     this.#random = random;
   }
 
-  allocate(cycle: AllocationCycle): readonly Allocation[] {
-    const allocations: Allocation[] = [];
+  allocate<A extends FreeAgent>(cycle: AllocationCycle<A>): readonly Allocation<A>[] {
+    const allocations: Allocation<A>[] = [];
     for (const agent of cycle.agents) {
       let { free } = agent;
       for (const client of this.#shuffled(cycle.clients)) {
         if (free.isEmpty) break;
-        const resources = cycle.offerable(client, agent.id, free);
+        const resources = cycle.offerable(client, agent, free);
         if (resources.isEmpty) continue;
         free = free.minus(resources);
-        allocations.push({ client, agentId: agent.id, resources });
+        allocations.push({ client, agent, resources });
       }
     }
     return allocations;

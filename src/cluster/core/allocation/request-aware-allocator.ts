@@ -33,10 +33,10 @@ export class RequestAwareAllocator implements Allocator {
     this.#weights = checkedWeights(options.weights ?? {});
   }
 
-  allocate(cycle: AllocationCycle): readonly Allocation[] {
+  allocate<A extends FreeAgent>(cycle: AllocationCycle<A>): readonly Allocation<A>[] {
     const tree = new ShareTree(cycle, this.#weights, this.#served);
     this.#served = tree.served;
-    const allocations: Allocation[] = [];
+    const allocations: Allocation<A>[] = [];
     const open = new Set(cycle.agents);
     /** Who found nothing finds nothing later in the cycle: agents are only given away. */
     let hopeful = [...cycle.clients];
@@ -46,19 +46,23 @@ export class RequestAwareAllocator implements Allocator {
       if (client === undefined || found === undefined) hopeful = hopeful.filter((other) => other !== client);
       else {
         open.delete(found.agent);
-        allocations.push({ client, agentId: found.agent.id, resources: found.resources });
+        allocations.push({ client, agent: found.agent, resources: found.resources });
         tree.add(client, found.resources);
       }
     }
     return allocations;
   }
 
-  #agentFor(client: AllocationClient, open: ReadonlySet<FreeAgent>, cycle: AllocationCycle): Found | undefined {
+  #agentFor<A extends FreeAgent>(
+    client: AllocationClient,
+    open: ReadonlySet<A>,
+    cycle: AllocationCycle<A>,
+  ): Found<A> | undefined {
     const { requestOf, selection = 'first' } = this.#options;
     const request = requestOf(client);
-    let best: Found | undefined;
+    let best: Found<A> | undefined;
     for (const agent of open) {
-      const resources = cycle.offerable(client, agent.id, agent.free);
+      const resources = cycle.offerable(client, agent, agent.free);
       if (resources.isEmpty || (request !== undefined && !covers(resources, request))) continue;
       const fitness = request === undefined || selection === 'first' ? 0 : cosine(resources, request);
       if (best === undefined || fitness > best.fitness) best = { agent, resources, fitness };
@@ -68,8 +72,8 @@ export class RequestAwareAllocator implements Allocator {
   }
 }
 
-interface Found {
-  readonly agent: FreeAgent;
+interface Found<A extends FreeAgent> {
+  readonly agent: A;
   readonly resources: Resources;
   readonly fitness: number;
 }

@@ -90,8 +90,10 @@ export class ShareTree {
   }
 
   #shareOfClient(client: AllocationClient): number {
-    return getOrAdd(this.#clientShares, client, () =>
-      dominantShare(this.#clients.get(client)?.quantities ?? client.allocated, this.#total),
+    return getOrAdd(
+      this.#clientShares,
+      client,
+      () => this.#clients.get(client)?.dominantShareOf(this.#total) ?? dominantShare(client.allocated, this.#total),
     );
   }
 
@@ -99,7 +101,7 @@ export class ShareTree {
     return getOrAdd(
       this.#nodeShares,
       node,
-      () => dominantShare(this.#node(node).quantities, this.#total) / (this.#weights.get(node) ?? 1),
+      () => this.#node(node).dominantShareOf(this.#total) / (this.#weights.get(node) ?? 1),
     );
   }
 

@@ -34,7 +34,9 @@ export function decline(
   framework: Framework,
   call: Pick<WireSchedulerCallAccept, 'offer_ids' | 'filters'>,
 ): void {
-  for (const offer of ownOffers(parts, framework, call)) {
+  for (const { value } of call.offer_ids ?? []) {
+    const offer = parts.offers.get(value);
+    if (offer?.framework !== framework) continue;
     parts.offers.drop(offer);
     parts.refusals.refuse(framework, offer.agent, offer.role, offer.resources, call.filters);
   }

@@ -25,7 +25,7 @@ export function updateFramework(
   framework.constraints = new OfferConstraintFilter(call.offer_constraints);
   framework.suppressed.clear();
   for (const role of suppressed) framework.suppressed.add(role);
-  for (const offer of [...framework.offers]) if (!info.roles.includes(offer.role)) parts.offers.rescind(offer);
+  for (const offer of parts.offers.of(framework)) if (!info.roles.includes(offer.role)) parts.offers.rescind(offer);
   if (framework.hungryRoles.some((role) => !hungryBefore.has(role))) parts.allocation.soon();
   return undefined;
 }

@@ -41,5 +41,5 @@ export function removeFramework(parts: MasterParts, framework: Framework): void 
 
 /** Its outstanding offers go back; it hears nothing of them. */
 export function dropOffers({ offers }: MasterParts, framework: Framework): void {
-  for (const offer of [...framework.offers]) offers.drop(offer);
+  for (const offer of offers.of(framework)) offers.drop(offer);
 }

@@ -3,7 +3,6 @@ import type { Event } from '../../../protocol/event.js';
 import type { WireFrameworkInfoCapabilityType, WireOperationStatus } from '../../../protocol/wire.generated.js';
 import type { Agent } from '../agents/agent.js';
 import type { EventSink } from '../event-sink.js';
-import type { LentOffer } from '../offers/lent-offer.js';
 import { OfferConstraintFilter } from '../offers/offer-constraints.js';
 import type { Task } from '../tasks/task.js';
 import type { Cancel } from '../timers.js';
@@ -29,7 +28,6 @@ export interface TrackedOperation {
 /** A framework as the master keeps it, from its first SUBSCRIBE until it is torn down or stays away too long. */
 export class Framework {
   readonly tasks = new Map<string, Task>();
-  readonly offers = new Set<LentOffer>();
   readonly operations = new Map<string, TrackedOperation>();
   /** Roles for which it wants no offers. */
   readonly suppressed = new Set<string>();

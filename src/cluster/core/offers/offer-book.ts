@@ -29,6 +29,11 @@ export class OfferBook {
     return this.#byId.get(offerId);
   }
 
+  /** The outstanding offers of a framework. Looks at all there are. */
+  of(framework: Framework): readonly LentOffer[] {
+    return [...this.#byId.values()].filter((offer) => offer.framework === framework);
+  }
+
   /** Lends free resources of an agent. @param resources - lent to nobody so far */
   lend(framework: Framework, agent: Agent, role: string, resources: Resources): LentOffer {
     const allocated = resources.allocatedTo(role);
@@ -44,8 +49,7 @@ export class OfferBook {
         offerTimeoutMs === undefined ? never : this.#timers.after(offerTimeoutMs, () => this.rescind(offer)),
     };
     this.#byId.set(offer.id, offer);
-    framework.offers.add(offer);
-    agent.offers.add(offer);
+    agent.offers.push(offer);
     return offer;
   }
 
@@ -53,8 +57,9 @@ export class OfferBook {
   take(offer: LentOffer): void {
     offer.cancelTimeout();
     this.#byId.delete(offer.id);
-    offer.framework.offers.delete(offer);
-    offer.agent.offers.delete(offer);
+    const { offers } = offer.agent;
+    const at = offers.indexOf(offer);
+    if (at >= 0) offers.splice(at, 1);
   }
 
   /** The offer ends and its resources are free again; the framework hears nothing. */

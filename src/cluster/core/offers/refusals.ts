@@ -50,14 +50,17 @@ export class Refusals {
     const until = this.#timers.now() + Math.max(refuseMs, this.#timings.allocationIntervalMs);
     const byRole = getOrAdd(this.#byFramework, framework, () => new Map<string, ByAgent>());
     const byAgent = getOrAdd(byRole, role, (): ByAgent => new Map());
-    byAgent.set(agent, [...this.#live(byAgent, agent), { resources: resources.unallocated(), until }]);
+    const live = this.#live(byAgent, agent);
+    const refusal: Refusal = { resources: resources.unallocated(), until };
+    byAgent.set(agent, live.length === 0 ? [refusal] : [...live, refusal]);
   }
 
   /** Whether the framework refused all of `resources` in that role: an agent with more than was refused is offered. */
   holds(framework: Framework, agent: Agent, role: string, resources: Resources): boolean {
     const byAgent = this.#byFramework.get(framework)?.get(role);
     if (byAgent === undefined) return false;
-    return this.#live(byAgent, agent).some((refusal) => refusal.resources.contains(resources));
+    const live = this.#live(byAgent, agent);
+    return live.length > 0 && live.some((refusal) => refusal.resources.contains(resources));
   }
 
   /** Forgets what was refused in some roles. Mesos: REVIVE. */

@@ -85,19 +85,10 @@ export class ClassIndex {
     const most = Math.min(STALE_ROWS, rows.length);
     let count = before === -1 ? Infinity : changes.since(before, rows, most);
     if (count <= most && this.#marked !== undefined)
-      count = this.#marked.addChanged(rows, count, most, changes, before);
+      count = this.#marked.addChanged(rows, this.#marked.keepUnmarked(rows, count), most, changes, before);
     this.#version = changes.version;
     if (count > most) this.#restart();
     else this.#rescore(this.layout.keepMembers(rows, count));
-  }
-
-  /** Evaluates the first rows of the batch; brings those that are left out to their end. */
-  #evaluate(count: number): void {
-    const { rows } = this.#batch;
-    const kept = this.#marked === undefined ? count : this.#marked.bringToEnd(rows, count);
-    if (kept > 0) this.evaluator.evaluate(rows, kept, this.#batchTotals);
-    const first = this.#batchTotals[0]!;
-    for (let i = kept; i < count; i++) first[i] = -1;
   }
 
   /** The block with the best row of a group, exactly; -1 if the group has no usable row. */
@@ -146,11 +137,16 @@ export class ClassIndex {
   /** Whether a block's best row is known exactly; if not, finds it and plays its matches again. @returns whether it was */
   settle(block: number): boolean {
     const state = this.#state[block];
-    if (state === EXACT) return true;
+    if (state === EXACT && !this.#isMarked(this.best[block]!)) return true;
     if (state === BOUND) this.#evaluateBlock(block);
     this.#findBest(block);
     this.#tournament.replay(block);
     return false;
+  }
+
+  /** Whether the row is left out. It may stay its block's best until the block wins: what the block has is a bound then. */
+  #isMarked(row: number): boolean {
+    return this.#marked?.has(row) === true;
   }
 
   /** Everything is unknown again. */
@@ -180,7 +176,7 @@ export class ClassIndex {
   #rescore(count: number): void {
     const { rows } = this.#batch;
     if (count === 0) return;
-    this.#evaluate(count);
+    this.evaluator.evaluate(rows, count, this.#batchTotals);
     const { position } = this.layout;
     const first = this.#batchTotals[0]!;
     const keys = this.keys[0]!;
@@ -225,8 +221,9 @@ export class ClassIndex {
     this.#tournament.replay(block);
   }
 
+  /** Rows that are left out are not evaluated: when they are not any more they have changed. */
   #evaluateBlock(block: number): void {
-    const { order } = this.layout;
+    const { order, position } = this.layout;
     const { rows } = this.#batch;
     const from = block << BLOCK_BITS;
     let count = 0;
@@ -234,16 +231,17 @@ export class ClassIndex {
       rows[count] = order[from + count]!;
       count += 1;
     }
-    this.evaluator.evaluate(rows, count, this.#batchTotals);
+    const kept = this.#marked === undefined ? count : this.#marked.keepUnmarked(rows, count);
+    if (kept > 0) this.evaluator.evaluate(rows, kept, this.#batchTotals);
     this.#totals.open(block);
     const at = this.#totals.at(from);
+    const first = this.#totals.levels[0]!;
+    if (kept < BLOCK_ROWS) for (let i = 0; i < BLOCK_ROWS; i++) first[at + i] = -1;
     for (let level = 0; level < this.keys.length; level++) {
       const [evaluated, totals] = [this.#batchTotals[level]!, this.#totals.levels[level]!];
-      for (let i = 0; i < count; i++) totals[at + i] = evaluated[i]!;
+      if (kept === count) for (let i = 0; i < count; i++) totals[at + i] = evaluated[i]!;
+      else for (let i = 0; i < kept; i++) totals[this.#totals.at(position[rows[i]!]!)] = evaluated[i]!;
     }
-    const first = this.#totals.levels[0]!;
-    if (this.#marked !== undefined) for (let i = 0; i < count; i++) if (this.#marked.has(rows[i]!)) first[at + i] = -1;
-    for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = -1;
   }
 
   /** The best row of a block by its stored totals; its key is exact then. Ties go to the first: rows are ascending. */
@@ -253,6 +251,10 @@ export class ClassIndex {
     const first = levels[0]!;
     const from = block << BLOCK_BITS;
     const at = this.#totals.at(from);
+    if (this.#marked !== undefined) {
+      for (let i = 0; i < BLOCK_ROWS; i++)
+        if (first[at + i]! >= 0 && this.#marked.has(order[from + i]!)) first[at + i] = -1;
+    }
     let best = 0;
     let most = first[at]!;
     let second = -1;

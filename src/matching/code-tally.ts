@@ -10,10 +10,10 @@ const NO_CODE = -1;
 const NOBODY = new Int32Array(0);
 
 /** So many entries are kept at least; whoever is further behind has to look at everything. */
-const KEPT_FLIPS = 1_024;
+const KEPT_LOSSES = 1_024;
 
-/** Codes in the order in which they got a first or lost their last one. */
-export class FlipLog {
+/** Codes in the order in which they lost their last one. */
+export class LossLog {
   #codes: number[] = [];
   #dropped = 0;
 
@@ -23,9 +23,9 @@ export class FlipLog {
   }
 
   add(code: number): void {
-    if (this.#codes.length === 2 * KEPT_FLIPS) {
-      this.#codes = this.#codes.slice(KEPT_FLIPS);
-      this.#dropped += KEPT_FLIPS;
+    if (this.#codes.length === 2 * KEPT_LOSSES) {
+      this.#codes = this.#codes.slice(KEPT_LOSSES);
+      this.#dropped += KEPT_LOSSES;
     }
     this.#codes.push(code);
   }
@@ -50,7 +50,7 @@ export class CodeTally {
   #taken = 0;
   #size = 0;
   readonly #codesWith: number[] = [];
-  #flips: FlipLog | undefined;
+  #losses: LossLog | undefined;
 
   /** @param codes - how many codes the attribute has */
   constructor(codes: number) {
@@ -89,10 +89,10 @@ export class CodeTally {
     return this.#codesWith;
   }
 
-  /** The codes that got a first or lost their last one, kept from the first time that somebody asks for them. */
-  get flips(): FlipLog {
-    this.#flips ??= new FlipLog();
-    return this.#flips;
+  /** The codes that lost their last one, kept from the first time that somebody asks for them. */
+  get losses(): LossLog {
+    this.#losses ??= new LossLog();
+    return this.#losses;
   }
 
   /** @param code - below the number of codes; never goes more often than it came */
@@ -104,10 +104,8 @@ export class CodeTally {
       while (this.#codesWith.length <= count) this.#codesWith.push(0);
       this.#codesWith[count] = this.#codesWith[count]! + 1;
     }
-    if (before === 0 || count === 0) {
-      this.#size += step;
-      this.#flips?.add(code);
-    }
+    if (before === 0 || count === 0) this.#size += step;
+    if (count === 0) this.#losses?.add(code);
     if (this.#column.length > 0) this.#column[code] = count;
     if (this.#codes <= FEW_CODES) return;
     this.#write(code, count);

@@ -15,14 +15,14 @@ describe('CodeTally', () => {
         const tally = new CodeTally(codes);
         const counts = new Map<number, number>();
         const held: number[] = [];
-        const { flips } = tally;
-        const flipped: number[] = [];
+        const { losses } = tally;
+        const lost: number[] = [];
         for (const { at, goes } of steps) {
           const code = goes && held.length > 0 ? held.splice(at % held.length, 1)[0]! : (at * 37) % codes;
           const step = goes && counts.has(code) ? -1 : 1;
           const count = (counts.get(code) ?? 0) + step;
           if (step === 1) held.push(code);
-          if (count === (step === 1 ? 1 : 0)) flipped.push(code);
+          if (count === 0) lost.push(code);
           if (count === 0) counts.delete(code);
           else counts.set(code, count);
           tally.change(code, step);
@@ -38,7 +38,7 @@ describe('CodeTally', () => {
         }
         for (let count = 1; count < tally.codesWith.length; count++)
           expect(tally.codesWith[count]).to.equal([...counts.values()].filter((one) => one === count).length);
-        expect(flipped.map((_, entry) => flips.at(entry))).to.deep.equal(flipped);
+        expect(lost.map((_, entry) => losses.at(entry))).to.deep.equal(lost);
       }),
     ));
 
@@ -53,10 +53,10 @@ describe('CodeTally', () => {
 
   it('forgets the oldest entries of a long log', () => {
     const tally = new CodeTally(1);
-    const { flips } = tally;
-    for (let i = 0; i < 5_000; i++) tally.change(0, i % 2 === 0 ? 1 : -1);
-    expect(flips.end).to.equal(5_000);
-    expect(flips.at(0)).to.equal(undefined);
-    expect(flips.at(4_999)).to.equal(0);
+    const { losses } = tally;
+    for (let i = 0; i < 10_000; i++) tally.change(0, i % 2 === 0 ? 1 : -1);
+    expect(losses.end).to.equal(5_000);
+    expect(losses.at(0)).to.equal(undefined);
+    expect(losses.at(4_999)).to.equal(0);
   });
 });

@@ -38,17 +38,17 @@ export const indexMutants: readonly Mutant[] = [
     why: 'an index would begin with zeros',
   },
   {
-    name: 'marks that flipped are not looked at',
+    name: 'marks that were lost are not looked at',
     file: 'src/matching/class-index.ts',
-    find: 'count = this.#marked.addChanged(rows, count, most, changes, before);',
-    replace: 'void this.#marked.addChanged;',
+    find: 'count = this.#marked.addChanged(rows, this.#marked.keepUnmarked(rows, count), most, changes, before);',
+    replace: 'count = this.#marked.keepUnmarked(rows, count);',
     why: 'a row whose companion left would stay left out',
   },
   {
-    name: 'rows with companions are evaluated as any other',
+    name: 'a row with companions stays the best of its block',
     file: 'src/matching/class-index.ts',
-    find: 'this.#marked === undefined ? count : this.#marked.bringToEnd(rows, count)',
-    replace: 'count',
+    find: 'return this.#marked?.has(row) === true;',
+    replace: 'void row;\n    return false;',
     why: "an index without companions' rows would find them",
   },
   {

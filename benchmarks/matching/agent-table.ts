@@ -2,29 +2,26 @@ import type { FunnelRows } from '../../src/engine/rows/funnel-rows.js';
 import { Columns } from '../../src/matching/columns.js';
 import type { TaskDemand } from '../../src/matching/row-view.js';
 import type { AgentId } from '../../src/model/ids.js';
-import { AGENT, supplyOf, type Workload } from './workload.js';
+import { AGENT, type OfferedAgent } from './workload.js';
 
 /** Agents as rows of columns, agent i in row i, and nothing else: no offers, no resources as objects. */
 export class AgentTable implements FunnelRows {
   readonly columns = new Columns();
   readonly shape = 1;
 
-  constructor(workload: Workload) {
+  constructor(agents: readonly OfferedAgent[]) {
     const { columns } = this;
     const cpus = columns.dimensionOf('cpus');
     const mem = columns.dimensionOf('mem');
-    const { agents, evenOver, isDistinct } = workload;
-    const supply = supplyOf(workload);
-    columns.reserve(agents);
-    for (let agent = 0; agent < agents; agent++) {
-      columns.open(agent, String(agent), 0);
-      columns.free[cpus]![agent] = supply[agent]!.cpus;
-      columns.free[mem]![agent] = supply[agent]!.mem;
-      columns.total[cpus]![agent] = AGENT.cpus;
-      columns.total[mem]![agent] = AGENT.mem;
-      columns.setAttribute(agent, 'zone', String(agent % 10));
-      if (evenOver?.attribute === 'rack') columns.setAttribute(agent, 'rack', String(agent % evenOver.values));
-      if (isDistinct) columns.setAttribute(agent, '@agent', String(agent));
+    columns.reserve(agents.length);
+    for (let row = 0; row < agents.length; row++) {
+      const { id, free, attributes } = agents[row]!;
+      columns.open(row, id, 0);
+      columns.free[cpus]![row] = free.cpus;
+      columns.free[mem]![row] = free.mem;
+      columns.total[cpus]![row] = AGENT.cpus;
+      columns.total[mem]![row] = AGENT.mem;
+      for (let i = 0; i < attributes.length; i++) columns.setAttribute(row, attributes[i]![0], attributes[i]![1]);
     }
   }
 

@@ -4,7 +4,7 @@ import type { Columns } from '../../src/matching/columns.js';
 import { Layout } from '../../src/matching/layout.js';
 import type { RowEvaluator } from '../../src/matching/row-evaluator.js';
 import { AgentTable } from './agent-table.js';
-import type { Workload } from './workload.js';
+import { agentsOf, type Workload } from './workload.js';
 
 /** Bytes per agent. */
 export interface Memory {
@@ -38,7 +38,7 @@ export function measureMemory(): Memory {
     isDistinct: true,
     expected: { placed: 0 },
   };
-  const { columns } = new AgentTable(workload);
+  const { columns } = new AgentTable(agentsOf(workload));
   const rows = Uint32Array.from({ length: AGENTS }, (_, row) => row);
   const layout = new Layout(columns, rows);
   const batch = new Batch(STALE_ROWS);

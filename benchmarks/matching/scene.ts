@@ -14,14 +14,15 @@ import { aJob, aTask } from '../../src/testkit/builders.js';
 import { AgentTable } from './agent-table.js';
 import { balance } from './balance.js';
 import type { Shape } from './draw.js';
-import { shapesOf, type Workload } from './workload.js';
+import { agentsOf, type OfferedAgent, shapesOf, type Workload } from './workload.js';
 
 /** What the indexes may take: the engine's default. */
 const INDEX_BYTES = 256 * 2 ** 20;
 
-/** What stands before the clock starts: tasks as submitted, what `keyOf` says of them, and the chain. */
+/** What stands before the clock starts: agents as offered, tasks as submitted, what `keyOf` says of them, and the chain. */
 export interface Scene {
   readonly workload: Workload;
+  readonly agents: readonly OfferedAgent[];
   readonly chain: Chain;
   readonly keys: Keys;
   readonly tasks: readonly PolicyTask[];
@@ -47,11 +48,11 @@ export function sceneOf(workload: Workload): Scene {
   const demands = tasks.map(({ job }) => jobs.demandOf(job));
   const keys = new Keys();
   for (const task of tasks) for (const { facet } of [...chain.feasibility, ...chain.domain]) keys.of(facet, task);
-  return { workload, chain, keys, tasks, demands };
+  return { workload, agents: agentsOf(workload), chain, keys, tasks, demands };
 }
 
-export function stageOf({ workload, tasks }: Scene): Stage {
-  const table = new AgentTable(workload);
+export function stageOf({ agents, tasks }: Scene): Stage {
+  const table = new AgentTable(agents);
   const rows = new Int32Array(tasks.length).fill(-1);
   const companions = new Companions(table, () => holders(tasks, rows));
   return { table, companions, rows };

@@ -1,5 +1,5 @@
 import type { Scene } from './scene.js';
-import { AGENT, supplyOf } from './workload.js';
+import { AGENT } from './workload.js';
 
 /** Cpus weigh so much more than mem that both sum to whole numbers in proportion to their mean share: 131,072 / 32. */
 const CPUS_WEIGHT = AGENT.mem / AGENT.cpus;
@@ -30,9 +30,9 @@ export class TightLoop {
   readonly #values: number;
   readonly #open = new Uint8Array(256);
 
-  constructor({ workload }: Scene) {
+  constructor({ workload, agents: offered }: Scene) {
     const { agents, score, groupOf, isDistinct, evenOver, tasks } = workload;
-    const supply = supplyOf(workload);
+    const supply = offered.map(({ free }) => free);
     this.#score = score;
     this.#agents = agents;
     this.#cpus = Float64Array.from(supply, ({ cpus }) => cpus);

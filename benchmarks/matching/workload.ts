@@ -45,15 +45,31 @@ export function shapesOf({ tasks, extraMem, shapeOf }: Workload): readonly Shape
   });
 }
 
-/** What each agent has free at the start. */
-export function supplyOf({ agents, isPrefilled }: Workload): readonly Shape[] {
-  if (isPrefilled === undefined) return new Array<Shape>(agents).fill(AGENT);
+/** An agent as it is offered. */
+export interface OfferedAgent {
+  readonly id: string;
+  /** What is free at the start. */
+  readonly free: Shape;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+}
+
+export function agentsOf({ agents, isPrefilled, isDistinct, evenOver }: Workload): readonly OfferedAgent[] {
   const random = mulberry32(7);
-  return Array.from({ length: agents }, () => {
-    const k = Math.floor(random() * 0.9 * 320);
-    const mem = Math.floor(Math.min(1, (k / 320) * (0.5 + random())) * 131_072);
-    return { cpus: AGENT.cpus - 100 * k, mem: AGENT.mem - 1000 * mem };
-  });
+  return Array.from({ length: agents }, (_, agent) => ({
+    id: String(agent),
+    free: isPrefilled === undefined ? AGENT : prefilled(random),
+    attributes: [
+      ['zone', String(agent % 10)],
+      ...(evenOver?.attribute === 'rack' ? [['rack', String(agent % evenOver.values)] as const] : []),
+      ...(isDistinct ? [['@agent', String(agent)] as const] : []),
+    ],
+  }));
+}
+
+function prefilled(random: () => number): Shape {
+  const k = Math.floor(random() * 0.9 * 320);
+  const mem = Math.floor(Math.min(1, (k / 320) * (0.5 + random())) * 131_072);
+  return { cpus: AGENT.cpus - 100 * k, mem: AGENT.mem - 1000 * mem };
 }
 
 /** The same rule on five agents, small enough for a test; what must come out is what the reference says. */

@@ -8,10 +8,9 @@ import { soughtIn, valueFor, valuesBy } from './selectors.js';
 /** The tasks that hold resources, each with the slot of the row on which it does. Gone through seldom. */
 export type Holders = () => Iterable<readonly [task: PolicyTask, slot: number]>;
 
-interface Counter {
+interface Counter extends Found {
   readonly by: string;
   readonly column: AttributeColumn | undefined;
-  readonly tally: CodeTally;
 }
 
 /** Holders that share their values of some labels. */
@@ -115,16 +114,15 @@ export class Companions {
     const bucket = bucketFor(counter, task);
     if (bucket === undefined) return NONE;
     const { by } = counter.spec;
-    const counted = bucket.counters.find((one) => one.by === by) ?? this.#count(by, bucket);
-    return { tally: counted.tally, bucket };
+    return bucket.counters.find((one) => one.by === by) ?? this.#count(by, bucket);
   }
 
-  #count(by: string, { counters, slots }: Bucket): Counter {
+  #count(by: string, bucket: Bucket): Counter {
     const column = this.#table.view.attributes.get(by);
-    const counter = { by, column, tally: new CodeTally(column?.values.length ?? 0) };
-    counters.push(counter);
+    const counter = { by, column, tally: new CodeTally(column?.values.length ?? 0), bucket };
+    bucket.counters.push(counter);
     this.#counters += 1;
-    slots.replay((slot, step) => count(counter, slot, step));
+    bucket.slots.replay((slot, step) => count(counter, slot, step));
     return counter;
   }
 

@@ -48,10 +48,16 @@ export class BestRow {
     const { roofs } = index;
     let lead = -1;
     let most = -1;
+    let lowest = -1; // of the lead, once there was a tie
     for (let group = 0; group < roofs.length; group++) {
       if (allowed[group] !== 1 || roofs[group]! < 0) continue;
       const total = roofs[group]! + bias[group]!;
-      if (total < most || (total === most && index.lowestOf(group) > index.lowestOf(lead))) continue;
+      if (total < most) continue;
+      const isTie = total === most;
+      if (isTie && lowest === -1) lowest = index.lowestOf(lead);
+      const own = isTie ? index.lowestOf(group) : -1;
+      if (isTie && own > lowest) continue;
+      lowest = own;
       most = total;
       lead = group;
     }
@@ -93,10 +99,12 @@ export class BestRow {
     const first = firstBlock[group]!;
     const size = firstBlock[group + 1]! - first;
     const open = this.#open;
+    const { trees } = index;
+    const keys = index.keys[0]!;
     open.push(1);
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      const block = index.trees[2 * first + node]!;
-      const key = index.keys[0]![block]!;
+      const block = trees[2 * first + node]!;
+      const key = keys[block]!;
       if (key < 0 || this.#isOutOfReach(key)) continue;
       if (!index.settle(block)) {
         open.push(node); // its match was played again: look once more
@@ -108,7 +116,10 @@ export class BestRow {
       }
       if (!this.#isOutOfReach(index.second[block]!)) this.#considerBlock(index, block, marks);
       // The winner's way down: the other side of each match.
-      for (let leaf = size + block - first; leaf > node; leaf >>= 1) open.push(leaf ^ 1);
+      const added = this.#added[0]!;
+      const least = this.#row === -1 ? 0 : this.#totals[0]! - added;
+      for (let leaf = size + block - first; leaf > node; leaf >>= 1)
+        if (keys[trees[2 * first + (leaf ^ 1)]!]! >= least) open.push(leaf ^ 1);
     }
   }
 

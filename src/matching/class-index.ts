@@ -180,18 +180,28 @@ export class ClassIndex {
     const { position } = this.layout;
     const first = this.#batchTotals[0]!;
     const keys = this.keys[0]!;
+    const states = this.#state;
+    const totals = this.#totals;
+    const stored = totals.levels[0]!;
+    const isFlat = totals.levels.length === 1;
+    const { best, second } = this;
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
       const at = position[row]!;
       const block = at >> BLOCK_BITS;
-      const state = this.#state[block]!;
-      if (state !== BOUND) this.#store(at, i);
+      const state = states[block]!;
       const total = first[i]!;
+      if (state !== BOUND) {
+        if (isFlat) stored[totals.at(at)] = total;
+        else this.#store(at, i);
+      }
       const lead = total - keys[block]!;
-      if (lead > 0 || (lead === 0 && total >= 0 && this.#breaksTie(block, row, i))) this.#raise(block, row, i);
-      else if (row !== this.best[block]) {
-        if (total > this.second[block]!) this.second[block] = total;
-      } else if (state === EXACT && (lead < 0 || this.keys.length > 1)) this.#state[block] = LOOSE;
+      if (lead < 0 && row !== best[block]) {
+        if (total > second[block]!) second[block] = total;
+      } else if (lead > 0 || (lead === 0 && total >= 0 && this.#breaksTie(block, row, i))) this.#raise(block, row, i);
+      else if (row !== best[block]) {
+        if (total > second[block]!) second[block] = total;
+      } else if (state === EXACT && (lead < 0 || !isFlat)) states[block] = LOOSE;
     }
   }
 

@@ -39,15 +39,20 @@ interface Pool {
   readonly classes: DemandClasses;
 }
 
-/** What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. */
+/**
+ * What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. One
+ * object: of many jobs each is far from the last.
+ */
 interface Kin {
   readonly demand: TaskDemand;
   /** By facet that tells tasks of a job apart. */
   readonly keys: readonly string[];
-  /** Absent: such tasks go through the funnel. */
-  readonly places:
-    | { readonly pool: Pool; readonly demands: DemandClass; readonly plan: Plan; readonly found: Found[] }
-    | undefined;
+  /** Absent, with the next two: such tasks go through the funnel. */
+  readonly pool: Pool | undefined;
+  readonly demands: DemandClass | undefined;
+  readonly plan: Plan | undefined;
+  /** By question of the plan: what was counted. */
+  readonly found: (Found | undefined)[];
 }
 
 /**
@@ -115,9 +120,8 @@ export class Placer {
   place(task: PolicyTask, demand: TaskDemand): number | undefined {
     if (!this.#isOn) return undefined;
     try {
-      const places = this.#placesFor(task, demand);
-      if (places === undefined) return undefined;
-      const { pool, demands, plan, found } = places;
+      const { pool, demands, plan, found } = this.#kinOf(task, demand);
+      if (pool === undefined || demands === undefined || plan === undefined) return undefined;
       return pool.rows.best(demands, this.#restrictions.of(task, demand, plan, found));
     } catch {
       // A policy failed. Asked again by the funnel, the fault costs it that call and is counted there.
@@ -135,16 +139,18 @@ export class Placer {
   }
 
   /** Where the task is looked for: as for the job's last task, if nothing tells them apart. */
-  #placesFor(task: PolicyTask, demand: TaskDemand): Kin['places'] {
+  #kinOf(task: PolicyTask, demand: TaskDemand): Kin {
     const known = this.#kin.get(task.job);
-    if (known?.demand === demand && this.#parts.keys.areOf(task, this.#tellingAt, known.keys)) return known.places;
+    if (known?.demand === demand && this.#parts.keys.areOf(task, this.#tellingAt, known.keys)) return known;
     const keys = this.#telling.map((facet) => this.#parts.keys.of(facet, task));
     const pool = this.#poolFor(task, demand);
     const plan = pool && this.#restrictions.planFor(task, pool.known, pool.plans);
-    const places = pool && plan && { pool, demands: this.#classFor(pool, task, demand), plan, found: [] };
+    const demands = pool && plan && this.#classFor(pool, task, demand);
+    const found = new Array<Found | undefined>(plan === undefined ? 0 : plan.coarse.length + plan.fine.length);
+    const kin: Kin = { demand, keys, pool, demands, plan, found };
     // What is remembered of a job costs more than a task: of a class that nobody asked for before it may be the only one.
-    if (places?.demands.asks !== 0) this.#kin.set(task.job, { demand, keys, places });
-    return places;
+    if (demands?.asks !== 0) this.#kin.set(task.job, kin);
+    return kin;
   }
 
   /** The pool of the task's role and static feasibility; nothing if feasibility reads what changes by itself. */

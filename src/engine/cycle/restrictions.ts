@@ -87,7 +87,7 @@ export class Restrictions {
    * @returns valid until the next call
    * @throws PolicyFaultError for an answer outside the contract
    */
-  of(task: PolicyTask, demand: TaskDemand, plan: Plan, found: Found[]): Restriction {
+  of(task: PolicyTask, demand: TaskDemand, plan: Plan, found: (Found | undefined)[]): Restriction {
     this.#keyed.need = demand.need;
     this.#keyed.asked = demand.asked;
     if (plan.coarse.length > 0) this.#answerByGroup(plan, task, found);
@@ -143,7 +143,7 @@ export class Restrictions {
     return { ...question, values, placeOf, isInPlace, ...(question.spec.byName === true && { names }) };
   }
 
-  #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask, found: Found[]): void {
+  #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask, found: (Found | undefined)[]): void {
     if (isScored) for (const level of bias) level.fill(0);
     let isFirst = true;
     for (let i = 0; i < coarse.length; i++) {
@@ -167,7 +167,7 @@ export class Restrictions {
   }
 
   /** Rows with companions by a fine attribute are told apart; all others have none, and share one answer. */
-  #answerByCount({ coarse, fine, rules, restriction }: Plan, task: PolicyTask, found: Found[]): void {
+  #answerByCount({ coarse, fine, rules, restriction }: Plan, task: PolicyTask, found: (Found | undefined)[]): void {
     const marks = restriction.marks!; // there is one where there are fine questions
     marks.isRestAllowed = true;
     for (let level = 0; level < this.#levels; level++) marks.restBias[level] = 0;
@@ -204,7 +204,7 @@ export class Restrictions {
     marks.rows = mayJoinMarked ? markedRows(fine, rules) : NO_ROWS;
   }
 
-  #tallyOf({ counted }: Question, task: PolicyTask, found: Found[], at: number): CodeTally {
+  #tallyOf({ counted }: Question, task: PolicyTask, found: (Found | undefined)[], at: number): CodeTally {
     const one = this.#companions.counts(counted, task, found[at]);
     found[at] = one;
     return one.tally;

@@ -14,6 +14,8 @@ export class BestRow {
   /** By level: what is added to the rows that are looked at now. */
   #added = new Float64Array(1);
   readonly #open: number[] = [];
+  /** The groups that the task may join. */
+  #allowed = new Uint32Array(16);
   /** In the last search: rows that were gone through since a winner was marked. */
   passed = 0;
 
@@ -46,13 +48,20 @@ export class BestRow {
     const { allowed, marks } = restriction;
     const bias = restriction.bias[0]!;
     const { roofs } = index;
+    const groups = this.#groups(roofs.length);
+    // Which groups are allowed is no guess for a processor: sorted out without one, and gone through twice.
+    let count = 0;
+    for (let group = 0; group < roofs.length; group++) {
+      groups[count] = group;
+      count += allowed[group]!;
+    }
     let lead = -1;
     let most = -1;
     let lowest = -1; // of the lead, once there was a tie
-    for (let group = 0; group < roofs.length; group++) {
-      if (allowed[group] !== 1 || roofs[group]! < 0) continue;
+    for (let i = 0; i < count; i++) {
+      const group = groups[i]!;
       const total = roofs[group]! + bias[group]!;
-      if (total < most) continue;
+      if (total < most || roofs[group]! < 0) continue;
       const isTie = total === most;
       if (isTie && lowest === -1) lowest = index.lowestOf(lead);
       const own = isTie ? index.lowestOf(group) : -1;
@@ -64,16 +73,21 @@ export class BestRow {
     if (lead === -1) return;
     this.#considerGroup(index, restriction, lead);
     const restBias = marks === undefined ? 0 : marks.restBias[0]!;
-    for (let group = 0; group < roofs.length; group++) {
-      if (allowed[group] !== 1 || roofs[group]! < 0 || group === lead) continue;
-      if (this.#row !== -1) {
-        const enough = this.#totals[0]! - bias[group]! - restBias;
-        const roof = roofs[group]!;
-        if (roof < enough) continue;
-        if (roof === enough && index.keys.length === 1 && index.lowestOf(group) > this.#row) continue;
-      }
+    let enough = this.#row === -1 ? 0 : this.#totals[0]! - restBias;
+    const isFlat = index.keys.length === 1;
+    for (let i = 0; i < count; i++) {
+      const group = groups[i]!;
+      const roof = roofs[group]! + bias[group]!;
+      if (roof < enough || roofs[group]! < 0 || group === lead) continue;
+      if (roof === enough && isFlat && this.#row !== -1 && index.lowestOf(group) > this.#row) continue;
       this.#considerGroup(index, restriction, group);
+      if (this.#row !== -1) enough = this.#totals[0]! - restBias;
     }
+  }
+
+  #groups(count: number): Uint32Array {
+    if (this.#allowed.length < count) this.#allowed = new Uint32Array(2 * count);
+    return this.#allowed;
   }
 
   #considerGroup(index: ClassIndex, { grouping, bias, marks }: Restriction, group: number): void {

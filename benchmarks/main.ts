@@ -10,7 +10,7 @@ import { runSimulator } from './simulator/suite.js';
 import { runStores } from './stores/suite.js';
 
 // npm run bench -- matching [--only NAME] [--quick] [--json] [--check]
-// npm run bench -- codec [--quick] [--json]
+// npm run bench -- codec [--only w12] [--quick] [--json]
 // npm run bench -- simulator [--only NAME] [--quick] [--json]
 // npm run bench -- easy [--quick] [--json]
 // npm run bench -- allocation [--json]
@@ -30,7 +30,8 @@ try {
   });
   const [suite = ''] = positionals;
   if (suite === 'explain') process.exitCode = runExplain(values.json);
-  else if (suite === 'codec') process.exitCode = runCodec({ isQuick: values.quick, isJson: values.json });
+  else if (suite === 'codec')
+    process.exitCode = runCodec({ only: values.only, isQuick: values.quick, isJson: values.json });
   else if (suite === 'isolate') process.exitCode = await runIsolate(values.json);
   else if (suite === 'stores') process.exitCode = await runStores({ isJson: values.json, isChecked: values.check });
   else if (suite === 'allocation') process.exitCode = runAllocation(values.json);

@@ -5,24 +5,29 @@ import { benchW12 } from './w12.bench.js';
 import { W12 } from './w12.js';
 
 export interface CodecOptions {
+  /** `w12`: the whole path alone. */
+  readonly only: string | undefined;
   readonly isQuick: boolean;
   /** One object on the last line: by name, what was measured. */
   readonly isJson: boolean;
 }
 
 /** Codec alone, matching alone, whole path. @returns the exit code: 1 if the whole path takes too long beside the codec */
-export function runCodec({ isQuick, isJson }: CodecOptions): number {
+export function runCodec({ only, isQuick, isJson }: CodecOptions): number {
+  if (only !== undefined && only !== 'w12') throw new Error(`no workload '${only}'; there is: w12`);
   const rounds = isQuick ? 5 : 15;
   const comparisons: Comparison[] = [];
   const tell = (comparison: Comparison): void => {
     comparisons.push(comparison);
     if (!isJson) console.log(lineOf(comparison));
   };
-  for (const count of [100, 1_000, 10_000]) {
-    for (const isVaried of [false, true]) tell(benchOffers(count, isVaried, rounds));
-  }
   const w12 = new W12();
-  tell(benchAccepts(w12.check(), rounds));
+  if (only === undefined) {
+    for (const count of [100, 1_000, 10_000]) {
+      for (const isVaried of [false, true]) tell(benchOffers(count, isVaried, rounds));
+    }
+    tell(benchAccepts(w12.check(), rounds));
+  }
   const whole = benchW12(w12, rounds);
   if (isJson) {
     console.log(JSON.stringify(Object.fromEntries([...comparisons, whole].map(({ name, ...rest }) => [name, rest]))));

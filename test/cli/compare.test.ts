@@ -28,9 +28,15 @@ const WAYS = ['--agents', '6', '--policy', 'bin-packing', '--policy', 'spread', 
 
 interface Result {
   readonly chains: readonly string[];
-  readonly runs: readonly { readonly chain: string; readonly seed: number }[];
+  readonly runs: readonly {
+    readonly chain: string;
+    readonly seed: number;
+    readonly metrics: Readonly<Record<string, number>>;
+  }[];
   readonly comparisons: readonly {
     readonly metric: string;
+    readonly chain: string;
+    readonly value: { readonly count: number; readonly mean: number };
     readonly verdict?: string;
     readonly difference?: { readonly low: number; readonly high: number };
   }[];
@@ -87,6 +93,47 @@ describe('stowage compare', () => {
     const [head, ...rows] = readFileSync(at('runs.csv'), 'utf8').trimEnd().split('\r\n');
     expect(head).to.match(/^workload,chain,seed,waitMean,waitP95/);
     expect(rows).to.have.length(6);
+  });
+
+  it('shows the optimality gap wherever it shows metrics', async () => {
+    const { runs, comparisons } = JSON.parse(first.stdout) as Result;
+    const gaps = runs.map(({ metrics }) => metrics['optimalityGap']);
+    expect(gaps).to.satisfy((all: readonly unknown[]) => all.every((gap) => typeof gap === 'number' && gap >= 0));
+    const means = comparisons.filter(({ metric }) => metric === 'optimalityGap').map(({ value }) => value);
+    expect(means.map(({ count }) => count)).to.deep.equal([3, 3]);
+    const [head = '', ...rows] = readFileSync(at('runs.csv'), 'utf8').trimEnd().split('\r\n');
+    const column = head.split(',').indexOf('optimalityGap');
+    expect(rows.map((row) => Number(row.split(',')[column]))).to.deep.equal(gaps);
+    const page = readFileSync(at('report.html'), 'utf8');
+    expect(page).to.match(/<th scope="row">optimality gap <small>%<\/small><\/th><td>[\d.]+</);
+    const meaning =
+      'optimality gap: the most agents in use, above a lower bound on those that any policy needs for their tasks; the true gap is no larger';
+    expect(page.split(`<p class="soft">${meaning}.</p>`)).to.have.length(2);
+    const { stdout } = await workshop.run('compare', 'load.yaml', ...WAYS, '--runs', 'runs.jsonl');
+    expect(stdout).to.match(/\noptimality gap, % +[\d.]+ +[\d.]+ /);
+    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(meaning);
+  });
+
+  it('goes on from runs of an older version, and says what they lack', async () => {
+    const [older = '', ...others] = readFileSync(at('runs.jsonl'), 'utf8').split('\n');
+    const without = older.replace(/"optimalityGap":[\d.]+,/, '');
+    expect(without).to.not.equal(older);
+    writeFileSync(at('older.jsonl'), [without, ...others].join('\n'));
+    const { code, stdout, stderr } = await workshop.run(
+      'compare',
+      'load.yaml',
+      ...WAYS,
+      '--runs',
+      'older.jsonl',
+      '--json',
+    );
+    expect(code).to.equal(0);
+    expect(stderr).to.equal(
+      'stowage: 6 runs of 6 are there already\nstowage: 1 run of an older version without the optimality gap: it is that of the others alone; a new --runs file has it of all\n',
+    );
+    const { comparisons } = JSON.parse(stdout) as Result;
+    const counts = comparisons.flatMap(({ metric, value: { count } }) => (metric === 'optimalityGap' ? [count] : []));
+    expect(counts.toSorted()).to.deep.equal([2, 3]);
   });
 
   it('goes on where it was broken off, and gives the same figures', async () => {

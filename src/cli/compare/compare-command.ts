@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, messageOf } from '../../base/errors.js';
-import { type ComparedRun, compareRuns, comparisonReport, type MetricComparison } from '../../simulator/index.js';
+import {
+  type ComparedRun,
+  compareRuns,
+  comparisonReport,
+  type MetricComparison,
+  type RunRecord,
+} from '../../simulator/index.js';
 import { EXIT } from '../exit-code.js';
 import { plural } from '../plural.js';
 import { VERSION } from '../version.js';
@@ -44,10 +50,10 @@ export async function compareCommand(files: readonly string[], flags: CompareFla
 /** Those that are not kept from an earlier time. */
 async function runAll({ runs, shared, threads }: CompareRequest, kept: RunsFile): Promise<void> {
   const missing = runs.filter(({ key }) => kept.get(key) === undefined);
-  if (missing.length < runs.length)
-    process.stderr.write(
-      `stowage: ${plural(runs.length - missing.length, 'run')} of ${runs.length} are there already\n`,
-    );
+  tellKept(
+    runs.length,
+    runs.flatMap(({ key }) => kept.get(key) ?? []),
+  );
   const progress = new RunProgress(missing.length);
   try {
     const orders = missing.map(({ workload, candidate: { chain, policy }, seed }, id) => ({
@@ -71,6 +77,19 @@ async function runAll({ runs, shared, threads }: CompareRequest, kept: RunsFile)
   } finally {
     progress.end();
   }
+}
+
+/** How many runs need no repeating, and what those lack that an older version wrote: where a task ran there is a gap. */
+function tellKept(all: number, records: readonly RunRecord[]): void {
+  if (records.length === 0) return;
+  process.stderr.write(`stowage: ${plural(records.length, 'run')} of ${all} are there already\n`);
+  const older = records.filter(
+    ({ metrics: { mostAgents = 0, optimalityGap } }) => mostAgents > 0 && optimalityGap === undefined,
+  );
+  if (older.length > 0)
+    process.stderr.write(
+      `stowage: ${plural(older.length, 'run')} of an older version without the optimality gap: it is that of the others alone; a new --runs file has it of all\n`,
+    );
 }
 
 /** What cannot be written is told before hours of work, not after. */

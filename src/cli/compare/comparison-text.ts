@@ -37,7 +37,15 @@ export function comparisonText(
     ...blocks,
     `${plural(seeds.length, 'seed')}; differences from '${baseline ?? ''}' with their paired t interval at ${percent} %;`,
     'a verdict only where the interval excludes 0',
+    ...meaningsOf(comparisons),
   ].join('\n');
+}
+
+function meaningsOf(comparisons: readonly MetricComparison[]): readonly string[] {
+  return [...new Set(comparisons.map(({ metric }) => metric))].flatMap((metric) => {
+    const { title, meaning } = metricNamed(metric);
+    return meaning === undefined ? [] : [`${title}: ${meaning}`];
+  });
 }
 
 function rowOf(here: readonly MetricComparison[], metric: string, chains: readonly string[]): string[] {

@@ -110,7 +110,7 @@ function objectivesOf(names: readonly string[]): readonly Metric[] {
     const isKnown = metric.title !== `${name} in use` || name.startsWith('use.');
     if (isKnown && metric.better !== undefined) return metric;
     throw new InvalidArgumentError(
-      `--metric: got '${name}'; accepted: waitMean, waitP95, waitP99, slowdownMean, slowdownP95, makespan, throughput, unplaced, preemptions, agentsUsed, mostAgents, jain, wastedOffers, use.RESOURCE`,
+      `--metric: got '${name}'; accepted: waitMean, waitP95, waitP99, slowdownMean, slowdownP95, makespan, throughput, unplaced, preemptions, agentsUsed, mostAgents, optimalityGap, jain, wastedOffers, use.RESOURCE`,
     );
   });
 }

@@ -6,6 +6,8 @@ export interface Metric {
   readonly unit: string;
   /** What is wanted of it; absent: it tells, and does not judge. */
   readonly better?: 'lower' | 'higher';
+  /** A sentence for people, where the title does not tell enough. */
+  readonly meaning?: string;
 }
 
 const FIXED: readonly Metric[] = [
@@ -20,6 +22,14 @@ const FIXED: readonly Metric[] = [
   { name: 'preemptions', title: 'preemptions', unit: '', better: 'lower' },
   { name: 'agentsUsed', title: 'agents used', unit: '', better: 'lower' },
   { name: 'mostAgents', title: 'most agents at once', unit: '', better: 'lower' },
+  {
+    name: 'optimalityGap',
+    title: 'optimality gap',
+    unit: '%',
+    better: 'lower',
+    meaning:
+      'the most agents in use, above a lower bound on those that any policy needs for their tasks; the true gap is no larger',
+  },
   { name: 'jain', title: 'fairness of shares (Jain)', unit: '', better: 'higher' },
   { name: 'offers', title: 'offers received', unit: '' },
   { name: 'declined', title: 'offers declined', unit: '' },

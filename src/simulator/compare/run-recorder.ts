@@ -2,6 +2,7 @@ import type { Notice } from '../../engine/notice.js';
 import { isTerminal, type TaskState } from '../../model/task-status.js';
 import type { SimulatedAgent } from '../core/direct-master.js';
 import type { SimulationObserver } from '../core/observer.js';
+import { OptimalityGap } from '../metrics/optimality-gap.js';
 import { MetricsRecorder } from '../metrics/report.js';
 import type { Arrival } from '../workloads/arrival.js';
 import { Curve } from './curve.js';
@@ -38,6 +39,7 @@ interface Held {
 /** Watches one run for a comparison: give its {@link observers} to the run, and ask for the record when it is over. */
 export class RunRecorder implements SimulationObserver {
   readonly #metrics: MetricsRecorder;
+  readonly #gap: OptimalityGap;
   readonly #total = new Map<string, number>();
   readonly #used = new Map<string, number>();
   readonly #resources: readonly string[];
@@ -56,6 +58,7 @@ export class RunRecorder implements SimulationObserver {
 
   constructor(agents: readonly SimulatedAgent[], frameworks: readonly string[]) {
     this.#metrics = new MetricsRecorder(agents, frameworks);
+    this.#gap = new OptimalityGap(agents);
     this.#agentsPerRow = Math.max(1, Math.ceil(agents.length / MOST_ROWS));
     for (const [at, { hostname, resources }] of agents.entries()) {
       const total = new Map<string, number>();
@@ -75,7 +78,7 @@ export class RunRecorder implements SimulationObserver {
   }
 
   get observers(): readonly SimulationObserver[] {
-    return [...this.#metrics.observers, this];
+    return [...this.#metrics.observers, this.#gap, this];
   }
 
   arrived(framework: string, { job }: Arrival, at: number): void {
@@ -112,6 +115,7 @@ export class RunRecorder implements SimulationObserver {
     const all = Object.values(frameworks);
     const sum = (of: (one: (typeof all)[number]) => number | undefined): number =>
       all.reduce((total, one) => total + (of(one) ?? 0), 0);
+    const gap = this.#gap.gap();
     const makespanMs = Math.max(0, ...all.map(({ tasks }) => tasks?.makespanMs ?? 0));
     const metrics: Record<string, number> = {
       ...this.#curve.metrics(),
@@ -121,6 +125,7 @@ export class RunRecorder implements SimulationObserver {
       preemptions: sum(({ tasks }) => tasks?.preemptions),
       agentsUsed: cluster.agentsUsed,
       mostAgents: cluster.mostAgentsAtOnce,
+      ...(gap !== undefined && { optimalityGap: gap.percent }),
       ...(all.length > 1 && { jain: cluster.jain }),
       offers: sum(({ offers }) => offers?.received),
       declined: sum(({ offers }) => offers?.declined),

@@ -84,8 +84,11 @@ export function dualFeasibleBound(items: readonly (readonly number[])[], capacit
   for (const [dim, size] of capacity.entries()) {
     const sizes = items.map((item) => item[dim] ?? 0);
     if (!(size > 0) || sizes.some((one) => one < 0)) continue;
+    const counts = new Map<number, number>();
+    for (const one of sizes) counts.set(one, (counts.get(one) ?? 0) + 1);
     for (const { of } of dualFeasibleFunctions(sizes, size)) {
-      const sum = sizes.reduce((total, one) => total + of(one), 0);
+      let sum = 0;
+      for (const [one, count] of counts) sum += count * of(one);
       best = Math.max(best, Math.ceil(sum / of(size)));
     }
   }

@@ -140,7 +140,11 @@ function table(comparisons: readonly MetricComparison[], chains: readonly string
       ? `<th scope="col">${escaped(chain)} <small>(baseline)</small></th>`
       : `<th scope="col">${escaped(chain)}</th><th scope="col">difference</th><th scope="col">verdict</th>`,
   );
-  return `<div class="scroll" tabindex="0" role="region" aria-label="All metrics"><table><caption>All metrics, means over seeds with their intervals</caption><thead><tr><th scope="col">metric</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  const meanings = names.flatMap((metric) => {
+    const { title, meaning } = metricNamed(metric);
+    return meaning === undefined ? [] : [`<p class="soft">${escaped(`${title}: ${meaning}`)}.</p>`];
+  });
+  return `<div class="scroll" tabindex="0" role="region" aria-label="All metrics"><table><caption>All metrics, means over seeds with their intervals</caption><thead><tr><th scope="col">metric</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>${meanings.join('')}`;
 }
 
 function cell(one: MetricComparison | undefined, isCompared: boolean): string {

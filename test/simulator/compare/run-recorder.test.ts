@@ -43,6 +43,7 @@ describe('RunRecorder', () => {
       unplaced: 0,
       agentsUsed: 2,
       mostAgents: 2,
+      optimalityGap: 0,
       throughput: 540,
     });
     expect(metrics['waitMean']).to.be.closeTo(10 / 3, 1e-9);
@@ -57,5 +58,20 @@ describe('RunRecorder', () => {
     ]);
     expect([waits.length, waits[0], waits[66], waits[67], waits[100]]).to.deep.equal([101, 0, 0, 10, 10]);
     expect(shares).to.deep.equal({ one: 0.75 });
+  });
+
+  it('tells how far above the fewest agents a chain is, and nothing where nothing ran', async () => {
+    const agents = ['a', 'b', 'c'].map((hostname) => ({ hostname, resources: Resources.parse('cpus:4') }));
+    const gapOf = async (score: string, cpus: number): Promise<number | undefined> => {
+      const recorder = new RunRecorder(agents, ['one']);
+      const job = simulatedJob({ name: 'x', count: 3, resources: { scalars: { cpus }, ports: 0 } });
+      const options = { observers: recorder.observers, untilMs: 20_000 };
+      await simulateDirect([{ at: 0, durationMs: 10_000, job }], agents, { name: 'one', chain: { score } }, options);
+      return recorder.record().metrics['optimalityGap'];
+    };
+    expect(await gapOf('spread', 1_000)).to.equal(200);
+    expect(await gapOf('bin-packing', 1_000)).to.equal(0);
+    expect(await gapOf('spread', 3_000)).to.equal(0); // no two go together
+    expect(await gapOf('spread', 5_000)).to.equal(undefined);
   });
 });

@@ -14,7 +14,7 @@ export interface ClassRule {
 }
 
 /** Whether a facet is for a task: follows from its job. */
-export type AppliesTo = (task: PolicyTask) => boolean;
+export type AppliesTo = NonNullable<Named<unknown>['appliesTo']>;
 
 export function isOfClass({ role, job, label }: ClassRule, task: PolicyTask): boolean {
   if (role !== undefined && task.job.role !== role) return false;
@@ -67,7 +67,7 @@ export function feasibilityFor<N extends Named<FeasibilityFacet>>(link: N, appli
       retryAt: (view, task) => (task.key === OTHERS ? view.now : retryAt(view, inner(task))),
     }),
   };
-  return { ...link, facet: gated };
+  return { ...link, facet: gated, appliesTo };
 }
 
 export function domainFor<N extends Named<DomainFacet>>(link: N, appliesTo: AppliesTo): N {
@@ -86,7 +86,7 @@ export function domainFor<N extends Named<DomainFacet>>(link: N, appliesTo: Appl
       scoreDomains: (domains, task, counter, out) => scoreDomains(domains, inner(task), counter, out),
     }),
   };
-  return { ...link, facet: gated };
+  return { ...link, facet: gated, appliesTo };
 }
 
 export function levelFor({ scores, domains }: ScoreLevel, appliesTo: AppliesTo): ScoreLevel {
@@ -102,6 +102,7 @@ function scoreFor({ policy, weight, facet }: Weighted<ScoreFacet>, appliesTo: Ap
   return {
     policy,
     weight,
+    appliesTo,
     facet: {
       ...(operators && { operators }),
       ...keyFor(facet, appliesTo),

@@ -11,11 +11,14 @@ import type {
   ScoreFacet,
   SliceFacet,
 } from './facets.js';
+import type { PolicyTask } from './task.js';
 
 /** A facet under the name of the policy that made it. */
 export interface Named<F> {
   readonly policy: string;
   readonly facet: F;
+  /** For which tasks it is, which follows from their job; absent: for all. Of others it says nothing, nor is it asked. */
+  readonly appliesTo?: (task: PolicyTask) => boolean;
 }
 
 /** A facet whose scores count `weight`-fold: a whole number from 1 to 1,000. */

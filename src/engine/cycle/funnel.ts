@@ -247,13 +247,13 @@ export class Funnel {
 
   #narrowed(
     kind: 'feasibility' | 'slice',
-    { policy, facet }: Named<FeasibilityFacet | SliceFacet>,
+    { policy, facet, appliesTo }: Named<FeasibilityFacet | SliceFacet>,
     task: PolicyTask,
     demand: TaskDemand,
     count: number,
     drop: DropSink,
   ): number {
-    if (count === 0 || facet.narrow === keepAll) return count;
+    if (count === 0 || facet.narrow === keepAll || appliesTo?.(task) === false) return count;
     const kept = this.#faults.call(kind, policy, () => {
       const keyed = this.keyed(facet, task, demand);
       return this.#scratch.narrowed(policy, count, (rows) => facet.narrow(this.#table.view, keyed, rows, count));
@@ -263,13 +263,13 @@ export class Funnel {
   }
 
   #narrowedByDomain(
-    { policy, facet }: Named<DomainFacet>,
+    { policy, facet, appliesTo }: Named<DomainFacet>,
     task: PolicyTask,
     demand: TaskDemand,
     count: number,
     drop: DropSink,
   ): number {
-    if (count === 0) return 0;
+    if (count === 0 || appliesTo?.(task) === false) return count;
     const kept = this.#faults.call('domain', policy, () => {
       const keyed = this.keyed(facet, task, demand);
       const { rows } = this.#scratch;

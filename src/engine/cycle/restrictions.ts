@@ -143,7 +143,11 @@ export class Restrictions {
     return { ...question, values, placeOf, isInPlace, ...(question.spec.byName === true && { names }) };
   }
 
-  #answerByGroup({ coarse, isScored, restriction: { allowed, bias } }: Plan, task: PolicyTask, found: (Found | undefined)[]): void {
+  #answerByGroup(
+    { coarse, isScored, restriction: { allowed, bias } }: Plan,
+    task: PolicyTask,
+    found: (Found | undefined)[],
+  ): void {
     if (isScored) for (const level of bias) level.fill(0);
     let isFirst = true;
     for (let i = 0; i < coarse.length; i++) {

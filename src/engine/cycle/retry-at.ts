@@ -11,8 +11,8 @@ export function retryAt(
   task: PolicyTask,
   demand: TaskDemand,
 ): number | undefined {
-  const times = chain.feasibility.flatMap(({ policy, facet }) => {
-    if (facet.retryAt === undefined) return [];
+  const times = chain.feasibility.flatMap(({ policy, facet, appliesTo }) => {
+    if (facet.retryAt === undefined || appliesTo?.(task) === false) return [];
     const at = faults.call('feasibility', policy, () =>
       facet.retryAt?.(funnel.view, funnel.keyed(facet, task, demand)),
     );

@@ -42,16 +42,7 @@ export class Scorer {
     return this.#levels.map(({ scores, domains }, index) => {
       const totals = scratch.level(index, count);
       for (const link of scores) {
-        const scored = this.#faults.call('score', link.policy, () => {
-          link.facet.score(
-            this.#context.view,
-            this.#context.keyed(link.facet, task, demand),
-            candidates,
-            scratch.scores,
-          );
-          checkScores(link.policy, scratch.scores, count, (i) => `row ${candidates.row[i]!}`);
-        });
-        if (scored === FAULT) scratch.scores.fill(0, 0, count);
+        if (!this.#isScored(link, task, demand, candidates, scratch.scores)) scratch.scores.fill(0, 0, count);
         addWeighted(scratch.scores, link.weight, totals, count);
         trace?.(link.policy, link.weight, index, scratch.scores);
       }
@@ -64,8 +55,24 @@ export class Scorer {
     });
   }
 
+  /** @returns false if the policy is not for such tasks, or failed */
+  #isScored(
+    { policy, facet, appliesTo }: Weighted<ScoreFacet>,
+    task: PolicyTask,
+    demand: TaskDemand,
+    candidates: Candidates,
+    scores: Float64Array,
+  ): boolean {
+    if (appliesTo?.(task) === false) return false;
+    const scored = this.#faults.call('score', policy, () => {
+      facet.score(this.#context.view, this.#context.keyed(facet, task, demand), candidates, scores);
+      checkScores(policy, scores, candidates.count, (i) => `row ${candidates.row[i]!}`);
+    });
+    return scored !== FAULT;
+  }
+
   #addDomains(
-    { policy, facet, weight }: Weighted<DomainFacet>,
+    { policy, facet, weight, appliesTo }: Weighted<DomainFacet>,
     task: PolicyTask,
     demand: TaskDemand,
     { count, row }: Candidates,
@@ -73,6 +80,7 @@ export class Scorer {
     totals: Float64Array,
     trace: (scores: Float64Array) => void,
   ): void {
+    if (appliesTo?.(task) === false) return;
     const perCounter = this.#faults.call('domain', policy, () => {
       const keyed = this.#context.keyed(facet, task, demand);
       return this.#context.domainViews(facet, keyed.key, task, demand).map(({ domains, indexOf }, counter) => {

@@ -28,8 +28,9 @@ export class StaticRows {
       this.#allowed.clear();
       this.#shape = this.#table.shape;
     }
-    const links = this.#chain.feasibility.filter(({ facet }) =>
-      isStatic(readsFor(facet.reads, this.#keys.of(facet, task))),
+    const links = this.#chain.feasibility.filter(
+      ({ facet, appliesTo }) =>
+        appliesTo?.(task) !== false && isStatic(readsFor(facet.reads, this.#keys.of(facet, task))),
     );
     const signature = JSON.stringify([task.job.role, ...links.map(({ facet }) => this.#keys.of(facet, task))]);
     let allowed = this.#allowed.get(signature);

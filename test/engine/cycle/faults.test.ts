@@ -248,7 +248,41 @@ describe('a fault of a policy', () => {
     place(3, 'closed');
     expect(power.calls).to.equal(9);
   });
+
+  for (const kind of ['feasibility', 'domain', 'score'] as const) {
+    it(`of a class's ${kind}: tasks of other classes neither close its breaker nor suffer from it`, () => {
+      const power = { calls: 0, isBad: true };
+      const classes = [{ when: { label: 'odd' }, [kind]: ['bad'] }];
+      const harness = started({ score: ['spread'], classes }, [badOf(kind, power)], { matching: 'funnel' });
+      harness.offer(anOffer());
+      const resources = { scalars: { cpus: 100 }, ports: 0 };
+      for (let i = 0; i < 8; i++) {
+        harness.submit(aJob({ name: `odd${i}`, labels: [{ key: 'odd', value: '' }], resources }));
+        harness.submit(aJob({ name: `even${i}`, resources }));
+      }
+      harness.advance(10);
+      expect(power.calls).to.equal(5);
+      const launched = harness.launched().map((id) => id.split('.')[0]);
+      expect(launched).to.include.members(Array.from({ length: 8 }, (_, i) => `even${i}`));
+      expect(launched.includes('odd0'), 'a score that failed rules nothing out').to.equal(kind === 'score');
+    });
+  }
 });
+
+/** A policy of which every call fails, and is counted. */
+function badOf(kind: 'feasibility' | 'domain' | 'score', power: Switch): PolicyDefinition {
+  const fail = (): never => {
+    power.calls += 1;
+    return thrown();
+  };
+  if (kind === 'score') return badScore(power, thrown);
+  return kind === 'domain'
+    ? defineDomainPolicy('bad', none, () => ({
+        counters: () => [{ selector: SAME_JOB, by: 'hostname' }],
+        narrowDomains: fail,
+      }))
+    : defineFeasibilityPolicy('bad', none, () => ({ reads: {}, narrow: fail }));
+}
 
 function started(
   chain: Parameters<typeof engineWith>[0],

@@ -7,35 +7,15 @@ import {
   defineDomainPolicy,
   defineFeasibilityPolicy,
   defineOrderPolicy,
-  defineScorePolicy,
   defineSlicePolicy,
   findFor,
-  type PolicyDefinition,
   Resources,
   SAME_JOB,
-  z,
 } from '../../../src/policy/index.js';
 import { aJob, anOffer } from '../../../src/testkit/builders.js';
 import type { EngineHarness } from '../../../src/testkit/engine-harness.js';
-import { engineWith, infosOf } from '../engine-with.js';
-
-const none = z.strictObject({});
-
-/** Calls of the policy under test, and what it is to do. */
-interface Switch {
-  calls: number;
-  isBad: boolean;
-}
-
-function badScore(power: Switch, bad: () => number): PolicyDefinition {
-  return defineScorePolicy('bad', none, () => ({
-    reads: {},
-    score(_view, _task, { count }, out) {
-      power.calls += 1;
-      out.fill(power.isBad ? bad() : 1, 0, count);
-    },
-  }));
-}
+import { infosOf } from '../engine-with.js';
+import { badScore, none, started, thrown } from './bad-policies.js';
 
 describe('a fault of a policy', () => {
   for (const [what, bad] of [
@@ -224,75 +204,7 @@ describe('a fault of a policy', () => {
     expect(faultsOf(harness)).to.deep.equal(['score bad 4']);
     expect(harness.launched()).to.have.length(4);
   });
-
-  it('opens the breaker when it is the fifth in a row, which lets one call through after half a minute', () => {
-    const power = { calls: 0, isBad: true };
-    // Calls are counted: the matching core asks in batches of its own, and once before it leaves a chain to the funnel.
-    const harness = started({ score: ['bad'] }, [badScore(power, thrown)], { matching: 'funnel' });
-    const place = (count: number, name: string): void => {
-      harness.submit(aJob({ name, count, resources: { scalars: { cpus: 100 }, ports: 0 } }));
-      harness.offer(anOffer({ id: `o-${name}`, agent: name }));
-      harness.advance(10);
-    };
-    place(8, 'opens');
-    expect(power.calls).to.equal(5);
-    expect(harness.engine.snapshot().faults).to.deep.include({ ...faultOf(harness), count: 5, skipped: 3 });
-    harness.advance(29_000);
-    place(1, 'still-open');
-    expect(power.calls).to.equal(5);
-    harness.advance(1_000);
-    place(3, 'half-open');
-    expect(power.calls, 'one call, which fails').to.equal(6);
-    power.isBad = false;
-    harness.advance(30_000);
-    place(3, 'closed');
-    expect(power.calls).to.equal(9);
-  });
-
-  for (const kind of ['feasibility', 'domain', 'score'] as const) {
-    it(`of a class's ${kind}: tasks of other classes neither close its breaker nor suffer from it`, () => {
-      const power = { calls: 0, isBad: true };
-      const classes = [{ when: { label: 'odd' }, [kind]: ['bad'] }];
-      const harness = started({ score: ['spread'], classes }, [badOf(kind, power)], { matching: 'funnel' });
-      harness.offer(anOffer());
-      const resources = { scalars: { cpus: 100 }, ports: 0 };
-      for (let i = 0; i < 8; i++) {
-        harness.submit(aJob({ name: `odd${i}`, labels: [{ key: 'odd', value: '' }], resources }));
-        harness.submit(aJob({ name: `even${i}`, resources }));
-      }
-      harness.advance(10);
-      expect(power.calls).to.equal(5);
-      const launched = harness.launched().map((id) => id.split('.')[0]);
-      expect(launched).to.include.members(Array.from({ length: 8 }, (_, i) => `even${i}`));
-      expect(launched.includes('odd0'), 'a score that failed rules nothing out').to.equal(kind === 'score');
-    });
-  }
 });
-
-/** A policy of which every call fails, and is counted. */
-function badOf(kind: 'feasibility' | 'domain' | 'score', power: Switch): PolicyDefinition {
-  const fail = (): never => {
-    power.calls += 1;
-    return thrown();
-  };
-  if (kind === 'score') return badScore(power, thrown);
-  return kind === 'domain'
-    ? defineDomainPolicy('bad', none, () => ({
-        counters: () => [{ selector: SAME_JOB, by: 'hostname' }],
-        narrowDomains: fail,
-      }))
-    : defineFeasibilityPolicy('bad', none, () => ({ reads: {}, narrow: fail }));
-}
-
-function started(
-  chain: Parameters<typeof engineWith>[0],
-  more: readonly PolicyDefinition[],
-  config: Parameters<typeof engineWith>[1] = {},
-): EngineHarness {
-  const harness = engineWith(chain, config, more);
-  harness.subscribe();
-  return harness;
-}
 
 /** A slice facet that offers `times` variants of one row. */
 function variants(
@@ -315,14 +227,6 @@ function after(_change: Uint32Array, kept: number): number {
   return kept;
 }
 
-function thrown(): never {
-  throw new Error('thrown on purpose');
-}
-
 function faultsOf({ engine }: EngineHarness): readonly string[] {
   return engine.snapshot().faults.map(({ kind, policy, count }) => `${kind} ${policy} ${count}`);
-}
-
-function faultOf({ engine }: EngineHarness): object {
-  return engine.snapshot().faults[0] ?? {};
 }

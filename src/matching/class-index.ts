@@ -196,9 +196,7 @@ export class ClassIndex {
         else this.#store(at, i);
       }
       const lead = total - keys[block]!;
-      if (lead < 0 && row !== best[block]) {
-        if (total > second[block]!) second[block] = total;
-      } else if (lead > 0 || (lead === 0 && total >= 0 && this.#breaksTie(block, row, i))) this.#raise(block, row, i);
+      if (lead > 0 || (lead === 0 && total >= 0 && this.#breaksTie(block, row, i))) this.#raise(block, row, i);
       else if (row !== best[block]) {
         if (total > second[block]!) second[block] = total;
       } else if (state === EXACT && (lead < 0 || !isFlat)) states[block] = LOOSE;

@@ -61,7 +61,7 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'a best row that falls stays exact',
     file: 'src/matching/class-index.ts',
-    find: '} else if (state === EXACT && (lead < 0 || this.keys.length > 1))',
+    find: '} else if (state === EXACT && (lead < 0 || !isFlat))',
     replace: '} else if (state === EXACT && lead < -1e15)',
     why: 'tasks would go on to a row that is full',
   },
@@ -96,7 +96,7 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'a row that overtakes the second is not noted',
     file: 'src/matching/class-index.ts',
-    find: 'if (total > this.second[block]!) this.second[block] = total;',
+    find: 'if (total > second[block]!) second[block] = total;',
     replace: 'void total;',
     why: 'beside marked rows the best of a block would be skipped',
   },
@@ -124,8 +124,8 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'the end of a short block is not closed',
     file: 'src/matching/class-index.ts',
-    find: 'for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = -1;',
-    replace: 'for (let i = count; i < BLOCK_ROWS; i++) first[at + i] = 2 ** 40;',
+    find: 'if (kept < BLOCK_ROWS) for (let i = 0; i < BLOCK_ROWS; i++) first[at + i] = -1;',
+    replace: 'if (kept < BLOCK_ROWS) for (let i = 0; i < BLOCK_ROWS; i++) first[at + i] = 2 ** 40;',
     why: 'the place of no row would win',
   },
   {
@@ -152,14 +152,14 @@ export const indexMutants: readonly Mutant[] = [
   {
     name: 'the second group is never looked at',
     file: 'src/matching/best-row.ts',
-    find: 'if (roof < enough) continue;',
+    find: 'if (roof < enough || roofs[group]! < 0 || group === lead) continue;',
     replace: 'if (roof <= Infinity) continue;',
     why: 'even spread would choose a worse row',
   },
   {
     name: 'an equal group is out of reach',
     file: 'src/matching/best-row.ts',
-    find: 'if (roof === enough && index.keys.length === 1 && index.lowestOf(group) > this.#row) continue;',
+    find: 'if (roof === enough && isFlat && this.#row !== -1 && index.lowestOf(group) > this.#row) continue;',
     replace: 'if (roof === enough) continue;',
     why: 'ties between groups would go to the wrong row',
   },

@@ -209,6 +209,7 @@ describe('architecture', () => {
         'fast-check': 'src/testkit',
         'pure-rand/generator/mersenne': 'src/base',
         commander: 'src/cli',
+        pino: 'src/cli',
       };
       for (const [name, home] of Object.entries(homes)) {
         const open = FLOORS.filter(

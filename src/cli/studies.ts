@@ -37,6 +37,7 @@ function addSimulate(program: Command, done: (code: number) => void): void {
     .option('--until <time>', 'the end of simulated time: 90s, 5m, 24h, …')
     .option('--journal <file>', 'write there all that the engines are told and do, for stowage replay')
     .option('--journal-limit <mb>', 'end the journal after so many megabytes', '1000')
+    .option('--log-level <level>', 'tell what happens on stderr, as JSON lines: warn, info, debug or trace', 'silent')
     .option('--json', 'as one JSON object')
     .addHelpText('after', EXAMPLES.simulate)
     .action(async (file: string, flags: SimulateFlags) => {

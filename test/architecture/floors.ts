@@ -130,7 +130,7 @@ export const FLOORS: readonly Floor[] = [
     at: 'src/cli',
     level: 8,
     below: ['src/composition', 'src/simulator', 'src/dashboard', 'src/testkit', 'src/cluster'],
-    packages: ['commander', 'yaml', 'picocolors', 'cli-table3', 'zod'],
+    packages: ['commander', 'yaml', 'picocolors', 'cli-table3', 'zod', 'pino'],
     node: true,
   },
   // What `stowage new policy` writes: somebody else's policies, which are compiled here.

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import { Workshop } from './stowage.js';
 
@@ -52,6 +55,36 @@ describe('stowage simulate', () => {
     expect(again.stdout).to.equal(first.stdout);
     expect(other.stdout).to.not.equal(first.stdout);
     expect(resultOf(first.stdout).frameworks['web']?.tasks.finished).to.equal(30);
+  });
+
+  it('logs as much as it is asked to, and does the same whatever that is', async () => {
+    const hashes = new Set<string>();
+    const counts: number[] = [];
+    for (const level of ['silent', 'warn', 'info', 'debug', 'trace']) {
+      const flags = ['--agents', '4', '--seed', '7', '--journal', `${level}.journal`, '--log-level', level];
+      const { code, stderr } = await workshop.run('simulate', 'load.yaml', ...flags);
+      expect(code).to.equal(0);
+      const lines = stderr.split('\n').filter((line) => line !== '');
+      const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      for (const one of told) expect(one).to.include.all.keys('level', 'at', 'framework', 'msg');
+      if (level === 'info') expect(told.filter(({ msg }) => msg === 'job-done')).to.have.length(34);
+      if (level === 'debug')
+        expect(told.filter(({ msg, phase }) => msg === 'task' && phase === 'running')).to.have.length(42);
+      if (level === 'trace') expect(told.filter(({ msg }) => msg === 'offers')).not.to.have.length(0);
+      counts.push(told.length);
+      hashes.add(
+        createHash('sha256')
+          .update(readFileSync(path.join(workshop.folder, `${level}.journal`)))
+          .digest('hex'),
+      );
+    }
+    expect(counts).to.deep.equal(counts.toSorted((a, b) => a - b));
+    expect([counts[0], new Set(counts).size >= 4, hashes.size]).to.deep.equal([0, true, 1]);
+    const refused = await workshop.run('simulate', 'load.yaml', '--log-level', 'loud');
+    expect([refused.code, refused.stderr]).to.deep.equal([
+      2,
+      "stowage: --log-level: got 'loud'; accepted: silent, warn, info, debug, trace\n",
+    ]);
   });
 
   it('reads task lists, tells of bad rows, and runs in direct mode', async () => {

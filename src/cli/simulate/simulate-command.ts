@@ -2,6 +2,7 @@ import { JournalWriter, MetricsRecorder, type SimulationEnd, type SimulationRepo
 import { EXIT } from '../exit-code.js';
 import { plainTable } from '../plain-table.js';
 import { plural } from '../plural.js';
+import { logLevelFlag, logObservers } from './log-observer.js';
 import { runSimulation, type Watching } from './run-simulation.js';
 import { type SimulateFlags, type SimulateRequest, simulateRequest } from './simulate-request.js';
 
@@ -12,13 +13,14 @@ import { type SimulateFlags, type SimulateRequest, simulateRequest } from './sim
  * @throws InvalidArgumentError for bad input
  */
 export async function simulateCommand(file: string, flags: SimulateFlags): Promise<number> {
+  const level = logLevelFlag(flags.logLevel ?? 'silent');
   const request = await simulateRequest(file, flags);
   const { agents, frameworks, faults } = request;
   const metrics = new MetricsRecorder(
     agents,
     frameworks.map(({ name }) => name),
   );
-  const { observers } = metrics;
+  const observers = [...metrics.observers, ...logObservers(level)];
   const { end, endedAtMs } = await runSimulation(request, { observers, ...journalOf(request) });
   const report = metrics.report();
   for (const { file: from, line, reason } of faults.first)

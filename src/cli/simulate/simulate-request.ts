@@ -31,6 +31,7 @@ export interface SimulateFlags {
   readonly until?: string;
   readonly journal?: string;
   readonly journalLimit?: string;
+  readonly logLevel?: string;
   readonly json?: true;
 }
 

@@ -12,7 +12,8 @@ const RULES: readonly PoolSettings['rule'][] = [
   'better-together',
 ];
 const STRATEGIES: readonly Strategy[] = ['auto', 'index', 'search'];
-const SIZES = [3, 40, 200, 1_200];
+/** Of the largest an index has no room for all from the start. */
+const SIZES = [3, 40, 200, 1_200, 2_600];
 
 /** What holds no index; what holds some, and evicts; what holds all. */
 const BUDGETS = [0, 4_000, 2 ** 24];

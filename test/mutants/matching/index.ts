@@ -97,7 +97,7 @@ export const indexMutants: readonly Mutant[] = [
     name: 'a row that overtakes the second is not noted',
     file: 'src/matching/class-index.ts',
     find: 'if (total > second[block]!) second[block] = total;',
-    replace: 'void total;',
+    replace: 'void [total, second];',
     why: 'beside marked rows the best of a block would be skipped',
   },
   {
@@ -160,7 +160,7 @@ export const indexMutants: readonly Mutant[] = [
     name: 'an equal group is out of reach',
     file: 'src/matching/best-row.ts',
     find: 'if (roof === enough && isFlat && this.#row !== -1 && index.lowestOf(group) > this.#row) continue;',
-    replace: 'if (roof === enough) continue;',
+    replace: 'void isFlat;\n      if (roof === enough) continue;',
     why: 'ties between groups would go to the wrong row',
   },
   {

@@ -21,11 +21,13 @@ export function updateFramework(
   const unchangeable = changeFault(framework.info, info);
   if (unchangeable !== undefined) return `FrameworkInfo update is not valid: ${unchangeable}`;
   const hungryBefore = new Set(framework.hungryRoles);
+  const rolesBefore = framework.info.roles;
   framework.info = info;
   framework.constraints = new OfferConstraintFilter(call.offer_constraints);
   framework.suppressed.clear();
   for (const role of suppressed) framework.suppressed.add(role);
-  for (const offer of parts.offers.of(framework)) if (!info.roles.includes(offer.role)) parts.offers.rescind(offer);
+  if (!rolesBefore.every((role) => info.roles.includes(role)))
+    for (const offer of parts.offers.of(framework)) if (!info.roles.includes(offer.role)) parts.offers.rescind(offer);
   if (framework.hungryRoles.some((role) => !hungryBefore.has(role))) parts.allocation.soon();
   return undefined;
 }

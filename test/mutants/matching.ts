@@ -10,6 +10,7 @@ export const matching: MutantSet = {
   tests: [
     'dist/test/matching/*.test.js',
     'dist/test/engine/cycle/companions.test.js',
+    'dist/test/engine/placer-examples.test.js',
     'dist/test/engine/placer-differential.test.js',
   ],
   limitMs: 240_000,

@@ -35,3 +35,53 @@ describe('affinity to agents', () => {
     });
   }
 });
+
+describe('jobs of one shape', () => {
+  const resources = { scalars: { cpus: 100 }, ports: 0 };
+  const apart = [{ attribute: '@agent', operator: 'unique', values: [] }];
+  const inR2 = [{ attribute: 'rack', operator: 'equals', values: ['r2'] }];
+
+  for (const matching of ['funnel', 'auto', 'index', 'search'] as const) {
+    it(`go each where it may, though what was found for one holds for its like (${matching})`, () => {
+      const harness = engineWith(
+        { feasibility: ['attribute'], domain: ['unique'], score: 'bin-packing' },
+        { matching, roles: ['*', 'prod'] },
+      );
+      harness.subscribe();
+      harness.submit(
+        aJob({ name: 'anywhere', resources }),
+        aJob({ name: 'like', resources }),
+        aJob({ name: 'likewise', resources }),
+        aJob({ name: 'of-prod', resources, role: 'prod' }),
+        aJob({ name: 'kept', resources, constraints: inR2 }),
+        aJob({ name: 'also-kept', resources, constraints: inR2 }),
+        aJob({ name: 'again', resources }),
+        aJob({ name: 'apart', count: 2, resources, constraints: apart }),
+        aJob({ name: 'apart-too', count: 2, resources, constraints: apart }),
+        aJob({ name: 'apart-as-well', count: 2, resources, constraints: apart }),
+      );
+      harness.offer(
+        anOffer({ id: 'o1', agent: 'a1', resources: 'cpus:1;mem:64', attributes: { rack: 'r1' } }),
+        anOffer({ id: 'o2', agent: 'a2', resources: 'cpus:8;mem:64', attributes: { rack: 'r2' } }),
+        anOffer({ id: 'o3', agent: 'a3', role: 'prod', resources: 'cpus:8;mem:64', attributes: { rack: 'r1' } }),
+      );
+      harness.advance(10);
+      const places = infosOf(harness).map(({ taskId, agentId }) => `${taskId.split('.')[0]!} ${agentId}`);
+      expect(places.toSorted()).to.deep.equal([
+        'again a1',
+        'also-kept a2',
+        'anywhere a1',
+        'apart a1',
+        'apart a2',
+        'apart-as-well a1',
+        'apart-as-well a2',
+        'apart-too a1',
+        'apart-too a2',
+        'kept a2',
+        'like a1',
+        'likewise a1',
+        'of-prod a3',
+      ]);
+    });
+  }
+});

@@ -14,8 +14,9 @@ import { ChainSteps, type NarrowStep } from './chain-steps.js';
 import type { Companions, Found } from './companions.js';
 import { DemandClasses } from './demand-classes.js';
 import { isStatic, type Keyed, type Keys, readsFor } from './keys.js';
+import { type Kin, Likes, type Pool } from './kin.js';
 import { KnownRows } from './known-rows.js';
-import { type Plan, type Plans, Restrictions } from './restrictions.js';
+import { Restrictions } from './restrictions.js';
 import { Scratch } from './scratch.js';
 import { firstStep, stepTo } from './step.js';
 
@@ -29,30 +30,6 @@ export interface PlacerParts {
   readonly strategy: Strategy;
   /** What the indexes may take, in bytes. */
   readonly budgetBytes: number;
-}
-
-/** The rows of one role and static signature, and the classes of tasks that use them. */
-interface Pool {
-  readonly known: KnownRows;
-  readonly plans: Plans;
-  readonly rows: RowPool;
-  readonly classes: DemandClasses;
-}
-
-/**
- * What was found for the last task of a job; it holds for those of its tasks of which no facet says anything else. One
- * object: of many jobs each is far from the last.
- */
-interface Kin {
-  readonly demand: TaskDemand;
-  /** By facet that tells tasks of a job apart. */
-  readonly keys: readonly string[];
-  /** Absent, with the next two: such tasks go through the funnel. */
-  readonly pool: Pool | undefined;
-  readonly demands: DemandClass | undefined;
-  readonly plan: Plan | undefined;
-  /** By question of the plan: what was counted. */
-  readonly found: (Found | undefined)[];
 }
 
 /**
@@ -69,6 +46,7 @@ export class Placer {
   #pools = firstStep<Pool>();
   #open: Pool[] = [];
   #kin = new WeakMap<Job, Kin>();
+  readonly #likes: Likes;
   /** Facets that tell the classes of a pool apart by more than the demand. */
   readonly #keyed: readonly (FeasibilityFacet | SliceFacet | ScoreFacet)[];
   /** Those that tell tasks of one job apart, and where their keys stand. */
@@ -98,6 +76,8 @@ export class Placer {
       .map(({ facet }) => facet)
       .filter((facet) => facet.keyOf !== undefined && facet.keyedBy !== 'job');
     this.#tellingAt = this.#telling.map((facet) => keys.placeOf(facet));
+    const keyed = [...links, ...domains].map(({ facet }) => facet).filter((facet) => facet.keyOf !== undefined);
+    this.#likes = new Likes(keys, keyed, MOST_CLASSES);
   }
 
   /** Says that a new pass over the tasks begins. */
@@ -112,7 +92,7 @@ export class Placer {
       rows.nextRound();
       if (classes.size <= MOST_CLASSES) continue;
       classes.forgetIdle();
-      this.#kin = new WeakMap();
+      this.#forgetKin();
     }
   }
 
@@ -135,22 +115,35 @@ export class Placer {
     for (const { rows } of this.#open) rows.close();
     this.#pools = firstStep();
     this.#open = [];
+    this.#forgetKin();
+  }
+
+  #forgetKin(): void {
     this.#kin = new WeakMap();
+    this.#likes.clear();
   }
 
   /** Where the task is looked for: as for the job's last task, if nothing tells them apart. */
   #kinOf(task: PolicyTask, demand: TaskDemand): Kin {
     const known = this.#kin.get(task.job);
     if (known?.demand === demand && this.#parts.keys.areOf(task, this.#tellingAt, known.keys)) return known;
+    const isToldByJob = this.#telling.length === 0;
+    const like = isToldByJob ? this.#likes.of(task, demand) : undefined;
+    const kin = like ?? this.#findKin(task, demand);
+    // What is remembered of a job costs more than a task: of a class that nobody asked for before it may be the only one.
+    if (kin.demands?.asks === 0) return kin;
+    this.#kin.set(task.job, kin);
+    if (isToldByJob && like === undefined) this.#likes.note(task, kin);
+    return kin;
+  }
+
+  #findKin(task: PolicyTask, demand: TaskDemand): Kin {
     const keys = this.#telling.map((facet) => this.#parts.keys.of(facet, task));
     const pool = this.#poolFor(task, demand);
     const plan = pool && this.#restrictions.planFor(task, pool.known, pool.plans);
     const demands = pool && plan && this.#classFor(pool, task, demand);
     const found = new Array<Found | undefined>(plan === undefined ? 0 : plan.coarse.length + plan.fine.length);
-    const kin: Kin = { demand, keys, pool, demands, plan, found };
-    // What is remembered of a job costs more than a task: of a class that nobody asked for before it may be the only one.
-    if (demands?.asks !== 0) this.#kin.set(task.job, kin);
-    return kin;
+    return { demand, keys, pool, demands, plan, found };
   }
 
   /** The pool of the task's role and static feasibility; nothing if feasibility reads what changes by itself. */

@@ -12,7 +12,7 @@ export const chainMutants: readonly Mutant[] = [
   {
     name: 'kin keep a pool that is gone',
     file: 'src/engine/cycle/placer.ts',
-    find: '    this.#open = [];\n    this.#kin = new WeakMap();',
+    find: '    this.#open = [];\n    this.#forgetKin();',
     replace: '    this.#open = [];',
     why: 'rows that came or went would not be noticed',
   },
@@ -121,6 +121,27 @@ export const chainMutants: readonly Mutant[] = [
     find: 'marks.rows = mayJoinMarked ? markedRows(fine, rules) : NO_ROWS;',
     replace: 'marks.rows = mayJoinMarked && fine.length > 9 ? markedRows(fine, rules) : NO_ROWS;',
     why: 'max-per above 1 and affinity would leave agents out',
+  },
+  {
+    name: 'jobs of one demand are taken for alike, whatever they say',
+    file: 'src/engine/cycle/kin.ts',
+    find: 'if (this.#keys.of(this.#facets[i]!, task) !== texts[i]) return undefined;',
+    replace: 'void this.#keys.of(this.#facets[i]!, task);',
+    why: 'constraints of another job would hold',
+  },
+  {
+    name: 'jobs of one demand are taken for alike, whatever their role',
+    file: 'src/engine/cycle/kin.ts',
+    find: 'if (like === undefined || like.role !== task.job.role) return undefined;',
+    replace: 'if (like === undefined) return undefined;',
+    why: "a task would go where another role's offers are",
+  },
+  {
+    name: 'companions are counted once for all jobs of one demand',
+    file: 'src/engine/cycle/kin.ts',
+    find: 'found: new Array<Found | undefined>(found.length) };',
+    replace: 'found };',
+    why: "another job's companions would be in the way",
   },
   {
     name: 'the rest may always be joined',

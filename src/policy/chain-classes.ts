@@ -63,9 +63,7 @@ export function feasibilityFor<N extends Named<FeasibilityFacet>>(link: N, appli
     reads: readsFor(facet),
     narrow: (view, task, rows, count) => (task.key === OTHERS ? count : facet.narrow(view, inner(task), rows, count)),
     ...(why && { why: (view, task, row) => why(view, inner(task), row) }),
-    ...(retryAt && {
-      retryAt: (view, task) => (task.key === OTHERS ? view.now : retryAt(view, inner(task))),
-    }),
+    ...(retryAt && { retryAt: (view, task) => retryAt(view, inner(task)) }),
   };
   return { ...link, facet: gated, appliesTo };
 }

@@ -133,6 +133,18 @@ describe('offers', () => {
     expect(second.offers).to.have.length(1);
   });
 
+  it('of one framework stay when another is torn down', () => {
+    const bench = new Bench({ agents: 2 });
+    const [first, second] = [bench.framework(), bench.framework()];
+    first.decline(first.offers.slice(0, 1), 0);
+    bench.clock.advanceBy(1_000);
+    expect(second.offers).to.have.length(1);
+    first.call({ type: 'TEARDOWN' });
+    second.launch('task');
+    bench.clock.advanceBy(1_000);
+    expect(second.states('task')).to.deep.equal(['TASK_STARTING', 'TASK_RUNNING']);
+  });
+
   it('leave out what is too small to be of use', () => {
     const bench = new Bench({ agents: 0 });
     bench.addAgent(

@@ -115,4 +115,25 @@ describe('what policies see', () => {
     harness.advance(10);
     expect(harness.launched()).to.deep.equal(['job.0.1']);
   });
+
+  it('asks a class about its own tasks alone when a row may open', () => {
+    const asked = new Set<string>();
+    const clock = defineFeasibilityPolicy('clock', none, () => ({
+      keyOf: ({ job }) => job.name,
+      reads: { time: true },
+      narrow: () => 0,
+      retryAt: ({ now }, { key }) => {
+        asked.add(key);
+        return now + 60_000;
+      },
+    }));
+    const classes = [{ when: { label: 'odd' }, feasibility: ['clock'] }];
+    const harness = engineWith({ classes }, { matching: 'funnel' }, [clock]);
+    harness.subscribe();
+    harness.submit(aJob({ name: 'odd', labels: [{ key: 'odd', value: '' }] }));
+    harness.submit(aJob({ name: 'large', resources: { scalars: { cpus: 1_000_000 }, ports: 0 } }));
+    harness.offer(anOffer());
+    harness.advance(10);
+    expect([...asked]).to.deep.equal(['odd']);
+  });
 });

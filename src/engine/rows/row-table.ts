@@ -9,6 +9,7 @@ import { splitKept } from '../homes/tags.js';
 import { describe } from './describe.js';
 import type { FunnelRows } from './funnel-rows.js';
 import { addFree, KeptRoom } from './kept-room.js';
+import { RoleSlots } from './role-slots.js';
 import { type OpenOffer, type Row, supplyOf } from './row.js';
 
 const NO_OFFERS: readonly OpenOffer[] = [];
@@ -27,9 +28,7 @@ export class RowTable implements FunnelRows {
   #lost = new Set<AgentId>();
   /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
   #shape = 0;
-  /** Kept until the shape changes: every task asks for them. */
-  readonly #slotsByRole = new Map<string, Uint32Array>();
-  #slotsShape = -1;
+  readonly #roleSlots = new RoleSlots();
   /** For tasks for which others are given up. */
   readonly room: KeptRoom;
 
@@ -92,18 +91,7 @@ export class RowTable implements FunnelRows {
 
   /** The slots of a role's rows, ascending, written to `out`. @returns how many */
   slotsOf(role: string, out: Uint32Array): number {
-    if (this.#slotsShape !== this.#shape) {
-      this.#slotsByRole.clear();
-      this.#slotsShape = this.#shape;
-    }
-    let slots = this.#slotsByRole.get(role);
-    if (slots === undefined) {
-      const all = new Uint32Array(this.#rows.length);
-      let count = 0;
-      for (let slot = 0; slot < all.length; slot++) if (this.#rows[slot]?.role === role) all[count++] = slot;
-      slots = all.slice(0, count);
-      this.#slotsByRole.set(role, slots);
-    }
+    const slots = this.#roleSlots.of(role, this.#rows, this.#shape);
     out.set(slots);
     return slots.length;
   }

@@ -9,12 +9,12 @@ import type { Row } from '../../src/engine/rows/row.js';
 import { EngineState } from '../../src/engine/state.js';
 import type { FrameworkId } from '../../src/model/ids.js';
 import type { Offer } from '../../src/model/offer.js';
-import type { TaskInfo } from '../../src/model/task-info.js';
 import { parseChainConfig } from '../../src/policy/chain-config.js';
 import { resolveChain } from '../../src/policy/resolve-chain.js';
 import { type Acceptance, AcceptWriter } from '../../src/protocol/direct/accept-writer.js';
 import { readOffers } from '../../src/protocol/direct/read-offers.js';
 import { protobufCodec } from '../../src/protocol/protobuf-codec.js';
+import type { Resources } from '../../src/resources/resources.js';
 import { checksum, ROLE, type Shape, shapes, wireOffers } from './fenzo.js';
 
 const AGENTS = 10_000;
@@ -48,17 +48,17 @@ export class W12 {
     const rows = this.match(state);
     const found = checksum(rows);
     if (found !== CHECKSUM) throw new Error(`w12 placed with checksum ${found}, not ${CHECKSUM}`);
-    const acceptances = this.decide(filled(readDirect(this.bytes)));
+    const acceptances = this.decide(filled(readDirect(this.bytes))).map(acceptanceOf);
     if (acceptances.length !== TOUCHED) throw new Error(`w12 used ${acceptances.length} agents, not ${TOUCHED}`);
     return acceptances;
   }
 
-  /** Bytes to bytes. @returns how many ACCEPTs */
+  /** Bytes to bytes: as the launcher does, agent by agent what it is told to run is put together and written. @returns how many ACCEPTs */
   whole(): number {
     const writer = new AcceptWriter('reservations');
     let calls = 0;
-    for (const acceptance of this.decide(filled(readDirect(this.bytes)))) {
-      if (writer.write(FRAMEWORK, acceptance) !== undefined) calls++;
+    for (const agent of this.decide(filled(readDirect(this.bytes)))) {
+      if (writer.write(FRAMEWORK, acceptanceOf(agent)) !== undefined) calls++;
     }
     if (calls !== TOUCHED) throw new Error(`${calls} ACCEPTs were written, not ${TOUCHED}`);
     return calls;
@@ -70,41 +70,56 @@ export class W12 {
     const { free, changes } = table.columns;
     const placer = placerOf(state);
     placer.nextRound();
-    return Int32Array.from(this.#tasks, (task) => {
+    const slots = new Int32Array(this.#tasks.length);
+    for (let i = 0; i < slots.length; i++) {
+      const task = this.#tasks[i]!;
       const demand = demands.of(task.job.resources);
       const slot = placer.place(task, demand) ?? -1;
-      if (slot >= 0) {
-        for (const dim of demand.asked) free[dim]![slot]! -= demand.need[dim]!;
-        changes.touch(slot);
-      }
-      return slot;
-    });
+      slots[i] = slot;
+      if (slot < 0) continue;
+      for (const dim of demand.asked) free[dim]![slot]! -= demand.need[dim]!;
+      changes.touch(slot);
+    }
+    return slots;
   }
 
-  /** Matching with slices and claims, and what the agents are told to run. */
-  decide(state: EngineState): readonly Acceptance[] {
-    const { table, demands, chain } = state;
+  /** Matching with slices and claims. @returns what was decided, for each agent that is used */
+  decide(state: EngineState): readonly Decided[] {
     const placer = placerOf(state);
     placer.nextRound();
-    const infos = new Map<Row, TaskInfo[]>();
-    for (const task of this.#tasks) {
-      const demand = demands.of(task.job.resources);
-      const row = table.at(placer.place(task, demand) ?? -1);
-      if (row === undefined) continue;
-      const { policy, facet } = chain.slice;
-      const slice = checkedSlice(policy, facet, task, row, 0, demand.need, table.view.resources);
-      table.claim(row, slice.task, demand.need);
-      const info = launchInfo(task, row, slice.task, 0);
-      const others = infos.get(row);
-      if (others === undefined) infos.set(row, [info]);
-      else others.push(info);
-    }
-    return Array.from(infos, ([row, tasks]) => ({
-      offerIds: row.offers.map(({ offer }) => offer.id),
-      operations: [{ type: 'launch', tasks }],
-      refuseSeconds: 0,
-    }));
+    const decided = new Array<Decided | undefined>(state.table.view.size);
+    for (const task of this.#tasks) decideOn(task, state, placer, decided);
+    return decided.filter((agent) => agent !== undefined);
   }
+}
+
+/** Tasks for one agent, and what each of them gets. */
+export interface Decided {
+  readonly row: Row;
+  readonly tasks: TaskEntry[];
+  readonly slices: Resources[];
+}
+
+/** Places a task and claims what it takes, as a cycle does. */
+function decideOn(task: TaskEntry, state: EngineState, placer: Placer, decided: (Decided | undefined)[]): void {
+  const { table, demands, chain } = state;
+  const demand = demands.of(task.job.resources);
+  const row = table.at(placer.place(task, demand) ?? -1);
+  if (row === undefined) return;
+  const { policy, facet } = chain.slice;
+  const slice = checkedSlice(policy, facet, task, row, 0, demand.need, table.view.resources);
+  table.claim(row, slice.task, demand.need);
+  const agent = (decided[row.slot] ??= { row, tasks: [], slices: [] });
+  agent.tasks.push(task);
+  agent.slices.push(slice.task);
+}
+
+function acceptanceOf({ row, tasks, slices }: Decided): Acceptance {
+  return {
+    offerIds: row.offers.map(({ offer }) => offer.id),
+    operations: [{ type: 'launch', tasks: tasks.map((task, i) => launchInfo(task, row, slices[i]!, 0)) }],
+    refuseSeconds: 0,
+  };
 }
 
 export function readDirect(bytes: Uint8Array): readonly Offer[] {

@@ -10,11 +10,7 @@ import { describe } from './describe.js';
 import type { FunnelRows } from './funnel-rows.js';
 import { addFree, KeptRoom } from './kept-room.js';
 import { RoleSlots } from './role-slots.js';
-import { type OpenOffer, type Row, supplyOf } from './row.js';
-
-const NO_OFFERS: readonly OpenOffer[] = [];
-/** Shared by the rows that never held a task: never written to. */
-const NOTHING_USED: number[] = [];
+import { NO_OFFERS, NOTHING_USED, OpenOffer, Row, supplyOf } from './row.js';
 
 /** All rows and the columns that policies read. Keeps `free` and `total` in step with offers, claims and running tasks. */
 export class RowTable implements FunnelRows {
@@ -109,7 +105,7 @@ export class RowTable implements FunnelRows {
     if (describe(this.#columns, row.slot, offer)) this.#shape += 1;
     // What is seen again unchanged was looked through before, and nothing of it was kept.
     const split = offer.resources === row.seen ? undefined : splitKept(offer.resources);
-    const open: OpenOffer = { offer, receivedAt, heldUntil: 0, split };
+    const open = new OpenOffer(offer, receivedAt, 0, split);
     row.offers =
       row.offers.length === 0 ? [open] : [...row.offers.filter((other) => other.offer.id !== offer.id), open];
     this.#supply(row, row.supply.plus(split?.free ?? offer.resources));
@@ -132,7 +128,7 @@ export class RowTable implements FunnelRows {
 
   hold(row: Row, open: OpenOffer, until: number): void {
     const { offer, receivedAt, split } = open;
-    const held: OpenOffer = { offer, receivedAt, heldUntil: until, split };
+    const held = new OpenOffer(offer, receivedAt, until, split);
     row.offers = row.offers.map((other) => (other === open ? held : other));
   }
 
@@ -209,22 +205,7 @@ export class RowTable implements FunnelRows {
     const known = this.find(agentId, role);
     if (known !== undefined) return known;
     const slot = this.#unusedSlots.pop() ?? this.#rows.length;
-    const row: Row = {
-      slot,
-      agentId,
-      role,
-      hostname: agentId,
-      offers: NO_OFFERS,
-      supply: Resources.EMPTY,
-      kept: Resources.EMPTY,
-      used: NOTHING_USED,
-      tasks: 0,
-      declinedInRow: 0,
-      next: undefined,
-      refusedUntil: 0,
-      seenAt: now,
-      seen: Resources.EMPTY,
-    };
+    const row = new Row(slot, agentId, role, now);
     this.#rows[slot] = row;
     this.#columns.open(slot, agentId, now);
     const agent = this.#columns.setAttribute(slot, '@agent', agentId);

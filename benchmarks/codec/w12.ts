@@ -109,9 +109,10 @@ function decideOn(task: TaskEntry, state: EngineState, placer: Placer, decided: 
   const { policy, facet } = chain.slice;
   const slice = checkedSlice(policy, facet, task, row, 0, demand.need, table.view.resources);
   table.claim(row, slice.task, demand.need);
-  const agent = (decided[row.slot] ??= { row, tasks: [], slices: [] });
-  agent.tasks.push(task);
-  agent.slices.push(slice.task);
+  decided[row.slot] ??= { row, tasks: [], slices: [] };
+  const { tasks, slices } = decided[row.slot]!; // just made, if it was absent
+  tasks.push(task);
+  slices.push(slice.task);
 }
 
 function acceptanceOf({ row, tasks, slices }: Decided): Acceptance {

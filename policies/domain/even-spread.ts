@@ -16,7 +16,9 @@ type Spread = readonly [by: string, maxSkew: number];
  * Example: racks with 2, 1, 1 companions, skew 1: the second and the third; as scores 1/2, 1, 1.
  */
 export const evenSpread = defineDomainPolicy('even-spread', options, ({ label }) => {
-  const countersOf = perKey((key) => spreadsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
+  const countersOf = perKey((key) =>
+    spreadsOf(key).map(([by]) => ({ selector: companionsBy(label), by, byCount: true as const })),
+  );
   return {
     operators: ['even-spread'],
     keyedBy: 'job',

@@ -15,7 +15,9 @@ type Limit = readonly [by: string, most: number];
  * Example: at most 2 per zone; zones with 0, 2, 1 companions: the first and the third; as scores 1, 0, 1/2.
  */
 export const maxPer = defineDomainPolicy('max-per', options, ({ label }) => {
-  const countersOf = perKey((key) => limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by })));
+  const countersOf = perKey((key) =>
+    limitsOf(key).map(([by]) => ({ selector: companionsBy(label), by, byCount: true as const })),
+  );
   return {
     operators: ['max-per'],
     keyedBy: 'job',

@@ -15,7 +15,7 @@ const options = z.strictObject({
  */
 export const unique = defineDomainPolicy('unique', options, ({ attribute, label }) => {
   const countersOf = perKey((key) =>
-    (JSON.parse(key) as string[]).map((by) => ({ selector: companionsBy(label), by })),
+    (JSON.parse(key) as string[]).map((by) => ({ selector: companionsBy(label), by, byCount: true as const })),
   );
   return {
     operators: ['unique'],

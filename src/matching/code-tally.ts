@@ -70,6 +70,13 @@ export class CodeTally {
     else for (let i = 0; i < codes.length; i++) out[i] = this.countOf(codes[i]!);
   }
 
+  /** Writes what `answers` says of the count of each of `codes` to `out`, in their order. */
+  lookUp(codes: Int32Array, answers: Uint8Array, out: Uint8Array): void {
+    const column = this.#column;
+    if (column.length > 0) for (let i = 0; i < codes.length; i++) out[i] = answers[column[codes[i]!]!]!;
+    else for (let i = 0; i < codes.length; i++) out[i] = answers[this.countOf(codes[i]!)]!;
+  }
+
   /** The codes that have any, in no particular order. */
   codes(): number[] {
     const found: number[] = [];

@@ -27,6 +27,11 @@ export interface CounterSpec {
   readonly isOptional?: true;
   /** The values are told by name, as {@link Domains.values}, however many there are; not by `@agent`. */
   readonly byName?: true;
+  /**
+   * What is answered for a value follows from its count and from which counts there are, not from how many values have
+   * them: so each count may be shown once, for all of its values, which costs less. Not together with `byName`.
+   */
+  readonly byCount?: true;
 }
 
 /** The companions of the task's own job. */
@@ -37,7 +42,7 @@ export function companionsBy(label: string | undefined): Selector {
   return label === undefined ? SAME_JOB : { labels: [{ label, sameAsTask: true }] };
 }
 
-/** The companions over the values of one attribute (or, by `@agent`, over the distinct counts that agents have). */
+/** The companions over the values of one attribute (or, by `@agent` and `byCount`, over the distinct counts that they have). */
 export interface Domains {
   /** How many values; each is that of a known row which passes the task's static feasibility, offered now or not. */
   readonly count: number;

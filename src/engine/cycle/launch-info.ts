@@ -19,12 +19,9 @@ export function launchInfo(task: TaskEntry, row: Row, resources: Resources, retr
   environment['STOWAGE_JOB'] = job.name;
   environment['STOWAGE_INSTANCE'] = String(instance);
   environment['STOWAGE_ATTEMPT'] = String(retries + 1);
-  return job.killGraceMs === undefined
-    ? new LaunchInfo(task, row.agentId, resources, commandIn(environment, job.command))
-    : {
-        ...new LaunchInfo(task, row.agentId, resources, commandIn(environment, job.command)),
-        killGraceMs: job.killGraceMs,
-      };
+  const info = new LaunchInfo(task, row.agentId, resources, commandIn(environment, job.command));
+  const { killGraceMs } = job;
+  return killGraceMs === undefined ? info : Object.assign(info, { killGraceMs });
 }
 
 // Instances of classes: V8 would make literals of one place among its old objects once some had lived for a while, where

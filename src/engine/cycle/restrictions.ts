@@ -18,6 +18,8 @@ interface CoarseQuestion extends Question {
   readonly placeOf: Int32Array;
   /** Whether groups are values, in the same order. */
   readonly isInPlace: boolean;
+  /** Whether it rules out, and is asked about each count once: see `CounterSpec.byCount`. */
+  readonly isByCount: boolean;
 }
 
 interface FineQuestion extends Question {
@@ -49,6 +51,8 @@ export class Restrictions {
   readonly #levels: number;
   readonly #links: readonly (Named<DomainFacet> & Pick<Question, 'score'>)[];
   readonly #asker = new DomainAsker();
+  /** What was said of a count. */
+  #byCount = new Uint8Array(16);
   readonly #keyed: { -readonly [K in keyof KeyedDemand]: KeyedDemand[K] } = {
     need: new Float64Array(0),
     asked: new Uint32Array(0),
@@ -140,7 +144,9 @@ export class Restrictions {
     const texts = this.#table.view.attributes.get(question.spec.by)?.values ?? [];
     const names = Array.from(values.codes, (code) => texts[code]!);
     const isInPlace = values.codes.length === placeOf.length && placeOf.every((place, group) => place === group);
-    return { ...question, values, placeOf, isInPlace, ...(question.spec.byName === true && { names }) };
+    const { byCount, byName } = question.spec;
+    const isByCount = byCount === true && isInPlace && values.isAll && question.score === undefined;
+    return { ...question, values, placeOf, isInPlace, isByCount, ...(byName === true && { names }) };
   }
 
   #answerByGroup(
@@ -154,8 +160,14 @@ export class Restrictions {
       const question = coarse[i]!;
       const { score, placeOf, values } = question;
       const count = values.codes.length;
-      this.#tallyOf(question, task, found, i).countsOf(values.codes, this.#asker.counts(count));
+      const tally = this.#tallyOf(question, task, found, i);
       this.#keyed.key = question.key;
+      if (isFirst && question.isByCount) {
+        this.#answerOnce(question, tally, allowed);
+        isFirst = false;
+        continue;
+      }
+      tally.countsOf(values.codes, this.#asker.counts(count));
       // A row without the attribute gets no score, and may be joined only where the counter says so.
       if (score === undefined) {
         if (isFirst && question.isInPlace) this.#asker.allowed(question, this.#keyed, count, allowed);
@@ -168,6 +180,18 @@ export class Restrictions {
         addSteps(this.#asker.steps(question, score.weight, this.#keyed, count), placeOf, bias[score.level]!);
       }
     }
+  }
+
+  /** Asks about each count once, and writes what is said of it for all groups that have it. */
+  #answerOnce(question: CoarseQuestion, tally: CodeTally, allowed: Uint8Array): void {
+    const { values } = question;
+    const most = tally.codesWith.length;
+    const counts = this.#asker.counts(most + 1);
+    const distinct = distinctCounts(tally, values, counts);
+    const answers = this.#asker.allowed(question, this.#keyed, distinct);
+    if (this.#byCount.length <= most) this.#byCount = new Uint8Array(2 * most + 2);
+    for (let place = 0; place < distinct; place++) this.#byCount[counts[place]!] = answers[place]!;
+    tally.lookUp(values.codes, this.#byCount, allowed);
   }
 
   /** Rows with companions by a fine attribute are told apart; all others have none, and share one answer. */

@@ -12,6 +12,7 @@ import { ByteCache } from './byte-cache.js';
 import { type ByteCursor, UNFAMILIAR } from './byte-cursor.js';
 import { ResourceReader } from './resource-reader.js';
 import { UrlReader } from './url-reader.js';
+import { UsualOffer } from './usual-offer.js';
 
 const MESSAGE = messageSchema('mesos.v1.Offer');
 const ATTRIBUTE = messageSchema('mesos.v1.Attribute');
@@ -199,38 +200,6 @@ export class OfferReader {
     const list = attributes.list();
     if (this.#lists.size < MOST_LISTS) this.#lists.set(first, list);
     return list;
-  }
-}
-
-/** A class, for V8 would make literals among its old objects once some had lived for a while, at three times the cost. */
-class UsualOffer implements Offer {
-  readonly id: OfferId;
-  readonly agentId: AgentId;
-  readonly hostname: string;
-  readonly role: string;
-  readonly resources: Resources;
-  readonly attributes: readonly Attribute[];
-  readonly executorIds: readonly ExecutorId[];
-  readonly mesos: { readonly url: object | undefined };
-
-  constructor(
-    id: OfferId,
-    agentId: AgentId,
-    hostname: string,
-    role: string,
-    resources: Resources,
-    attributes: readonly Attribute[],
-    executorIds: readonly ExecutorId[],
-    url: object | undefined,
-  ) {
-    this.id = id;
-    this.agentId = agentId;
-    this.hostname = hostname;
-    this.role = role;
-    this.resources = resources;
-    this.attributes = attributes;
-    this.executorIds = executorIds;
-    this.mesos = { url };
   }
 }
 

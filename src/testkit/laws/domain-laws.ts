@@ -60,6 +60,31 @@ export const domainLaws: readonly Law<DomainFacet, DomainProblem>[] = [
       ]);
     }),
   ),
+  law('answers for a count alone, where a counter says so', (facet, problem) =>
+    firstWrong(
+      countersOf(facet, problem).map(({ byCount, byName }, counter) => {
+        if (byCount !== true) return true;
+        if (byName === true) return 'it goes by counts and by names at once';
+        const counts = countsFor(facet, problem, counter);
+        const once = [...new Set(counts)];
+        const each = answersOf(facet, problem, counter);
+        const shared = answersOf(facet, problem, counter, { counts: once });
+        const shareOf = counts.map((count) => once.indexOf(count));
+        return firstWrong([
+          difference(
+            'allowed, and asked about each count once',
+            each.allowed,
+            shareOf.map((at) => shared.allowed[at]),
+          ),
+          sameScores(
+            'scored, and asked about each count once',
+            each.scores,
+            shareOf.map((at) => shared.scores[at]!),
+          ),
+        ]);
+      }),
+    ),
+  ),
   law('writes one answer per value, and nowhere else', (facet, problem) =>
     ofEach(facet, problem, ({ isBehindTouched, isTampered }) => {
       if (isBehindTouched) return 'it wrote behind the last value';

@@ -34,6 +34,18 @@ export const domains: readonly Faulty[] = [
     { size: 2 },
   ),
   domain(
+    'declares to go by counts, and adds them up over all values',
+    'answers for a count alone, where a counter says so',
+    () => ({
+      counters: () => [{ selector: SAME_JOB, by: 'rack', byCount: true }],
+      narrowDomains: ({ count, counts }, _t, _c, allowed) => {
+        const sum = counts.subarray(0, count).reduce((a, b) => a + b, 0);
+        for (let v = 0; v < count; v++) allowed[v] = +(counts[v]! * 2 <= sum);
+      },
+    }),
+    { size: 2 },
+  ),
+  domain(
     'writes behind the last value',
     'writes one answer per value, and nowhere else',
     () => ({ narrowDomains: (_d, _t, _c, allowed) => void allowed.fill(1) }),

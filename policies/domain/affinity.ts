@@ -16,7 +16,9 @@ interface Near extends LabelPair {
  */
 export const affinity = defineDomainPolicy('affinity', z.strictObject({}), () => {
   const countersOf = perKey((key) =>
-    nearsOf(key).map(({ by, label, equals }): CounterSpec => ({ selector: { labels: [{ label, equals }] }, by })),
+    nearsOf(key).map(
+      ({ by, label, equals }): CounterSpec => ({ selector: { labels: [{ label, equals }] }, by, byCount: true }),
+    ),
   );
   return {
     operators: ['affinity'],

@@ -36,7 +36,7 @@ export const antiAffinity = defineDomainPolicy('anti-affinity', options, ({ attr
     const theirs = attributes.flatMap((by) =>
       pairs.map((value): CounterSpec => ({ selector: { labels: [{ constraint: OPERATOR, value }] }, by })),
     );
-    return [...own, ...theirs].map((spec) => ({ ...spec, isOptional: true }));
+    return [...own, ...theirs].map((spec) => ({ ...spec, isOptional: true, byCount: true }));
   });
   return {
     operators: [OPERATOR],

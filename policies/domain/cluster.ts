@@ -19,7 +19,7 @@ export const cluster = defineDomainPolicy('cluster', options, ({ label }) => {
     clustersOf(key).map(([by, value]) => ({
       selector: companionsBy(label),
       by,
-      ...(value !== undefined && { byName: true as const }),
+      ...(value === undefined ? { byCount: true as const } : { byName: true as const }),
     })),
   );
   return {

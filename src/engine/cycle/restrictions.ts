@@ -145,7 +145,8 @@ export class Restrictions {
     const names = Array.from(values.codes, (code) => texts[code]!);
     const isInPlace = values.codes.length === placeOf.length && placeOf.every((place, group) => place === group);
     const { byCount, byName } = question.spec;
-    const isByCount = byCount === true && isInPlace && values.isAll && question.score === undefined;
+    const isWorthIt = values.codes.length > FEW_VALUES && question.score === undefined;
+    const isByCount = byCount === true && isInPlace && values.isAll && isWorthIt;
     return { ...question, values, placeOf, isInPlace, isByCount, ...(byName === true && { names }) };
   }
 
@@ -238,6 +239,9 @@ export class Restrictions {
     return one.tally;
   }
 }
+
+/** As many values are asked about as quickly as the counts that they have. */
+const FEW_VALUES = 3;
 
 /** Of chains that ask about no companions. */
 const NO_PLAN: Plan = { coarse: [], isScored: false, fine: [], rules: [], restriction: UNRESTRICTED };

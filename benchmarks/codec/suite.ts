@@ -1,8 +1,8 @@
 import { benchAccepts } from './accepts.bench.js';
 import { benchOffers } from './offers.bench.js';
 import { type Comparison, LIMIT, type WholePath } from './result.js';
-import { benchW12 } from './w12.bench.js';
 import { W12 } from './w12.js';
+import { measureWholePath } from './whole-path.js';
 
 export interface CodecOptions {
   /** `w12`: the whole path alone. */
@@ -21,14 +21,13 @@ export function runCodec({ only, isQuick, isJson }: CodecOptions): number {
     comparisons.push(comparison);
     if (!isJson) console.log(lineOf(comparison));
   };
-  const w12 = new W12();
   if (only === undefined) {
     for (const count of [100, 1_000, 10_000]) {
       for (const isVaried of [false, true]) tell(benchOffers(count, isVaried, rounds));
     }
-    tell(benchAccepts(w12.check(), rounds));
+    tell(benchAccepts(new W12().check(), rounds));
   }
-  const whole = benchW12(w12, rounds);
+  const whole = measureWholePath(isQuick);
   if (isJson) {
     console.log(JSON.stringify(Object.fromEntries([...comparisons, whole].map(({ name, ...rest }) => [name, rest]))));
   } else for (const line of linesOf(whole)) console.log(line);
@@ -47,7 +46,7 @@ function linesOf(path: WholePath): readonly string[] {
     'general codec alone': path.generalCodecMs,
     'rows alone': path.rowsMs,
     'matching alone': path.matchingMs,
-    'matching, slices, infos': path.decisionsMs,
+    'matching and slices': path.decisionsMs,
     'whole path': path.wholeMs,
   };
   return [

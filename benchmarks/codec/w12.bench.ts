@@ -4,6 +4,9 @@ import { LIMIT, type WholePath } from './result.js';
 import { alternate, elapsedMs, type Timing, timingOf } from './timing.js';
 import { filled, readDirect, W12 } from './w12.js';
 
+/** Rounds after which V8 has nothing left to learn. */
+const WARM_ROUNDS = 20;
+
 /** The whole path, and its parts alone. */
 export function benchW12(w12: W12, rounds: number): WholePath {
   const acceptances = w12.check();
@@ -11,16 +14,12 @@ export function benchW12(w12: W12, rounds: number): WholePath {
   const offers = readDirect(bytes);
   const matching: number[] = [];
   const decisions: number[] = [];
-  const { whole, codec, general, rows } = alternate(
+  const { whole, codec, rows } = alternate(
     {
       whole: () => w12.whole(),
       codec: () => {
         readDirect(bytes);
         writeDirect(acceptances);
-      },
-      general: () => {
-        readGenerally(bytes);
-        acceptances.forEach(writeGenerally);
       },
       rows: () => {
         filled(offers);
@@ -36,6 +35,17 @@ export function benchW12(w12: W12, rounds: number): WholePath {
       },
     },
     rounds,
+    WARM_ROUNDS,
+  );
+  // By itself, for it leaves more garbage than all of these.
+  const { general } = alternate(
+    {
+      general: () => {
+        readGenerally(bytes);
+        acceptances.forEach(writeGenerally);
+      },
+    },
+    Math.ceil(rounds / 3),
   );
   const timesCodec = whole.p50Ms / codec.p50Ms;
   return {

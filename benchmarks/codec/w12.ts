@@ -142,21 +142,18 @@ function placerOf({ table, chain, companions, keys, cordoned, config }: EngineSt
   return new Placer({ table, chain, companions, keys, cordoned, strategy: 'auto', budgetBytes });
 }
 
-/** The pending tasks of one job per shape, in the order of the shapes. */
+/** The pending tasks, made in the order in which they come: of each shape there is one job, which grows task by task. */
 function tasksOf(all: readonly Shape[]): readonly TaskEntry[] {
   const book = new JobBook();
-  const counts = new Map<string, number>();
-  const names = all.map(({ milliCpus, memMib }) => `job-${milliCpus}-${memMib}`);
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const queues = new Map<string, Iterator<TaskEntry>>();
-  all.forEach(({ milliCpus, memMib }, i) => {
-    const name = names[i]!;
-    if (queues.has(name)) return;
+  return all.map(({ milliCpus, memMib }) => {
+    const name = `job-${milliCpus}-${memMib}`;
+    const known = book.jobs.get(name);
+    if (known !== undefined) return book.addInstance(known, 0).current;
     const scalars = { cpus: milliCpus, mem: memMib * 1000 };
     const job = book.submit(
       {
         name,
-        count: counts.get(name)!,
+        count: 1,
         priority: 0,
         role: ROLE,
         command: { value: 'exec /opt/batch/run --input "$INPUT"', shell: true, environment: { INPUT: name } },
@@ -167,7 +164,6 @@ function tasksOf(all: readonly Shape[]): readonly TaskEntry[] {
       },
       0,
     );
-    queues.set(name, job.instances.map(({ current }) => current)[Symbol.iterator]());
+    return job.instances[0]!.current;
   });
-  return names.map((name) => queues.get(name)!.next().value as TaskEntry);
 }

@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { LIMIT, type WholePath } from '../codec/result.js';
+import { LIMIT } from '../codec/result.js';
+import { measureWholePath } from '../codec/whole-path.js';
 import { measureChurn } from './churn.js';
 import { coldPass, measureCold } from './cold.js';
 import { faultsOf, type Limits } from './limits.js';
@@ -107,14 +108,9 @@ function run(name: string, isQuick: boolean): { readonly result: object; readonl
   };
 }
 
-/** w3 from bytes to bytes, beside the codec alone: in a process of its own, for both leave garbage as they would there. */
+/** w3 from bytes to bytes, beside the codec alone. */
 function runWholePath(isQuick: boolean): ReturnType<typeof run> {
-  const script = process.argv[1]!;
-  const args = [script, 'codec', '--only', 'w12', '--json', ...(isQuick ? ['--quick'] : [])];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (stdout === '') throw new Error(`w12 failed: ${stderr}`);
-  const { w12 } = JSON.parse(stdout) as { readonly w12: WholePath };
-  const { wholeMs, codecMs, matchingMs, timesCodec, ok } = w12;
+  const { wholeMs, codecMs, matchingMs, timesCodec, ok } = measureWholePath(isQuick);
   const [p50Ms, minMs] = wholeMs;
   console.log(
     `w12: from bytes to ACCEPTs ${p50Ms.toFixed(0)} ms (least ${minMs.toFixed(0)}), ${timesCodec.toFixed(2)} x the codec alone (${codecMs[0].toFixed(0)} ms); matching alone ${matchingMs[0].toFixed(0)} ms`,

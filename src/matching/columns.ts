@@ -31,6 +31,9 @@ export class Columns implements RowView {
   /** Which rows changed, in any column, and in which order: whoever writes to a column tells it. */
   readonly changes = new ChangeList();
   readonly #dimensions = new Map<string, number>();
+  /** The columns of {@link attributes}: each new row goes through them. */
+  readonly #texts: GrowingAttribute[] = [];
+  #agents: GrowingAttribute | undefined;
   #capacity = 0;
 
   /** The dimension of a resource's name; a new name adds a column of zeros. */
@@ -55,7 +58,7 @@ export class Columns implements RowView {
     if (row >= this.#capacity) this.#grow(Math.max(FIRST_ROWS, this.#capacity * 2, row + 1));
     this.size = Math.max(this.size, row + 1);
     this.clear(row);
-    this.agentKey[row] = this.attributes.get('@agent')?.dictionary.hashOf(agentId) ?? hash32(agentId);
+    this.agentKey[row] = this.#agents?.dictionary.hashOf(agentId) ?? hash32(agentId);
     this.openedAt[row] = openedAt;
   }
 
@@ -65,7 +68,7 @@ export class Columns implements RowView {
       this.free[dim]![row] = 0;
       this.total[dim]![row] = 0;
     }
-    for (const { codes } of this.attributes.values()) codes[row] = -1;
+    for (let at = 0; at < this.#texts.length; at++) this.#texts[at]!.codes[row] = -1;
     this.downFrom[row] = Number.POSITIVE_INFINITY;
     this.downUntil[row] = Number.POSITIVE_INFINITY;
     this.load[row] = Number.NaN;
@@ -74,16 +77,43 @@ export class Columns implements RowView {
 
   /** @returns the value's code */
   setAttribute(row: number, name: string, value: string): number {
-    let column = this.attributes.get(name);
-    if (column === undefined) {
-      const dictionary = new Dictionary();
-      column = { codes: new Int32Array(this.#capacity).fill(-1), values: dictionary.values, dictionary };
-      this.attributes.set(name, column);
-    }
+    return this.#set(row, this.attributes.get(name) ?? this.#newAttribute(name), value);
+  }
+
+  /** As {@link setAttribute}. @returns whether the row had another value, or none */
+  setIfOther(row: number, name: string, value: string): boolean {
+    const column = this.attributes.get(name) ?? this.#newAttribute(name);
+    const code = column.codes[row]!;
+    if (code >= 0 && column.values[code] === value) return false; // a code is one of a column
+    this.#set(row, column, value);
+    return true;
+  }
+
+  #set(row: number, column: GrowingAttribute, value: string): number {
     const code = column.dictionary.codeFor(value);
     column.codes[row] = code;
     this.changes.touch(row);
     return code;
+  }
+
+  /** The code of an agent among the values of `@agent`, which is the next one if it did not come yet. */
+  agentCodeFor(agentId: string): number {
+    this.#agents ??= this.attributes.get('@agent') ?? this.#newAttribute('@agent');
+    return this.#agents.dictionary.codeFor(agentId);
+  }
+
+  /** As {@link setAttribute} of `@agent`, by the code that {@link agentCodeFor} gave. */
+  setAgent(row: number, code: number): void {
+    this.#agents!.codes[row] = code; // whoever has a code has made the column
+    this.changes.touch(row);
+  }
+
+  #newAttribute(name: string): GrowingAttribute {
+    const dictionary = new Dictionary();
+    const column = { codes: new Int32Array(this.#capacity).fill(-1), values: dictionary.values, dictionary };
+    this.attributes.set(name, column);
+    this.#texts.push(column);
+    return column;
   }
 
   /** The code of a value of an attribute; -1 for one that no row ever had. */

@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../base/compare.js';
 import { InvalidArgumentError } from '../base/errors.js';
+import { Asked, copiesOf, scalarsOf } from './asked.js';
 import { differenceOf, type Entry, entryHolds, entryOf, lentEntry, sumOf, withAmount } from './entry.js';
 import { readResources } from './json.js';
 import { parseResources } from './parse.js';
@@ -21,13 +22,8 @@ export class Resources implements Iterable<Resource> {
   static readonly EMPTY = new Resources([]);
   /** Distinct keys, ascending. */
   readonly #entries: readonly Entry[];
-  /** Each copy, once somebody has asked. */
-  #resources: readonly Resource[] | undefined;
-  /** Names of scalars and their milli-units in turn, once somebody has asked. */
-  #scalars: readonly (string | number)[] | undefined;
-  /** The same bag lent to somebody, and the one that it was made of, once somebody has asked: offers come and go. */
-  #lent: { readonly role: string; readonly resources: Resources } | undefined;
-  #bare: Resources | undefined;
+  /** Apart: of most bags, which are what a task leaves of a supply, nobody asks for any of it. */
+  #asked: Asked | undefined;
 
   private constructor(entries: readonly Entry[]) {
     this.#entries = entries;
@@ -87,14 +83,16 @@ export class Resources implements Iterable<Resource> {
 
   /** Each copy, in order: what iteration yields, for those who go through it often. */
   toArray(): readonly Resource[] {
-    this.#resources ??= copiesOf(this.#entries);
-    return this.#resources;
+    this.#asked ??= new Asked();
+    this.#asked.resources ??= copiesOf(this.#entries);
+    return this.#asked.resources;
   }
 
   /** Adds the milli-units of each scalar to a sum by name, for those who count the same bags over and over. */
   addScalarsTo(sums: ScalarSums, sign: 1 | -1): void {
-    this.#scalars ??= scalarsOf(this.toArray());
-    const scalars = this.#scalars;
+    this.#asked ??= new Asked();
+    this.#asked.scalars ??= scalarsOf(this.toArray());
+    const { scalars } = this.#asked;
     for (let at = 0; at < scalars.length; at += 2) sums.bump(scalars[at] as string, sign * (scalars[at + 1] as number));
   }
 
@@ -197,17 +195,23 @@ export class Resources implements Iterable<Resource> {
 
   /** The same resources, lent to `role`. */
   allocatedTo(role: string): Resources {
-    if (this.#lent?.role === role) return this.#lent.resources;
+    this.#asked ??= new Asked();
+    const known = this.#asked.lent;
+    if (known?.role === role) return known.resources;
     const resources = lent(this, this.#entries, role);
-    this.#lent = { role, resources };
-    if (resources !== this && this.#entries.every(isLentToNobody)) resources.#bare = this;
+    this.#asked.lent = { role, resources };
+    if (resources !== this && this.#entries.every(isLentToNobody)) {
+      resources.#asked ??= new Asked();
+      resources.#asked.bare = this;
+    }
     return resources;
   }
 
   /** The same resources, lent to nobody. */
   unallocated(): Resources {
-    this.#bare ??= lent(this, this.#entries, undefined);
-    return this.#bare;
+    this.#asked ??= new Asked();
+    this.#asked.bare ??= lent(this, this.#entries, undefined);
+    return this.#asked.bare;
   }
 
   /** Mesos' own text, `cpus(allocated: eng):50.3; mem(allocated: eng):96`; `{}` if empty. Not for parsing by others. */
@@ -224,17 +228,6 @@ export class Resources implements Iterable<Resource> {
 /** Whoever adds up scalars by name. */
 interface ScalarSums {
   bump(name: string, milliUnits: number): void;
-}
-
-function scalarsOf(resources: readonly Resource[]): readonly (string | number)[] {
-  return resources.flatMap((one) => (one.type === 'scalar' ? [one.name, one.milliUnits] : []));
-}
-
-function copiesOf(entries: readonly Entry[]): readonly Resource[] {
-  if (entries.every(({ copies }) => copies === 1)) return entries.map(({ resource }) => resource);
-  const all: Resource[] = [];
-  for (const { resource, copies } of entries) for (let copy = 0; copy < copies; copy++) all.push(resource);
-  return all;
 }
 
 /** The bag whose entries these are, lent to a role or to nobody; itself if all of it is so already. */

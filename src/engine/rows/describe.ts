@@ -11,25 +11,17 @@ export function describe(columns: Columns, slot: number, offer: Offer): boolean 
     // What is said of the agent itself goes before an attribute of that name, and of two attributes the first.
     if (name === 'hostname' || name === '@agent') continue;
     if (domain !== undefined && (name === '@region' || name === '@zone')) continue;
-    if (!isRepeated(attributes, at) && set(columns, slot, name, attributeText(value))) hasChanged = true;
+    if (!isRepeated(attributes, at) && columns.setIfOther(slot, name, attributeText(value))) hasChanged = true;
   }
-  if (set(columns, slot, 'hostname', hostname)) hasChanged = true;
+  if (columns.setIfOther(slot, 'hostname', hostname)) hasChanged = true;
   if (domain !== undefined) {
-    if (set(columns, slot, '@region', domain.region)) hasChanged = true;
-    if (set(columns, slot, '@zone', domain.zone)) hasChanged = true;
+    if (columns.setIfOther(slot, '@region', domain.region)) hasChanged = true;
+    if (columns.setIfOther(slot, '@zone', domain.zone)) hasChanged = true;
   }
   const { startMs = Number.POSITIVE_INFINITY, durationMs = Number.POSITIVE_INFINITY } = unavailability ?? {};
   columns.downFrom[slot] = startMs;
   columns.downUntil[slot] = startMs + durationMs;
   return hasChanged;
-}
-
-function set(columns: Columns, slot: number, name: string, value: string): boolean {
-  const column = columns.attributes.get(name);
-  const code = column?.codes[slot] ?? -1;
-  if (code >= 0 && column!.values[code] === value) return false; // a code is one of a column
-  columns.setAttribute(slot, name, value);
-  return true;
 }
 
 /** Whether an attribute before it has its name. */

@@ -75,7 +75,11 @@ export class RowTable implements FunnelRows {
 
   find(agentId: AgentId, role: string): Row | undefined {
     const agent = this.#columns.codeOf('@agent', agentId);
-    let row = agent < 0 ? undefined : this.#first[agent];
+    return agent < 0 ? undefined : this.#rowOf(agent, role);
+  }
+
+  #rowOf(agent: number, role: string): Row | undefined {
+    let row = this.#first[agent];
     while (row !== undefined && row.role !== role) row = row.next;
     return row;
   }
@@ -202,13 +206,14 @@ export class RowTable implements FunnelRows {
   }
 
   #opened(agentId: AgentId, role: string, now: number): Row {
-    const known = this.find(agentId, role);
+    const agent = this.#columns.agentCodeFor(agentId);
+    const known = this.#rowOf(agent, role);
     if (known !== undefined) return known;
     const slot = this.#unusedSlots.pop() ?? this.#rows.length;
     const row = new Row(slot, agentId, role, now);
     this.#rows[slot] = row;
     this.#columns.open(slot, agentId, now);
-    const agent = this.#columns.setAttribute(slot, '@agent', agentId);
+    this.#columns.setAgent(slot, agent);
     row.next = this.#first[agent];
     this.#first[agent] = row;
     this.#shape += 1;

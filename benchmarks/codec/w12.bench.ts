@@ -35,7 +35,7 @@ export function benchW12(w12: W12, rounds: number): WholePath {
       },
     },
     rounds,
-    WARM_ROUNDS,
+    Math.min(rounds, WARM_ROUNDS),
   );
   // By itself, for it leaves more garbage than all of these.
   const { general } = alternate(

@@ -12,7 +12,7 @@ const YOUNG_MEGABYTES = 128;
 /** The whole path beside the codec alone, in a process of its own with room for young objects. @throws Error if it fails */
 export function measureWholePath(isQuick: boolean): WholePath {
   const young = [`--min-semi-space-size=${YOUNG_MEGABYTES}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
-  const args = [...young, SCRIPT, isQuick ? '9' : '31'];
+  const args = [...young, SCRIPT, isQuick ? '7' : '31'];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the whole path failed: ${stderr}`);
   return JSON.parse(stdout) as WholePath;

@@ -28,7 +28,7 @@ export interface SuiteOptions {
   readonly coldPass: string | undefined;
 }
 
-const QUICK: Patience = { rounds: 5, budgetMs: 700, warmMs: 200 };
+const QUICK: Patience = { rounds: 5, budgetMs: 600, warmMs: 200 };
 const FULL: Patience = { rounds: 15, budgetMs: 8_000, warmMs: 1_500 };
 
 /** Those beside the passes over a list of tasks. */

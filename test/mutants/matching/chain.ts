@@ -144,6 +144,13 @@ export const chainMutants: readonly Mutant[] = [
     why: "another job's companions would be in the way",
   },
   {
+    name: 'a question by counts forgets what another ruled out',
+    file: 'src/engine/cycle/restrictions.ts',
+    find: 'if (isFirst && question.isByCount) {',
+    replace: 'if (question.isByCount) {',
+    why: 'a job with two rules over one attribute would go by the last alone',
+  },
+  {
     name: 'the rest may always be joined',
     file: 'src/engine/cycle/restrictions.ts',
     find: 'marks.isRestAllowed &&= rule.allowed[0] === 1;',

@@ -85,3 +85,32 @@ describe('jobs of one shape', () => {
     });
   }
 });
+
+describe('two rules over one attribute', () => {
+  const constraints = [
+    { attribute: 'rack', operator: 'max-per', values: ['1'] },
+    { attribute: 'rack', operator: 'even-spread', values: ['3'] },
+  ];
+
+  for (const matching of ['funnel', 'auto', 'index', 'search'] as const) {
+    it(`both hold, though either would do with counts alone (${matching})`, () => {
+      const harness = engineWith({ domain: ['max-per', 'even-spread'], score: 'bin-packing' }, { matching });
+      harness.subscribe();
+      const resources = { scalars: { cpus: 100 }, ports: 0 };
+      harness.submit(aJob({ name: 'wide', count: 6, resources, constraints }));
+      harness.offer(
+        ...Array.from({ length: 5 }, (_, at) =>
+          anOffer({
+            id: `o${at}`,
+            agent: `a${at}`,
+            resources: `cpus:${at + 1};mem:64`,
+            attributes: { rack: `r${at}` },
+          }),
+        ),
+      );
+      harness.advance(10);
+      const agents = infosOf(harness).map(({ agentId }) => agentId);
+      expect(agents.toSorted()).to.deep.equal(['a0', 'a1', 'a2', 'a3', 'a4']);
+    });
+  }
+});

@@ -13,6 +13,7 @@ import { excessesOf, measureMemory } from './memory.js';
 import { line, TITLES } from './report.js';
 import { sceneOf } from './scene.js';
 import { warmUp } from './warm-up.js';
+import type { Workload } from './workload.js';
 import { WORKLOADS } from './workloads.js';
 
 export interface SuiteOptions {
@@ -95,13 +96,25 @@ function run(name: string, isQuick: boolean): { readonly result: object; readonl
     );
     return { result: { ...result, bytes }, problems };
   }
-  const result = measure(sceneOf(workloadNamed(name)), isQuick ? QUICK : FULL);
+  return runPasses(workloadNamed(name), isQuick);
+}
+
+/** Measured anew while the hand-written loop says that the machine is busy with something else. */
+function runPasses(workload: Workload, isQuick: boolean): ReturnType<typeof run> {
+  const scene = sceneOf(workload);
+  let result = measure(scene, isQuick ? QUICK : FULL);
+  for (let again = 0; result.tightNs > TIGHT_LIMIT_NS && again < (isQuick ? 1 : 3); again++) {
+    console.log(
+      `${workload.name}: the hand-written loop took ${result.tightNs.toFixed(1)} ns per task and row; once more`,
+    );
+    result = measure(scene, isQuick ? QUICK : FULL);
+  }
   const { sampled, tightNs, placed, touched, problems, ...measured } = result;
   const refused =
     tightNs > TIGHT_LIMIT_NS
       ? [`the hand-written loop took ${tightNs.toFixed(1)} ns per task and row: too slow to compare with`]
       : [];
-  console.log(line(name, measured, `${placed} on ${touched} agents, ${sampled} asked of the references`));
+  console.log(line(workload.name, measured, `${placed} on ${touched} agents, ${sampled} asked of the references`));
   return {
     result: { ...measured, ok: measured.ok && refused.length === 0 } satisfies Measured,
     problems: [...problems, ...refused],

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
@@ -142,8 +142,10 @@ function workloadNamed(name: string): (typeof WORKLOADS)[number] {
 
 function machine(): string {
   const [{ model } = { model: 'unknown processor' }] = cpus();
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, commit ${commit}`;
+  // Outside a clone there is none, and nothing that it tells is missed.
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });
+  const commit = status === 0 ? `, commit ${stdout.trim()}` : '';
+  return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}${commit}`;
 }
 
 /** Heap and typed arrays, after all garbage was collected. */

@@ -19,7 +19,7 @@ export interface WholePath {
   /** Filling the rows. */
   readonly rowsMs: readonly [p50: number, min: number];
   readonly matchingMs: readonly [p50: number, min: number];
-  /** Matching, slices, claims, and what the agents are told to run. */
+  /** Matching, slices and claims. */
   readonly decisionsMs: readonly [p50: number, min: number];
   readonly wholeMs: readonly [p50: number, min: number];
   /** How many times as long the whole path takes as the codec alone. */

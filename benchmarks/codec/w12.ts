@@ -53,7 +53,10 @@ export class W12 {
     return acceptances;
   }
 
-  /** Bytes to bytes: as the launcher does, agent by agent what it is told to run is put together and written. @returns how many ACCEPTs */
+  /**
+   * Bytes to bytes. As the launcher does it, what to run is put together and written agent by agent.
+   * @returns how many ACCEPTs
+   */
   whole(): number {
     const writer = new AcceptWriter('reservations');
     let calls = 0;

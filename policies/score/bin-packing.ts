@@ -17,9 +17,7 @@ export const binPacking = defineScorePolicy('bin-packing', options, ({ exponent 
     for (let i = 0; i < count; i++) out[i] = 0;
     // Column by column: a loop over the resources within that over the rows takes half as long again.
     for (const dim of asked) {
-      const left = free[dim]!;
-      const whole = total[dim]!;
-      const wanted = need[dim]!;
+      const [left, whole, wanted] = [free[dim]!, total[dim]!, need[dim]!];
       for (let i = 0; i < count; i++) out[i] = out[i]! + (1 - (left[row[i]!]! - wanted) / whole[row[i]!]!);
     }
     for (let i = 0; i < count; i++) {

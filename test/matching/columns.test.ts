@@ -83,6 +83,14 @@ describe('columns', () => {
     expect(columns.attributes.get('rack')?.codes[0]).to.equal(0);
   });
 
+  it('tell whether a value is another than the row had', () => {
+    const columns = new Columns();
+    columns.open(0, 'a', 0);
+    const told = ['r1', 'r1', 'r2', 'r2'].map((value) => columns.setIfOther(0, 'rack', value));
+    expect(told).to.deep.equal([true, false, true, false]);
+    expect(columns.attributes.get('rack')?.codes[0]).to.equal(1);
+  });
+
   it('know when each row was opened, by which agent, and nothing of its load yet, also after they grew', () => {
     const columns = new Columns();
     for (let at = 0; at < 100; at++) columns.open(at, `agent-${at}`, at * 10);

@@ -73,6 +73,19 @@ describe('an ACCEPT', () => {
     ).to.deep.equal(['1', '1', '1', '1']);
   });
 
+  it('tells the agent how long a task may live after SIGTERM, where its job says so', () => {
+    const harness = engineWith();
+    harness.subscribe();
+    harness.submit(aJob({ name: 'slow', killGraceMs: 3_000 }), aJob({ name: 'usual' }));
+    harness.offer(anOffer());
+    harness.advance(10);
+    const graces = infosOf(harness).map(({ name, killGraceMs }) => [name, killGraceMs] as const);
+    expect(graces).to.deep.equal([
+      ['slow', 3_000],
+      ['usual', undefined],
+    ]);
+  });
+
   it('that was refused does not give up a task that was heard of', () => {
     const harness = engineWith();
     harness.subscribe();

@@ -37,3 +37,17 @@ export class IdSource {
     return encodeBase64(uuidBytes(this.#random));
   }
 }
+
+const ZERO = '0'.charCodeAt(0);
+
+/** The number at the end of an offer's id, whoever gave it; 0 if there is none. */
+export function offerNumberOf(id: string): number {
+  let number = 0;
+  let place = 1;
+  for (let at = id.length - 1; at >= 0; at--, place *= 10) {
+    const digit = id.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) break;
+    number += digit * place;
+  }
+  return number;
+}

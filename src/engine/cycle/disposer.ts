@@ -1,7 +1,7 @@
 import { PolicyFaultError } from '../../base/errors.js';
 import type { OfferId } from '../../model/ids.js';
 import type { Disposal, RowDisposal } from '../../policy/decisions.js';
-import { type OpenOffer, openOffer, type Row } from '../rows/row.js';
+import type { OpenOffer, Row } from '../rows/row.js';
 import type { EngineState } from '../state.js';
 import { decline } from './decline.js';
 import { FAULT } from './faults.js';
@@ -12,12 +12,6 @@ const FAULT_REFUSE_SECONDS = 5;
 const FOR_EVER = Number.MAX_SAFE_INTEGER;
 /** A year: the longest refusal that a master takes. */
 const LONGEST_REFUSE_SECONDS = 31_536_000;
-
-/** An offer that nothing was launched on, and its row. */
-interface Unused {
-  readonly row: Row;
-  readonly open: OpenOffer;
-}
 
 /** Gives back what nobody wanted: declines, or holds for a later cycle. */
 export class Disposer {
@@ -36,21 +30,34 @@ export class Disposer {
    * @param before - later offers are kept: tasks have not been tried on them yet
    */
   disposeUnused(pendingByRole: ReadonlyMap<string, number>, before: number): void {
-    const unused = this.#unused(before);
-    if (unused.length === 0) return;
-    const bySeconds = new Map<number, OfferId[]>();
-    for (const { row, open } of unused) {
-      const disposal = this.#ask(row, open, pendingByRole.get(row.role) ?? 0);
-      if (disposal.type === 'hold') this.#hold(row, open, disposal.until);
-      else {
-        const { refuseSeconds } = disposal;
-        this.#forget(row, open.offer.id, refuseSeconds);
-        const others = bySeconds.get(refuseSeconds);
-        if (others === undefined) bySeconds.set(refuseSeconds, [open.offer.id]);
-        else others.push(open.offer.id);
+    const { offers, table } = this.#state;
+    const declined = new Map<number, OfferId[]>();
+    // A cluster of which every offer is held is not looked through again in each cycle.
+    for (const slot of offers.takeListed()) {
+      const row = table.at(slot);
+      if (row === undefined) continue;
+      row.isListed = false;
+      for (const open of row.offers) {
+        if (open.heldUntil !== 0) continue;
+        if (open.receivedAt < before) this.#dispose(row, open, pendingByRole.get(row.role) ?? 0, declined);
+        else offers.list(row);
       }
     }
-    for (const [refuseSeconds, offerIds] of bySeconds) decline(this.#state, offerIds, refuseSeconds);
+    for (const [refuseSeconds, offerIds] of declined) decline(this.#state, offerIds, refuseSeconds);
+  }
+
+  /** @param declined - by length of refusal, in seconds */
+  #dispose(row: Row, open: OpenOffer, pending: number, declined: Map<number, OfferId[]>): void {
+    const disposal = this.#ask(row, open, pending);
+    if (disposal.type === 'hold') {
+      this.#hold(row, open, disposal.until);
+      return;
+    }
+    const { refuseSeconds } = disposal;
+    this.#forget(row, open.offer.id, refuseSeconds);
+    const others = declined.get(refuseSeconds);
+    if (others === undefined) declined.set(refuseSeconds, [open.offer.id]);
+    else others.push(open.offer.id);
   }
 
   /** The filter on the rest of a used row, in seconds. */
@@ -63,18 +70,6 @@ export class Disposer {
     const refused = this.#state.nominations.heldUntil(row) === undefined ? asked : 0;
     row.refusedUntil = this.#state.now + refused * 1000;
     return refused;
-  }
-
-  /** Costs what is not held: a cluster of which every offer is held is not looked through again in each cycle. */
-  #unused(before: number): readonly Unused[] {
-    const { offers } = this.#state;
-    const unused: Unused[] = [];
-    for (const id of offers.unheld) {
-      const row = offers.rowOf(id);
-      const open = row && openOffer(row, id); // nothing: it is part of a decision
-      if (row !== undefined && open !== undefined && open.receivedAt < before) unused.push({ row, open });
-    }
-    return unused.length < 2 ? unused : unused.sort((a, b) => a.row.slot - b.row.slot);
   }
 
   #ask(row: Row, { offer, receivedAt }: OpenOffer, pending: number): Disposal {
@@ -95,9 +90,8 @@ export class Disposer {
   }
 
   #hold(row: Row, open: OpenOffer, until: number): void {
-    const { table, offers, agenda } = this.#state;
+    const { table, agenda } = this.#state;
     table.hold(row, open, until);
-    offers.hold(open.offer.id, true);
     if (until >= FOR_EVER || this.#ends.has(until)) return;
     this.#ends.add(until);
     agenda.at(until, () => this.#releaseHeld(until));
@@ -107,9 +101,10 @@ export class Disposer {
     const { table, offers } = this.#state;
     this.#ends.delete(until);
     for (const row of table) {
-      for (const { offer, heldUntil } of row.offers) {
-        if (heldUntil !== until) continue;
-        offers.hold(offer.id, false);
+      for (const open of row.offers) {
+        if (open.heldUntil !== until) continue;
+        table.hold(row, open, 0);
+        offers.list(row);
         this.#state.isMatchWanted = true;
       }
     }

@@ -21,7 +21,7 @@ export class Keys {
   /** @throws what `keyOf` throws */
   of(facet: Keyed, task: PolicyTask): string {
     if (facet.keyOf === undefined) return '';
-    const keys = facet.keyedBy === 'job' ? this.#ofJobs.of(task.job) : this.#ofTasks.of(task);
+    const keys = facet.keyedBy === 'job' ? this.#ofJobs.of(task.job, task.job.count > 1) : this.#ofTasks.of(task, true);
     const place = this.placeOf(facet);
     let key = keys[place];
     if (key === undefined) {
@@ -44,7 +44,7 @@ export class Keys {
    */
   areOf(task: PolicyTask, places: readonly number[], keys: readonly string[]): boolean {
     if (places.length === 0) return true;
-    const ofTask = this.#ofTasks.of(task);
+    const ofTask = this.#ofTasks.of(task, true);
     for (let i = 0; i < places.length; i++) if (ofTask[places[i]!] !== keys[i]) return false;
     return true;
   }
@@ -65,9 +65,10 @@ class KeysByOwner<O extends object> {
   #last: O | undefined;
   #lastKeys: (string | undefined)[] = [];
 
-  of(owner: O): (string | undefined)[] {
+  /** @param isAskedOften - if not, its keys are remembered until another owner is asked about: to keep them costs more */
+  of(owner: O, isAskedOften: boolean): (string | undefined)[] {
     if (this.#last === owner) return this.#lastKeys;
-    let keys = this.#keys.get(owner);
+    let keys = isAskedOften ? this.#keys.get(owner) : [];
     if (keys === undefined) {
       keys = [];
       this.#keys.set(owner, keys);

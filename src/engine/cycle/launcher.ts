@@ -143,8 +143,7 @@ export class Launcher {
     for (const { offer, receivedAt } of draft.offers) {
       this.#drafts.delete(offer.id);
       if (offer.id === ended || !offers.isOpen(offer.id)) continue;
-      table.addOffer(offer, receivedAt);
-      offers.hold(offer.id, false);
+      offers.list(table.addOffer(offer, receivedAt));
     }
   }
 }

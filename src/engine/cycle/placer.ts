@@ -131,7 +131,7 @@ export class Placer {
     const like = isToldByJob ? this.#likes.of(task, demand) : undefined;
     const kin = like ?? this.#findKin(task, demand);
     // What is remembered of a job costs more than a task: of a class that nobody asked for before it may be the only one.
-    if (kin.demands?.asks === 0) return kin;
+    if (kin.demands?.asks === 0 || (like !== undefined && task.job.count === 1)) return kin;
     this.#kin.set(task.job, kin);
     if (isToldByJob && like === undefined) this.#likes.note(task, kin);
     return kin;

@@ -23,7 +23,9 @@ export type OfferEnd = 'accepted' | 'declined' | 'rescinded' | 'dropped';
  */
 export class OfferBook {
   readonly #open = new Map<OfferId, Row>();
-  readonly #unheld = new Set<OfferId>();
+  /** Slots of the rows that are listed, in no order; the array is used again. */
+  #listed = new Uint32Array(64);
+  #listedCount = 0;
   readonly #ended = { accepted: 0, declined: 0, rescinded: 0, dropped: 0 };
   #received = 0;
   #lateRescinds = 0;
@@ -36,26 +38,30 @@ export class OfferBook {
   receive(id: OfferId, row: Row): void {
     this.#received += 1;
     this.#open.set(id, row);
-    this.#unheld.add(id);
+    this.list(row);
   }
 
-  /** The open offers that no disposal policy holds, those of decisions that are not durable yet among them. */
-  get unheld(): Iterable<OfferId> {
-    return this.#unheld;
+  /** The row may have an offer that no disposal policy holds: it is among those that {@link takeListed} gives next. */
+  list(row: Row): void {
+    if (row.isListed) return;
+    row.isListed = true;
+    if (this.#listedCount === this.#listed.length) {
+      const longer = new Uint32Array(2 * this.#listedCount);
+      longer.set(this.#listed);
+      this.#listed = longer;
+    }
+    this.#listed[this.#listedCount++] = row.slot;
   }
 
-  /** A disposal policy holds the offer from now on, or no longer. Nothing for one that has ended. */
-  hold(id: OfferId, isHeld: boolean): void {
-    if (isHeld) this.#unheld.delete(id);
-    else if (this.#open.has(id)) this.#unheld.add(id);
+  /** The slots of the rows listed since the last call, ascending; whoever takes one looks at its row whole. */
+  takeListed(): Uint32Array {
+    const slots = this.#listed.slice(0, this.#listedCount).sort();
+    this.#listedCount = 0;
+    return slots;
   }
 
   isOpen(id: OfferId): boolean {
     return this.#open.has(id);
-  }
-
-  rowOf(id: OfferId): Row | undefined {
-    return this.#open.get(id);
   }
 
   openIds(): readonly OfferId[] {
@@ -70,7 +76,6 @@ export class OfferBook {
       return undefined;
     }
     this.#open.delete(id);
-    this.#unheld.delete(id);
     this.#ended[how] += 1;
     return row;
   }

@@ -25,6 +25,9 @@ export class RowTable implements FunnelRows {
   /** Rises whenever a row comes, goes, or gets other attributes: what was derived from attributes is stale then. */
   #shape = 0;
   readonly #roleSlots = new RoleSlots();
+  /** The rows in use, as of that shape. */
+  #inUse: readonly Row[] = [];
+  #inUseFor = 0;
   /** For tasks for which others are given up. */
   readonly room: KeptRoom;
 
@@ -84,9 +87,13 @@ export class RowTable implements FunnelRows {
     return row;
   }
 
-  /** The rows in use, lowest slot first. */
-  *[Symbol.iterator](): Iterator<Row> {
-    for (const row of this.#rows) if (row !== undefined) yield row;
+  /** The rows in use, lowest slot first. Those that come or go meanwhile are not taken note of. */
+  [Symbol.iterator](): Iterator<Row> {
+    if (this.#inUseFor !== this.#shape) {
+      this.#inUse = this.#rows.filter((row) => row !== undefined);
+      this.#inUseFor = this.#shape;
+    }
+    return this.#inUse[Symbol.iterator]();
   }
 
   /** The slots of a role's rows, ascending, written to `out`. @returns how many */
@@ -130,6 +137,7 @@ export class RowTable implements FunnelRows {
       this.#keep(row, Resources.from(row.offers.flatMap(({ split }) => split?.kept.toArray() ?? [])));
   }
 
+  /** @param until - 0: it is held no longer */
   hold(row: Row, open: OpenOffer, until: number): void {
     const { offer, receivedAt, split } = open;
     const held = new OpenOffer(offer, receivedAt, until, split);

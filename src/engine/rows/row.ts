@@ -44,6 +44,8 @@ export class Row {
   used = NOTHING_USED;
   /** How many tasks of ours hold something there. */
   tasks = 0;
+  /** Whether the offer book lists it among those that may have an offer which nobody holds. */
+  isListed = false;
   /** Declined offers since a task was last placed there. */
   declinedInRow = 0;
   /** The agent's row for another role. */

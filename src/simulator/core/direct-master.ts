@@ -1,5 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import { InvalidArgumentError } from '../../base/errors.js';
+import { offerNumberOf } from '../../cluster/core/ids.js';
+import { ByNumber } from '../../cluster/core/offers/by-number.js';
 import {
   type CallOutcome,
   DEFAULT_REFUSE_SECONDS,
@@ -61,7 +63,8 @@ export class DirectMaster implements SeatMaster {
   readonly #role: string;
   readonly #durationOf: (task: TaskInfo) => number;
   readonly #machines = new Map<AgentId, Machine>();
-  readonly #lent = new Map<OfferId, Machine>();
+  /** By the number of its offer. */
+  readonly #lent = new ByNumber<Machine>();
   readonly #running = new Map<TaskId, Running>();
   /** With something to offer. */
   readonly #changed = new Set<Machine>();
@@ -132,8 +135,8 @@ export class DirectMaster implements SeatMaster {
 
   #accept({ offerIds, operations }: Extract<MasterCall, { type: 'accept' }>): CallOutcome {
     const [first] = offerIds;
-    const machine = first === undefined ? undefined : this.#lent.get(first);
-    if (machine === undefined || offerIds.some((id) => this.#lent.get(id) !== machine))
+    const machine = first === undefined ? undefined : this.#lenderOf(first);
+    if (machine === undefined || offerIds.some((id) => this.#lenderOf(id) !== machine))
       return { type: 'refused', message: 'Invalid offers' };
     this.#takeBack(machine);
     for (const operation of operations)
@@ -173,7 +176,7 @@ export class DirectMaster implements SeatMaster {
   }
 
   #decline(offerIds: readonly OfferId[], refuseSeconds: number): void {
-    const machines = offerIds.flatMap((id) => this.#lent.get(id) ?? []);
+    const machines = offerIds.flatMap((id) => this.#lenderOf(id) ?? []);
     for (const machine of machines) this.#takeBack(machine);
     this.#clock.after(Math.max(LEAST_REFUSAL_MS, refuseSeconds * 1000), () => {
       for (const machine of machines) if (machine.offer === undefined) this.#offerAgain(machine);
@@ -186,10 +189,15 @@ export class DirectMaster implements SeatMaster {
     else this.#tell({ type: 'update', status: { taskId, state: 'lost', source: 'master' } });
   }
 
+  #lenderOf(id: OfferId): Machine | undefined {
+    const machine = this.#lent.get(offerNumberOf(id));
+    return machine?.offer?.id === id ? machine : undefined;
+  }
+
   #takeBack(machine: Machine): void {
     const { offer } = machine;
     if (offer === undefined) return;
-    this.#lent.delete(offer.id);
+    this.#lent.delete(offerNumberOf(offer.id));
     machine.offer = undefined;
     machine.free = offer.resources;
   }
@@ -231,8 +239,9 @@ export class DirectMaster implements SeatMaster {
     for (const machine of this.#changed) {
       if (machine.offer !== undefined || machine.free.isEmpty) continue;
       const { id: agentId, hostname, attributes } = machine;
+      const number = this.#offers++;
       const offer: Offer = {
-        id: `o${this.#offers++}` as OfferId,
+        id: `o${number}` as OfferId,
         agentId,
         hostname,
         role: this.#role,
@@ -242,7 +251,7 @@ export class DirectMaster implements SeatMaster {
       };
       machine.free = Resources.EMPTY;
       machine.offer = offer;
-      this.#lent.set(offer.id, machine);
+      this.#lent.set(number, machine);
       offers.push(offer);
     }
     this.#changed.clear();

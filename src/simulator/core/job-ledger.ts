@@ -60,8 +60,9 @@ export class JobLedger implements SimulationObserver {
       this.#waiting.delete(notice.job);
     } else if (notice.type === 'task' && notice.phase !== 'pending' && notice.phase !== 'waiting') {
       this.#movedAt = at;
+      if (notice.phase !== 'staging' || notice.attempt !== 1) return;
       const open = this.#open.get(notice.job);
-      if (notice.phase !== 'staging' || notice.attempt !== 1 || open === undefined) return;
+      if (open === undefined) return;
       open.waiting -= 1;
       if (open.waiting === 0) this.#waiting.delete(notice.job);
     }

@@ -94,6 +94,8 @@ export class TaskTimesObserver implements SimulationObserver {
   }
 
   #task(framework: string, notice: Extract<Notice, { type: 'task' }>, at: number): void {
+    const isFirst = notice.phase === 'pending' && notice.attempt === 1;
+    if (isFirst || notice.phase === 'staging') return; // nothing to note, and half of all notices
     const account = this.#accountOf(framework);
     const instance = account.open.get(notice.job)?.instances[notice.instance];
     if (instance === undefined) return;
@@ -101,7 +103,7 @@ export class TaskTimesObserver implements SimulationObserver {
       instance.startedAt = at;
       account.started += 1;
       account.wait.add(at - instance.arrivedAt);
-    } else if (notice.phase === 'pending' && notice.attempt > 1 && instance.lastEnd === 'killed') {
+    } else if (notice.phase === 'pending' && instance.lastEnd === 'killed') {
       account.preemptions += 1;
     }
     if (isEnd(notice.phase)) instance.lastEnd = notice.phase;

@@ -10,7 +10,7 @@ import type { Agent } from './agent.js';
 export function disconnectAgent(parts: MasterParts, agent: Agent): void {
   if (agent.connection !== 'connected') return;
   agent.connection = 'disconnected';
-  for (const offer of [...agent.offers]) parts.offers.rescind(offer);
+  for (const offer of agent.offers) parts.offers.rescind(offer);
   for (const task of [...agent.tasks]) {
     if (task.framework.info.checkpoint) {
       task.updates.pause();
@@ -99,7 +99,7 @@ export function removeAgent(parts: MasterParts, agent: Agent, how: 'unregistered
     tell(parts, task, how === 'gone' ? goneForGood(task) : unregistered(agent));
     agent.runtime.kill(task.containerId, 0);
   }
-  for (const offer of [...agent.offers]) parts.offers.rescind(offer);
+  for (const offer of agent.offers) parts.offers.rescind(offer);
   if (!wasUnreachable) {
     parts.ledger.removeAgent(agent);
     failure(parts, agent);

@@ -28,11 +28,11 @@ export class Agent {
   readonly attributes: readonly Attribute[];
   /** What every offer of it says. */
   readonly wire: Required<Pick<WireOffer, 'agent_id' | 'url' | 'attributes'>>;
-  /** Few: in the order in which they were made. */
-  readonly offers: LentOffer[] = [];
   readonly tasks = new Set<Task>();
   /** Kills that wait for the agent to come back: grace in milliseconds by task. */
   readonly pendingKills = new Map<Task, number>();
+  /** The oldest of its outstanding offers, which lead to each other: there are few. */
+  #oldestOffer: LentOffer | undefined;
 
   constructor(
     readonly id: AgentId,
@@ -51,5 +51,29 @@ export class Agent {
       url: { scheme: 'http', address: { hostname, ip, port }, path: '/slave(1)' },
       attributes: encodeAttributes(this.attributes),
     };
+  }
+
+  /** The outstanding ones, in the order in which they were made. */
+  get offers(): readonly LentOffer[] {
+    const offers: LentOffer[] = [];
+    for (let offer = this.#oldestOffer; offer !== undefined; offer = offer.next) offers.push(offer);
+    return offers;
+  }
+
+  addOffer(offer: LentOffer): void {
+    let last = this.#oldestOffer;
+    while (last?.next !== undefined) last = last.next;
+    if (last === undefined) this.#oldestOffer = offer;
+    else last.next = offer;
+  }
+
+  removeOffer(offer: LentOffer): void {
+    if (this.#oldestOffer === offer) this.#oldestOffer = offer.next;
+    else {
+      let before = this.#oldestOffer;
+      while (before !== undefined && before.next !== offer) before = before.next;
+      if (before !== undefined) before.next = offer.next;
+    }
+    offer.next = undefined;
   }
 }

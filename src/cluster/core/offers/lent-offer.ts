@@ -13,4 +13,6 @@ export interface LentOffer {
   /** Allocated to `role`. */
   readonly resources: Resources;
   readonly cancelTimeout: Cancel;
+  /** The agent's next younger one. */
+  next: LentOffer | undefined;
 }

@@ -4,15 +4,16 @@ import type { Resources } from '../../../resources/resources.js';
 import type { Agent } from '../agents/agent.js';
 import type { Ledger } from '../allocation/ledger.js';
 import type { Framework } from '../frameworks/framework.js';
-import type { IdSource } from '../ids.js';
+import { type IdSource, offerNumberOf } from '../ids.js';
 import { resourceForm } from '../resource-form.js';
 import type { Timers } from '../timers.js';
 import type { Timings } from '../timings.js';
+import { ByNumber } from './by-number.js';
 import type { LentOffer } from './lent-offer.js';
 
 /** The outstanding offers. Each leaves exactly once: taken (accepted or declined), rescinded, or lost with its stream. */
 export class OfferBook {
-  readonly #byId = new Map<string, LentOffer>();
+  readonly #byNumber = new ByNumber<LentOffer>();
   readonly #ids: IdSource;
   readonly #ledger: Ledger;
   readonly #timers: Timers;
@@ -26,12 +27,13 @@ export class OfferBook {
   }
 
   get(offerId: string): LentOffer | undefined {
-    return this.#byId.get(offerId);
+    const offer = this.#byNumber.get(offerNumberOf(offerId));
+    return offer?.id === offerId ? offer : undefined;
   }
 
   /** The outstanding offers of a framework. Looks at all there are. */
   of(framework: Framework): readonly LentOffer[] {
-    return [...this.#byId.values()].filter((offer) => offer.framework === framework);
+    return [...this.#byNumber].filter((offer) => offer.framework === framework);
   }
 
   /** Lends free resources of an agent. @param resources - lent to nobody so far */
@@ -47,19 +49,18 @@ export class OfferBook {
       resources: allocated,
       cancelTimeout:
         offerTimeoutMs === undefined ? never : this.#timers.after(offerTimeoutMs, () => this.rescind(offer)),
+      next: undefined,
     };
-    this.#byId.set(offer.id, offer);
-    agent.offers.push(offer);
+    this.#byNumber.set(offerNumberOf(offer.id), offer);
+    agent.addOffer(offer);
     return offer;
   }
 
   /** The framework is done with the offer. Its resources stay allocated: they are the caller's now. */
   take(offer: LentOffer): void {
     offer.cancelTimeout();
-    this.#byId.delete(offer.id);
-    const { offers } = offer.agent;
-    const at = offers.indexOf(offer);
-    if (at >= 0) offers.splice(at, 1);
+    this.#byNumber.delete(offerNumberOf(offer.id));
+    offer.agent.removeOffer(offer);
   }
 
   /** The offer ends and its resources are free again; the framework hears nothing. */

@@ -48,8 +48,8 @@ export class Refusals {
     const refuseMs = refuseMsOf(filters);
     if (refuseMs === 0 || resources.isEmpty) return;
     const until = this.#timers.now() + Math.max(refuseMs, this.#timings.allocationIntervalMs);
-    const byRole = getOrAdd(this.#byFramework, framework, () => new Map<string, ByAgent>());
-    const byAgent = getOrAdd(byRole, role, (): ByAgent => new Map());
+    const byRole = getOrAdd(this.#byFramework, framework, newByRole);
+    const byAgent = getOrAdd(byRole, role, newByAgent);
     const live = this.#live(byAgent, agent);
     const refusal: Refusal = { resources: resources.unallocated(), until };
     byAgent.set(agent, live.length === 0 ? [refusal] : [...live, refusal]);
@@ -87,6 +87,15 @@ export class Refusals {
     else byAgent.set(agent, live);
     return live;
   }
+}
+
+// No closures: each decline makes a map of these at most once, and asks for it every time.
+function newByRole(): Map<string, ByAgent> {
+  return new Map();
+}
+
+function newByAgent(): ByAgent {
+  return new Map();
 }
 
 function refuseMsOf(filters: WireFilters | undefined): number {

@@ -4,6 +4,7 @@ import type { Job } from '../../model/job.js';
 import { encodeTaskId } from '../../model/task-id.js';
 import type { Home } from '../homes/home.js';
 import type { InstanceEnd } from '../ports/state-store.js';
+import { Attempt, type NewAttempt } from './attempt.js';
 import type { TaskEntry } from './task-entry.js';
 
 export type { InstanceEnd };
@@ -40,6 +41,7 @@ export interface JobEntry {
 }
 
 const NONE: readonly TaskEntry[] = [];
+const NO_AGENTS: TaskEntry['failedOn'] = [];
 const NO_TASKS: ReadonlySet<TaskEntry> = new Set();
 const NO_INSTANCES: ReadonlySet<Instance> = new Set();
 
@@ -61,7 +63,6 @@ export function withoutOne<T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> {
 export class JobBook {
   readonly #jobs = new Map<string, JobEntry>();
   readonly #tasks = new Map<TaskId, TaskEntry>();
-  readonly #instances = new Map<TaskEntry, Instance>();
   /** Jobs that had ended, in that order; some run again since. */
   readonly #ended = new Set<JobEntry>();
   /** Attempts that wait, are pending, claimed or launched. */
@@ -110,7 +111,7 @@ export class JobBook {
 
   /** @throws nothing: every attempt of the book has an instance */
   instanceOf(task: TaskEntry): Instance {
-    const instance = this.#instances.get(task);
+    const instance = Attempt.ownerOf(task);
     if (instance === undefined) throw new Error(`invariant: task ${task.id} belongs to no instance`);
     return instance;
   }
@@ -132,7 +133,11 @@ export class JobBook {
   /** Adds an instance after the last one, with its first attempt. */
   addInstance(entry: JobEntry, now: number): Instance {
     const index = entry.instances.length;
-    const current = this.#newAttempt(entry.job, index, 1, this.#sequence++, now);
+    const sequence = this.#sequence++;
+    const current = this.#newAttempt(
+      { job: entry.job, instance: index, attempt: 1, sequence, failedOn: NO_AGENTS },
+      now,
+    );
     const instance: Instance = {
       job: entry,
       index,
@@ -145,7 +150,7 @@ export class JobBook {
     };
     entry.open += 1;
     entry.instances.push(instance);
-    this.#instances.set(current, instance);
+    current.belongsTo(instance);
     return instance;
   }
 
@@ -171,16 +176,14 @@ export class JobBook {
     readyAt: number,
     attempt = instance.attempts + 1,
   ): TaskEntry {
-    const { current } = instance;
+    const { current, index, job } = instance;
+    const { sequence } = current;
     const failedOn = counts ? withAgent(current) : current.failedOn;
     const next = this.#newAttempt(
-      instance.job.job,
-      instance.index,
-      attempt,
-      current.sequence,
+      { job: job.job, instance: index, attempt, sequence, failedOn },
       Math.max(now, readyAt),
-      failedOn,
     );
+    next.belongsTo(instance);
     if (readyAt > now) [next.phase, next.readyAt] = ['waiting', readyAt];
     instance.current = next;
     instance.attempts = attempt;
@@ -188,7 +191,6 @@ export class JobBook {
       instance.retries += 1;
       this.#retries += 1;
     }
-    this.#instances.set(next, instance);
     return next;
   }
 
@@ -234,48 +236,16 @@ export class JobBook {
     const { name } = entry.job;
     this.#jobs.delete(name);
     this.updating.delete(entry);
-    for (const { index, attempts } of entry.instances) {
-      for (let attempt = 1; attempt <= attempts; attempt++) {
-        const id = encodeTaskId({ job: name, instance: index, attempt });
-        const task = this.#tasks.get(id);
-        this.#tasks.delete(id);
-        if (task !== undefined) this.#instances.delete(task);
-      }
+    for (const { index, attempts, current } of entry.instances) {
+      if (attempts === 1) this.#tasks.delete(current.id);
+      else
+        for (let attempt = 1; attempt <= attempts; attempt++)
+          this.#tasks.delete(encodeTaskId({ job: name, instance: index, attempt }));
     }
   }
 
-  #newAttempt(
-    job: Job,
-    instance: number,
-    attempt: number,
-    sequence: number,
-    now: number,
-    failedOn: TaskEntry['failedOn'] = [],
-  ): TaskEntry {
-    const task: TaskEntry = {
-      id: encodeTaskId({ job: job.name, instance, attempt }),
-      job,
-      instance,
-      attempt,
-      sequence,
-      failedOn,
-      phase: 'pending',
-      pendingSince: now,
-      readyAt: now,
-      agentId: undefined,
-      holding: undefined,
-      since: now,
-      killAsked: false,
-      isGivenUp: false,
-      isMoving: false,
-      isStuck: false,
-      baseFault: undefined,
-      graceMs: undefined,
-      kills: 0,
-      unsure: false,
-      why: undefined,
-      message: '',
-    };
+  #newAttempt(what: NewAttempt, now: number): Attempt {
+    const task = new Attempt(what, now);
     this.#tasks.set(task.id, task);
     this.#live.add(task);
     this.#pending?.add(task);

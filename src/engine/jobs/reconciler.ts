@@ -34,6 +34,7 @@ export class Reconciler {
 
   /** The master said something about the task, which is an answer. */
   heardOf(id: TaskId): void {
+    if (this.#unanswered.size === 0) return;
     const task = this.#state.jobs.task(id);
     if (task !== undefined && this.#unanswered.delete(task)) this.#repeats = 0;
   }

@@ -83,7 +83,17 @@ A simulation file:
       instances: 8
       arrivals: { every: 60s }
       resources: { cpus: 1, mem: 1024 }
-      duration: { uniform: [1m, 5m] }`,
+      duration: { uniform: [1m, 5m] }
+  traces:                              # jobs out of *.swf and *.csv files beside this one
+    - file: tasks.csv
+      framework: batch
+      start: 10m
+      columns: { at: submitted, duration: seconds, resources: { cpus: cores, mem: gb }, units: { mem: 1024 } }
+  cluster: { offerTimeout: 30s, allocationInterval: 1s, launchDelay: 150ms }
+  faults:
+    - { away: agent1, at: 5m, back: 7m }
+    - { gone: agent2, at: 9m }
+    - { disconnect: web, at: 12m }`,
   compact: `
 Examples:
   stowage compact load.yaml --policy first-fit                 how many agents of 8 cpus and 32 GB it takes

@@ -30,7 +30,7 @@ function addSimulate(program: Command, done: (code: number) => void): void {
     .option('--agents <n>', 'how many agents of 8 cpus and 32 GB, or a file that describes them (default: 3)')
     .option('--policy <policy>', 'as for run', collect)
     .option('--chain <file>', 'as for run; of frameworks that name no chain of their own')
-    .option('--allocator <name>', 'who is offered what: drf, random or round-robin', 'drf')
+    .option('--allocator <name>', 'who is offered what: drf, random, round-robin, best-fit or request-aware', 'drf')
     .option('--direct', 'one framework sees all that is free at every instant: for packing studies')
     .option('--seed <n>', 'seed of workload, allocation and policies', '0')
     .option('--order-seed <n>', 'draws the order of what happens at the same instant')

@@ -34,7 +34,13 @@ export type { LinkDelays } from './core/link.js';
 export type { SimulationObserver } from './core/observer.js';
 export type { PlayOptions, SimulatedFramework } from './core/options.js';
 export type { SimulationEnd } from './core/play.js';
-export type { CompetingFramework, SimulatedCluster, SimulateOptions, SimulateResult } from './core/simulate.js';
+export type {
+  AllocatorMaker,
+  CompetingFramework,
+  SimulatedCluster,
+  SimulateOptions,
+  SimulateResult,
+} from './core/simulate.js';
 export { simulate } from './core/simulate.js';
 export type { DirectOptions, DirectResult } from './core/simulate-direct.js';
 export { simulateDirect } from './core/simulate-direct.js';
@@ -60,6 +66,7 @@ export { comparisonReport, type ReportInput } from './report/comparison-report.j
 export { type Arrival, Shapes, type SimulatedJob, simulatedJob, type Workload } from './workloads/arrival.js';
 export { type Draw, drawAt } from './workloads/draw.js';
 export { type ArrivalPattern, type GeneratorSpec, generate } from './workloads/generate.js';
+export { merged, shifted } from './workloads/merged.js';
 export { type OpenbNode, type OpenbPod, openbAgent, openbNodes, openbPods } from './workloads/openb.js';
 export {
   onlinePackingSets,

@@ -1,13 +1,15 @@
 import {
   type PlayOptions,
   RandomAllocator,
+  RequestAwareAllocator,
   RoundRobinAllocator,
   randomStream,
+  type SimulatedCluster,
   type SimulationEnd,
   simulate,
   simulateDirect,
 } from '../../simulator/index.js';
-import type { SimulateRequest } from './simulate-request.js';
+import type { AllocatorName, SimulateRequest } from './simulate-request.js';
 
 /** What watches a simulation. */
 export type Watching = Pick<PlayOptions, 'observers' | 'journal'>;
@@ -29,11 +31,23 @@ export async function runSimulation(
     const role = first.roles?.[0];
     return simulateDirect(workload, agents, first, { ...options, ...(role !== undefined && { role }) });
   }
-  const chosen =
-    allocator === 'random'
-      ? { allocator: new RandomAllocator(randomStream(seed + 1)) }
-      : allocator === 'round-robin'
-        ? { allocator: new RoundRobinAllocator() }
-        : {};
-  return simulate(workload, { agents, ...chosen }, frameworks, options);
+  const chosen = allocatorNamed(allocator, seed);
+  const cluster = { agents, ...request.cluster, ...(chosen !== undefined && { allocator: chosen }) };
+  return simulate(workload, cluster, frameworks, { ...options, faults: request.breakdowns });
+}
+
+/** @returns nothing for the one that a simulation has of itself */
+function allocatorNamed(name: AllocatorName, seed: number): SimulatedCluster['allocator'] {
+  switch (name) {
+    case 'drf':
+      return undefined;
+    case 'random':
+      return new RandomAllocator(randomStream(seed + 1));
+    case 'round-robin':
+      return new RoundRobinAllocator();
+    case 'best-fit':
+      return (weights, requestOf) => new RequestAwareAllocator({ weights, requestOf, selection: 'best-fit' });
+    case 'request-aware':
+      return (weights, requestOf) => new RequestAwareAllocator({ weights, requestOf });
+  }
 }

@@ -4,15 +4,20 @@ import { type ChosenChain, chainOf } from '../../composition/chain/chain-of.js';
 import type { ChainConfig } from '../../composition/index.js';
 import { readText } from '../../composition/input/read-text.js';
 import { parseSimulationFile } from '../../composition/simulation/simulation-file.js';
+import { readTrace } from '../../composition/simulation/trace-fields.js';
 import {
   type CompetingFramework,
+  type Fault,
   generate,
   JournalReader,
   journalWorkload,
+  merged,
   opendcTrace,
   RowFaults,
   replay,
   type SimulatedAgent,
+  type SimulatedCluster,
+  shifted,
   swfTrace,
   type Workload,
 } from '../../simulator/index.js';
@@ -35,7 +40,7 @@ export interface SimulateFlags {
   readonly json?: true;
 }
 
-export const ALLOCATORS = ['drf', 'random', 'round-robin'] as const;
+export const ALLOCATORS = ['drf', 'random', 'round-robin', 'best-fit', 'request-aware'] as const;
 export type AllocatorName = (typeof ALLOCATORS)[number];
 
 /** What is to be simulated, checked. */
@@ -48,6 +53,9 @@ export interface SimulateRequest {
   readonly chain: ChainConfig;
   readonly allocator: AllocatorName;
   readonly isDirect: boolean;
+  /** How the cluster behaves, and what goes wrong in it. */
+  readonly cluster: Pick<SimulatedCluster, 'timings' | 'launchDelayMs'>;
+  readonly breakdowns: readonly Fault[];
   /** Frameworks that take the chain of the command line: those that name none of their own. */
   readonly takers: number;
   /** Whole paths of the policies that are not shipped. */
@@ -86,6 +94,9 @@ export async function simulateRequest(
       : await agentsFlag(flags.agents ?? DEFAULT_AGENTS);
   if (flags.direct === true && frameworks.length > 1)
     throw new InvalidArgumentError(`--direct: ${file} has ${frameworks.length} frameworks; accepted: one`);
+  const { cluster = {}, breakdowns = [] } = recorded;
+  if (flags.direct === true && (breakdowns.length > 0 || Object.keys(cluster).length > 0))
+    throw new InvalidArgumentError(`--direct: ${file} has faults or a cluster; accepted: a file with neither`);
   const allocator = ALLOCATORS.find((name) => name === flags.allocator);
   if (allocator === undefined)
     throw new InvalidArgumentError(`--allocator: got '${flags.allocator}'; accepted: ${ALLOCATORS.join(', ')}`);
@@ -105,6 +116,8 @@ export async function simulateRequest(
     chain,
     allocator,
     isDirect: flags.direct === true || recorded.isDirect === true,
+    cluster,
+    breakdowns,
     takers: frameworks.filter((one) => one.chainConfig === undefined || recorded.agents !== undefined).length,
     policyFiles: files,
     ...(flags.journal !== undefined && {
@@ -125,6 +138,9 @@ interface Read {
   readonly agents?: readonly SimulatedAgent[];
   readonly policies?: ChosenChain['policies'];
   readonly isDirect?: boolean;
+  /** What a simulation file tells besides. */
+  readonly cluster?: SimulateRequest['cluster'];
+  readonly breakdowns?: SimulateRequest['breakdowns'];
 }
 
 /** By the file's name: a log of Feitelson's archive, a task list of OpenDC, a journal, or else a simulation file. */
@@ -134,8 +150,16 @@ async function readWorkload(file: string, seed: number, faults: RowFaults): Prom
   if (/\.csv(\.gz)?$/.test(file)) return { workload: opendcTrace(file, { faults }), frameworks };
   if (file.endsWith('.journal')) return readJournal(file);
   const parsed = parseSimulationFile(await readText(file, 'a simulation file, *.swf, *.csv or *.journal'), file);
+  const { timings, launchDelayMs } = parsed;
+  const generated = generate(parsed.workload, seed);
+  const traces = parsed.traces.map((trace) => shifted(readTrace(trace, file, faults), trace.startMs, trace.prefix));
   return {
-    workload: generate(parsed.workload, seed),
+    workload: traces.length === 0 ? generated : merged([generated, ...traces]),
+    breakdowns: parsed.faults,
+    cluster: {
+      ...(Object.keys(timings).length > 0 && { timings }),
+      ...(launchDelayMs !== undefined && { launchDelayMs }),
+    },
     frameworks: parsed.frameworks.map(({ delayMs, chain, ...framework }) => ({
       ...framework,
       ...(chain !== undefined && { chainConfig: chain }),

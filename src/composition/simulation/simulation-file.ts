@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { InvalidArgumentError } from '../../base/errors.js';
+import type { Timings } from '../../cluster/core/timings.js';
 import { type ChainConfig, parseChainConfig } from '../../policy/chain-config.js';
 import { ChainError } from '../../policy/chain-error.js';
-import type { ArrivalPattern, GeneratorSpec } from '../../simulator/index.js';
+import type { ArrivalPattern, Fault, GeneratorSpec } from '../../simulator/index.js';
 import { DURATION, msOf } from '../input/duration.js';
 import { field, fields, firstComplaint, list, text, textByName, wholeNumber } from '../input/fields.js';
 import { readYaml } from '../input/yaml-text.js';
 import { arrivalPattern, drawOf } from './draw-field.js';
+import { clusterFields, faultFields, faultOf } from './fault-fields.js';
+import { columnsFault, traceFields, traceOf, type WrittenTrace } from './trace-fields.js';
 
 /** A framework as a simulation file describes it. */
 export interface WrittenFramework {
@@ -22,7 +25,12 @@ export interface WrittenFramework {
 export interface SimulationFile {
   /** At least one. */
   readonly frameworks: readonly WrittenFramework[];
+  /** There is one, or a trace, at least. */
   readonly workload: readonly GeneratorSpec[];
+  readonly traces: readonly WrittenTrace[];
+  readonly faults: readonly Fault[];
+  readonly timings: Pick<Partial<Timings>, 'offerTimeoutMs' | 'allocationIntervalMs'>;
+  readonly launchDelayMs?: number;
 }
 
 const MOST_JOBS = 10_000_000;
@@ -58,13 +66,17 @@ const generator = fields('jobs of one kind: a mapping with name, jobs, arrivals,
   labels: textByName('texts by name').optional(),
 });
 
-const file = fields('a mapping with the list workload', {
+const file = fields('a mapping with the list workload, or traces', {
   frameworks: list('a list of frameworks', framework).optional(),
-  workload: list('a list of generators', generator),
+  workload: list('a list of generators', generator).optional(),
+  traces: list('a list of files with jobs', traceFields).optional(),
+  cluster: clusterFields.optional(),
+  faults: list('a list of faults', faultFields).optional(),
 });
 
 /**
- * Reads what is to be simulated: YAML (or JSON) with the lists `workload` and, if there are several, `frameworks`.
+ * Reads what is to be simulated: YAML (or JSON) with the lists `workload` or `traces` and, if there are several,
+ * `frameworks`; what goes wrong (`faults`) and how the cluster behaves (`cluster`), if that matters.
  *
  * @param source - the file's name, for messages
  * @throws InvalidArgumentError naming file, line, column, field and value, and what is accepted
@@ -73,11 +85,12 @@ export function parseSimulationFile(content: string, source: string): Simulation
   const yaml = readYaml(content, source, ['labels']);
   const parsed = file.safeParse(yaml.data);
   if (!parsed.success) throw yaml.error(firstComplaint(parsed.error));
-  const { frameworks: written = [{ name: 'framework' }], workload } = parsed.data;
+  const { frameworks: written = [{ name: 'framework' }], workload = [], traces = [], cluster = {} } = parsed.data;
   const complain = (path: readonly PropertyKey[], message: string): InvalidArgumentError =>
     yaml.error({ path, message });
   if (written.length === 0) throw complain(['frameworks'], 'has no framework; accepted: at least one');
-  if (workload.length === 0) throw complain(['workload'], 'has no jobs; accepted: at least one kind');
+  if (workload.length + traces.length === 0)
+    throw complain(['workload'], 'has no jobs; accepted: at least one kind, here or out of files in traces');
   const frameworks = written.map(({ name, roles = ['*'], weight = 1, chain, delay = 0 }, at): WrittenFramework => {
     if (written.findIndex((other) => other.name === name) < at)
       throw complain(['frameworks', at, 'name'], `there is a framework '${name}' already; accepted: another name`);
@@ -89,7 +102,27 @@ export function parseSimulationFile(content: string, source: string): Simulation
       ...(chain !== undefined && { chain: chainAt(chain, ['frameworks', at, 'chain'], complain) }),
     };
   });
-  return { frameworks, workload: workload.map((given, at) => specOf(given, at, { frameworks, workload, complain })) };
+  const context = { frameworks, workload, complain };
+  const { offerTimeout, allocationInterval, launchDelay } = cluster;
+  return {
+    frameworks,
+    workload: workload.map((given, at) => specOf(given, at, context)),
+    traces: traces.map((given, at) => {
+      const fault = columnsFault(given);
+      if (fault !== undefined) throw complain(['traces', at, 'columns'], fault);
+      return traceOf(given, ownerOf(given, ['traces', at], context));
+    }),
+    faults: (parsed.data.faults ?? []).map((given, at) => {
+      const fault = faultOf(given);
+      if (typeof fault === 'string') throw complain(['faults', at], fault);
+      return fault;
+    }),
+    timings: {
+      ...(offerTimeout !== undefined && { offerTimeoutMs: offerTimeout }),
+      ...(allocationInterval !== undefined && { allocationIntervalMs: allocationInterval }),
+    },
+    ...(launchDelay !== undefined && { launchDelayMs: launchDelay }),
+  };
 }
 
 interface Context {
@@ -98,26 +131,30 @@ interface Context {
   readonly complain: (path: readonly PropertyKey[], message: string) => InvalidArgumentError;
 }
 
-function specOf(
-  given: z.output<typeof generator>,
-  at: number,
-  { frameworks, workload, complain }: Context,
-): GeneratorSpec {
-  const { name, jobs, arrivals, resources, duration: durationMs, start, framework: owner, role, ...rest } = given;
-  if (workload.findIndex((other) => other.name === name) < at)
-    throw complain(['workload', at, 'name'], `there is '${name}' already; accepted: another name`);
+/** Whose jobs they are. @throws InvalidArgumentError if there is no such framework, or it has no such role */
+function ownerOf(
+  { framework: owner, role }: { readonly framework?: string | undefined; readonly role?: string | undefined },
+  path: readonly PropertyKey[],
+  { frameworks, complain }: Context,
+): { readonly framework: string; readonly role: string } {
   const theirs = owner === undefined ? frameworks[0] : frameworks.find((one) => one.name === owner);
   if (theirs === undefined) {
     const names = frameworks.map((one) => one.name).join(', ');
-    throw complain(['workload', at, 'framework'], `no framework '${owner ?? ''}' (there are: ${names})`);
+    throw complain([...path, 'framework'], `no framework '${owner ?? ''}' (there are: ${names})`);
   }
   if (role !== undefined && !theirs.roles.includes(role))
-    throw complain(['workload', at, 'role'], `'${role}' is no role of '${theirs.name}' (${theirs.roles.join(', ')})`);
+    throw complain([...path, 'role'], `'${role}' is no role of '${theirs.name}' (${theirs.roles.join(', ')})`);
+  return { framework: theirs.name, role: role ?? theirs.roles[0] ?? '*' };
+}
+
+function specOf(given: z.output<typeof generator>, at: number, context: Context): GeneratorSpec {
+  const { name, jobs, arrivals, resources, duration: durationMs, start, ...rest } = given;
+  if (context.workload.findIndex((other) => other.name === name) < at)
+    throw context.complain(['workload', at, 'name'], `there is '${name}' already; accepted: another name`);
   const { priority, instances, correlation, labels } = rest;
   return {
     name,
-    framework: theirs.name,
-    role: role ?? theirs.roles[0] ?? '*',
+    ...ownerOf(given, ['workload', at], context),
     jobs,
     arrivals: arrivals satisfies ArrivalPattern,
     resources,

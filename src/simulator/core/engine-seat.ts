@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.js';
 import type { Input } from '../../engine/input.js';
 import type { CallOutcome, MasterCall, MasterListener } from '../../engine/ports/master.js';
 import type { StepObserver } from '../../engine/step-observer.js';
+import type { FrameworkId } from '../../model/ids.js';
 import type { Link } from './link.js';
 import type { SimulationObserver } from './observer.js';
 
@@ -45,6 +46,7 @@ export class EngineSeat {
   #tickedAt = -1;
   #wishes = 0;
   #failure: Error | undefined;
+  #frameworkId: FrameworkId | undefined;
 
   constructor(parts: SeatParts) {
     this.#parts = parts;
@@ -54,6 +56,11 @@ export class EngineSeat {
   /** Why the framework ended, if the master ended it. */
   get failure(): Error | undefined {
     return this.#failure;
+  }
+
+  /** As the master calls the framework, once it subscribed. */
+  get frameworkId(): FrameworkId | undefined {
+    return this.#frameworkId;
   }
 
   get engine(): Engine {
@@ -67,7 +74,10 @@ export class EngineSeat {
       else link.toEngine(() => this.give(input));
     };
     master.start({
-      subscribed: (session) => heard({ type: 'subscribed', session }),
+      subscribed: (session) => {
+        this.#frameworkId = session.frameworkId;
+        heard({ type: 'subscribed', session });
+      },
       disconnected: (reason) => heard({ type: 'disconnected', reason }),
       event: (event) => {
         for (const observer of observers) observer.sent?.(this.name, event, this.#parts.clock.now());

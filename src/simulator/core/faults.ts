@@ -20,6 +20,9 @@ export interface FaultContext {
   readonly drivers: ReadonlyMap<string, EmbeddedMaster>;
 }
 
+/** Named in a message; a cluster may have thousands. */
+const MOST_NAMED = 5;
+
 /** @throws InvalidArgumentError for an agent or framework that there is not, or a time that is none */
 export function planFaults(faults: readonly Fault[], { clock, master, agentIds, drivers }: FaultContext): void {
   for (const fault of faults) {
@@ -41,6 +44,8 @@ export function planFaults(faults: readonly Fault[], { clock, master, agentIds, 
 
 function known<T>(all: ReadonlyMap<string, T>, name: string, type: string, what: string): T {
   const found = all.get(name);
-  if (found === undefined) throw new InvalidArgumentError(`fault '${type}': there is no ${what} '${name}'`);
-  return found;
+  if (found !== undefined) return found;
+  const names = [...all.keys()];
+  const some = names.slice(0, MOST_NAMED).join(', ') + (names.length > MOST_NAMED ? ', …' : '');
+  throw new InvalidArgumentError(`fault '${type}': there is no ${what} '${name}' (there are: ${some})`);
 }

@@ -1,15 +1,16 @@
 import { InvalidArgumentError } from '../../base/errors.js';
 import { randomStream } from '../../base/random.js';
 import { SimulatedRuntime } from '../../cluster/core/agents/simulated-runtime.js';
-import type { Allocator } from '../../cluster/core/allocation/allocator.js';
+import type { AllocationClient, Allocator } from '../../cluster/core/allocation/allocator.js';
 import { DrfAllocator } from '../../cluster/core/allocation/drf-allocator.js';
 import { Master } from '../../cluster/core/master.js';
+import type { Quantities } from '../../cluster/core/quantities.js';
 import type { Timings } from '../../cluster/core/timings.js';
 import { EmbeddedMaster } from '../../drivers/embedded/embedded-master.js';
 import { DEFAULT_ENGINE_CONFIG, type EngineConfig } from '../../engine/config.js';
 import { Engine } from '../../engine/engine.js';
 import type { StepObserver } from '../../engine/step-observer.js';
-import type { AgentId } from '../../model/ids.js';
+import type { AgentId, FrameworkId } from '../../model/ids.js';
 import { decodeTaskId } from '../../model/task-id.js';
 import type { Arrival, Workload } from '../workloads/arrival.js';
 import type { SimulatedAgent } from './direct-master.js';
@@ -21,6 +22,7 @@ import { Link, type LinkDelays } from './link.js';
 import type { SimulationObserver } from './observer.js';
 import { HOUR_MS, type PlayOptions, type SimulatedFramework } from './options.js';
 import { play, type SimulationEnd } from './play.js';
+import { Requests } from './requests.js';
 import { type SimulationClock, simulationClock } from './simulation-clock.js';
 
 /** A framework among others. */
@@ -36,13 +38,24 @@ export interface CompetingFramework extends SimulatedFramework {
 /** The machines, and who shares them out. */
 export interface SimulatedCluster {
   readonly agents: readonly SimulatedAgent[];
-  /** Who is offered what. Default: hierarchical DRF with the frameworks' weights. */
-  readonly allocator?: Allocator;
+  /** Who is offered what, or how to make one that knows what is asked for. Default: hierarchical DRF with the weights. */
+  readonly allocator?: Allocator | AllocatorMaker;
   /** How long the master waits for what; an offer time-out among them. */
   readonly timings?: Partial<Timings>;
   /** From launch to running, in milliseconds. Default 150. */
   readonly launchDelayMs?: number;
 }
+
+/**
+ * Makes the allocator of one simulation.
+ *
+ * @param weights - by role, of the roles that frameworks have
+ * @param requestOf - milli-units by name that a task of the client's oldest waiting job needs; nothing if none waits
+ */
+export type AllocatorMaker = (
+  weights: Readonly<Record<string, number>>,
+  requestOf: (client: AllocationClient) => Quantities | undefined,
+) => Allocator;
 
 export interface SimulateOptions extends PlayOptions {
   /** What goes wrong, and when. */
@@ -74,8 +87,9 @@ export async function simulate(
   const { seed = 0, orderSeed, untilMs = Number.POSITIVE_INFINITY, quietMs = HOUR_MS } = options;
   const clock = simulationClock(orderSeed === undefined ? undefined : randomStream(orderSeed));
   const ledger = new JobLedger();
-  const observers: readonly SimulationObserver[] = [ledger, ...(options.observers ?? [])];
-  const allocator = cluster.allocator ?? new DrfAllocator({ weights: weightsOf(frameworks) });
+  const seats = new Map<string, Seat>();
+  const { allocator, watchers } = allocatorOf(cluster, frameworks, seats);
+  const observers: readonly SimulationObserver[] = [ledger, ...watchers, ...(options.observers ?? [])];
   const master = new Master({
     clock,
     random: randomStream(seed),
@@ -84,7 +98,6 @@ export async function simulate(
   });
   const agentIds = addAgents(master, cluster, clock, ledger);
   const journals = openJournals(frameworks, options);
-  const seats = new Map<string, Seat>();
   for (const [index, framework] of frameworks.entries()) {
     if (seats.has(framework.name)) throw new InvalidArgumentError(`two frameworks are called '${framework.name}'`);
     const steps = journals[index];
@@ -123,6 +136,25 @@ export async function simulate(
 interface Seat {
   readonly seat: EngineSeat;
   readonly driver: EmbeddedMaster;
+}
+
+/** @returns the allocator, and whoever has to watch for its sake */
+function allocatorOf(
+  { allocator }: SimulatedCluster,
+  frameworks: readonly CompetingFramework[],
+  seats: ReadonlyMap<string, Seat>,
+): { readonly allocator: Allocator; readonly watchers: readonly SimulationObserver[] } {
+  if (allocator !== undefined && typeof allocator !== 'function') return { allocator, watchers: [] };
+  const weights = weightsOf(frameworks);
+  if (allocator === undefined) return { allocator: new DrfAllocator({ weights }), watchers: [] };
+  const names = new Map<FrameworkId, string>();
+  const requests = new Requests((id) => {
+    // A framework keeps its id for good: they are gathered again for a new one only.
+    if (!names.has(id))
+      for (const { seat } of seats.values()) if (seat.frameworkId !== undefined) names.set(seat.frameworkId, seat.name);
+    return names.get(id);
+  });
+  return { allocator: allocator(weights, (client) => requests.of(client)), watchers: [requests] };
 }
 
 interface SeatContext {

@@ -135,8 +135,8 @@ export class DirectMaster implements SeatMaster {
 
   #accept({ offerIds, operations }: Extract<MasterCall, { type: 'accept' }>): CallOutcome {
     const [first] = offerIds;
-    const machine = first === undefined ? undefined : this.#lenderOf(first);
-    if (machine === undefined || offerIds.some((id) => this.#lenderOf(id) !== machine))
+    const machine = first === undefined ? undefined : this.#lent.get(offerNumberOf(first));
+    if (machine === undefined || offerIds.some((id) => this.#lent.get(offerNumberOf(id)) !== machine))
       return { type: 'refused', message: 'Invalid offers' };
     this.#takeBack(machine);
     for (const operation of operations)
@@ -176,7 +176,7 @@ export class DirectMaster implements SeatMaster {
   }
 
   #decline(offerIds: readonly OfferId[], refuseSeconds: number): void {
-    const machines = offerIds.flatMap((id) => this.#lenderOf(id) ?? []);
+    const machines = offerIds.flatMap((id) => this.#lent.get(offerNumberOf(id)) ?? []);
     for (const machine of machines) this.#takeBack(machine);
     this.#clock.after(Math.max(LEAST_REFUSAL_MS, refuseSeconds * 1000), () => {
       for (const machine of machines) if (machine.offer === undefined) this.#offerAgain(machine);
@@ -187,11 +187,6 @@ export class DirectMaster implements SeatMaster {
     const running = this.#running.get(taskId);
     if (running !== undefined) this.#update(taskId, running.machine, 'running', '');
     else this.#tell({ type: 'update', status: { taskId, state: 'lost', source: 'master' } });
-  }
-
-  #lenderOf(id: OfferId): Machine | undefined {
-    const machine = this.#lent.get(offerNumberOf(id));
-    return machine?.offer?.id === id ? machine : undefined;
   }
 
   #takeBack(machine: Machine): void {

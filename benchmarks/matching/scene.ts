@@ -39,11 +39,10 @@ export interface Stage {
 
 export function sceneOf(workload: Workload): Scene {
   const chain = chainFor(workload);
-  const jobs = new Jobs(workload);
   const shapes = shapesOf(workload);
+  const jobs = new Jobs(workload, shapes);
   const tasks = shapes.map((shape, sequence): PolicyTask => {
-    const job = jobs.of(shape, workload.groupOf?.(sequence) ?? 0);
-    return { ...aTask(), job, sequence };
+    return { ...aTask(), job: jobs.of(shape, sequence), sequence };
   });
   const demands = tasks.map(({ job }) => jobs.demandOf(job));
   const keys = new Keys();
@@ -116,31 +115,42 @@ function chainFor({ score, isDistinct, evenOver }: Workload): Chain {
   });
 }
 
-/** A job, and its demand, for each shape and group. */
+/** A job of so many instances as there are tasks, and its demand, for each shape and group. */
 class Jobs {
   readonly #constraints: Job['constraints'];
-  readonly #isGrouped: boolean;
+  readonly #groupOf: Workload['groupOf'];
+  /** Tasks by the name of their job. */
+  readonly #counts = new Map<string, number>();
   readonly #jobs = new Map<string, Job>();
   readonly #demands = new Map<Job['resources'], TaskDemand>();
   readonly #resources = new Map<string, Job['resources']>();
 
-  constructor({ isDistinct, evenOver, groupOf }: Workload) {
-    this.#isGrouped = groupOf !== undefined;
+  constructor({ isDistinct, evenOver, groupOf }: Workload, shapes: readonly Shape[]) {
+    this.#groupOf = groupOf;
+    for (const [sequence, shape] of shapes.entries()) {
+      const name = this.#nameOf(shape, sequence);
+      this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+    }
     this.#constraints = [
       ...(isDistinct ? [{ attribute: '@agent', operator: 'unique', values: [] }] : []),
       ...(evenOver ? [{ attribute: evenOver.attribute, operator: 'even-spread', values: [] }] : []),
     ];
   }
 
-  of(shape: Shape, group: number): Job {
-    const name = `${shape.cpus}-${shape.mem}-${group}`;
+  of(shape: Shape, sequence: number): Job {
+    const name = this.#nameOf(shape, sequence);
     let job = this.#jobs.get(name);
     if (job === undefined) {
-      const labels = this.#isGrouped ? [{ key: 'group', value: String(group) }] : [];
-      job = aJob({ name, resources: this.#resourcesOf(shape), constraints: this.#constraints, labels });
+      const labels = this.#groupOf === undefined ? [] : [{ key: 'group', value: String(this.#groupOf(sequence)) }];
+      const count = this.#counts.get(name) ?? 1;
+      job = aJob({ name, count, resources: this.#resourcesOf(shape), constraints: this.#constraints, labels });
       this.#jobs.set(name, job);
     }
     return job;
+  }
+
+  #nameOf({ cpus, mem }: Shape, sequence: number): string {
+    return `${cpus}-${mem}-${this.#groupOf?.(sequence) ?? 0}`;
   }
 
   demandOf({ resources }: Job): TaskDemand {

@@ -22,7 +22,7 @@ export {
   type Verdict,
   verdictOf,
 } from './compare/compare-runs.js';
-export { type Metric, metricNamed } from './compare/metrics.js';
+export { JUDGING, type Metric, meaningsOf, metricNamed } from './compare/metrics.js';
 export { paretoFront, type Scored } from './compare/pareto.js';
 export { type RunRecord, RunRecorder } from './compare/run-recorder.js';
 export { type Setting, type Space, settingsOf } from './compare/settings.js';
@@ -52,6 +52,7 @@ export type { Distribution } from './metrics/distribution.js';
 export { conflictBound, dualFeasibleBound, lowerBound } from './metrics/dual-feasible.js';
 export { jainIndex } from './metrics/fairness.js';
 export { type GpuRoom, gpuFragmentation, type TypicalTask } from './metrics/fragmentation.js';
+export { FragmentationOverTime, type FragmentationReport } from './metrics/fragmentation-over-time.js';
 export type { OfferCounts } from './metrics/offer-economy.js';
 export { relaxationBound } from './metrics/relaxation.js';
 export { type FrameworkReport, MetricsRecorder, type SimulationReport } from './metrics/report.js';

@@ -79,18 +79,27 @@ async function runAll({ runs, shared, threads }: CompareRequest, kept: RunsFile)
   }
 }
 
-/** How many runs need no repeating, and what those lack that an older version wrote: where a task ran there is a gap. */
+/** How many runs need no repeating, and what those lack that an older version wrote. */
 function tellKept(all: number, records: readonly RunRecord[]): void {
   if (records.length === 0) return;
   process.stderr.write(`stowage: ${plural(records.length, 'run')} of ${all} are there already\n`);
-  const older = records.filter(
-    ({ metrics: { mostAgents = 0, optimalityGap } }) => mostAgents > 0 && optimalityGap === undefined,
-  );
-  if (older.length > 0)
-    process.stderr.write(
-      `stowage: ${plural(older.length, 'run')} of an older version without the optimality gap: it is that of the others alone; a new --runs file has it of all\n`,
-    );
+  for (const [what, isLacking] of LACKED) {
+    const older = records.filter(({ metrics }) => isLacking(metrics));
+    if (older.length > 0)
+      process.stderr.write(
+        `stowage: ${plural(older.length, 'run')} of an older version without ${what}: it is that of the others alone; a new --runs file has it of all\n`,
+      );
+  }
 }
+
+/** What runs came to have later, and how one without it is known. */
+const LACKED: readonly (readonly [what: string, isLacking: (metrics: RunRecord['metrics']) => boolean])[] = [
+  [
+    'the optimality gap',
+    ({ mostAgents = 0, optimalityGap }) => mostAgents > 0 && optimalityGap === undefined, // where a task ran there is one
+  ],
+  ['starvation and fragmentation', ({ starved }) => starved === undefined],
+];
 
 /** What cannot be written is told before hours of work, not after. */
 function touch(flag: string, file: string | undefined): void {

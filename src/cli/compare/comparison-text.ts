@@ -1,4 +1,4 @@
-import { type Interval, type MetricComparison, metricNamed } from '../../simulator/index.js';
+import { type Interval, type MetricComparison, meaningsOf, metricNamed } from '../../simulator/index.js';
 import { plainTable } from '../plain-table.js';
 import { plural } from '../plural.js';
 import { type CompareRequest, shortNames } from './compare-request.js';
@@ -37,15 +37,8 @@ export function comparisonText(
     ...blocks,
     `${plural(seeds.length, 'seed')}; differences from '${baseline ?? ''}' with their paired t interval at ${percent} %;`,
     'a verdict only where the interval excludes 0',
-    ...meaningsOf(comparisons),
+    ...meaningsOf(comparisons.map(({ metric }) => metric)),
   ].join('\n');
-}
-
-function meaningsOf(comparisons: readonly MetricComparison[]): readonly string[] {
-  return [...new Set(comparisons.map(({ metric }) => metric))].flatMap((metric) => {
-    const { title, meaning } = metricNamed(metric);
-    return meaning === undefined ? [] : [`${title}: ${meaning}`];
-  });
 }
 
 function rowOf(here: readonly MetricComparison[], metric: string, chains: readonly string[]): string[] {

@@ -1,4 +1,11 @@
-import { JournalWriter, MetricsRecorder, type SimulationEnd, type SimulationReport } from '../../simulator/index.js';
+import {
+  FragmentationOverTime,
+  type FragmentationReport,
+  JournalWriter,
+  MetricsRecorder,
+  type SimulationEnd,
+  type SimulationReport,
+} from '../../simulator/index.js';
 import { EXIT } from '../exit-code.js';
 import { plainTable } from '../plain-table.js';
 import { plural } from '../plural.js';
@@ -20,17 +27,19 @@ export async function simulateCommand(file: string, flags: SimulateFlags): Promi
     agents,
     frameworks.map(({ name }) => name),
   );
-  const observers = [...metrics.observers, ...logObservers(level)];
+  const wasted = new FragmentationOverTime(agents);
+  const observers = [...metrics.observers, wasted, ...logObservers(level)];
   const { end, endedAtMs } = await runSimulation(request, { observers, ...journalOf(request) });
   const report = metrics.report();
+  const fragmentation = wasted.report();
   for (const { file: from, line, reason } of faults.first)
     process.stderr.write(`stowage: ${from}:${line}: ${reason}\n`);
   if (faults.count > faults.first.length)
     process.stderr.write(`stowage: … ${plural(faults.count - faults.first.length, 'more bad row')}\n`);
   process.stdout.write(
     flags.json === true
-      ? `${JSON.stringify({ end, endedAtMs, ...report, badRows: faults.count })}\n`
-      : `${textOf(end, endedAtMs, report)}\n`,
+      ? `${JSON.stringify({ end, endedAtMs, ...report, ...(fragmentation !== undefined && { fragmentation }), badRows: faults.count })}\n`
+      : `${textOf(end, endedAtMs, report, fragmentation)}\n`,
   );
   return end === 'stuck' ? EXIT.failed : EXIT.done;
 }
@@ -56,7 +65,12 @@ const ENDS: Readonly<Record<SimulationEnd, string>> = {
   stuck: 'nothing moved any more: some jobs fit nowhere',
 };
 
-function textOf(end: SimulationEnd, endedAtMs: number, { frameworks, cluster }: SimulationReport): string {
+function textOf(
+  end: SimulationEnd,
+  endedAtMs: number,
+  { frameworks, cluster }: SimulationReport,
+  fragmentation: FragmentationReport | undefined,
+): string {
   const head = [
     'FRAMEWORK',
     'TASKS',
@@ -89,8 +103,20 @@ function textOf(end: SimulationEnd, endedAtMs: number, { frameworks, cluster }: 
     plainTable(head, rows, ['left', ...right.map(() => 'right' as const)]),
     '',
     `in use on average: ${use.join(', ')}; ${plural(cluster.agentsUsed, 'agent')} used, ${cluster.mostAgentsAtOnce} at once; fairness (Jain) ${decimal(cluster.jain)}`,
+    ...wasteLines(fragmentation),
     `${seconds(endedAtMs)} of simulated time: ${ENDS[end]}`,
   ].join('\n');
+}
+
+function wasteLines(report: FragmentationReport | undefined): readonly string[] {
+  if (report === undefined) return [];
+  const { expected, stranded, largestPlaceable } = report;
+  const parts = Object.entries(expected).map(
+    ([name, part]) => `${name} ${percent(part)} (${percent(stranded[name])} for any task)`,
+  );
+  return [
+    `free on average where a task does not fit: ${parts.join(', ')}; largest task that fits: ${percent(largestPlaceable)} of the largest`,
+  ];
 }
 
 function seconds(ms: number | undefined): string {

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../../base/errors.js';
 import { chainOf } from '../../composition/chain/chain-of.js';
 import { parseVariation, type Variation, variedChain, weightsOf } from '../../composition/chain/varied-chain.js';
 import type { ChainConfig } from '../../composition/index.js';
-import { type Metric, metricNamed, type Setting, settingsOf } from '../../simulator/index.js';
+import { JUDGING, type Metric, metricNamed, type Setting, settingsOf } from '../../simulator/index.js';
 import { underFlag, wholeNumberFlag } from '../flags.js';
 import { type SimulateFlags, simulateRequest } from '../simulate/simulate-request.js';
 
@@ -109,8 +109,6 @@ function objectivesOf(names: readonly string[]): readonly Metric[] {
     const metric = metricNamed(name);
     const isKnown = metric.title !== `${name} in use` || name.startsWith('use.');
     if (isKnown && metric.better !== undefined) return metric;
-    throw new InvalidArgumentError(
-      `--metric: got '${name}'; accepted: waitMean, waitP95, waitP99, slowdownMean, slowdownP95, makespan, throughput, unplaced, preemptions, agentsUsed, mostAgents, optimalityGap, jain, wastedOffers, use.RESOURCE`,
-    );
+    throw new InvalidArgumentError(`--metric: got '${name}'; accepted: ${JUDGING.join(', ')}`);
   });
 }

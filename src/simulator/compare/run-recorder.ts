@@ -2,11 +2,12 @@ import type { Notice } from '../../engine/notice.js';
 import { isTerminal, type TaskState } from '../../model/task-status.js';
 import type { SimulatedAgent } from '../core/direct-master.js';
 import type { SimulationObserver } from '../core/observer.js';
+import { FragmentationOverTime } from '../metrics/fragmentation-over-time.js';
 import { OptimalityGap } from '../metrics/optimality-gap.js';
 import { MetricsRecorder } from '../metrics/report.js';
 import type { Arrival } from '../workloads/arrival.js';
 import { Curve } from './curve.js';
-import { useOf } from './metrics.js';
+import { fragmentationOf, strandedOf, useOf } from './metrics.js';
 import { TimeBuckets } from './time-buckets.js';
 
 /** What is kept of one run: plain data, that goes through files and between threads. */
@@ -40,6 +41,7 @@ interface Held {
 export class RunRecorder implements SimulationObserver {
   readonly #metrics: MetricsRecorder;
   readonly #gap: OptimalityGap;
+  readonly #fragmentation: FragmentationOverTime;
   readonly #total = new Map<string, number>();
   readonly #used = new Map<string, number>();
   readonly #resources: readonly string[];
@@ -59,6 +61,7 @@ export class RunRecorder implements SimulationObserver {
   constructor(agents: readonly SimulatedAgent[], frameworks: readonly string[]) {
     this.#metrics = new MetricsRecorder(agents, frameworks);
     this.#gap = new OptimalityGap(agents);
+    this.#fragmentation = new FragmentationOverTime(agents);
     this.#agentsPerRow = Math.max(1, Math.ceil(agents.length / MOST_ROWS));
     for (const [at, { hostname, resources }] of agents.entries()) {
       const total = new Map<string, number>();
@@ -78,7 +81,7 @@ export class RunRecorder implements SimulationObserver {
   }
 
   get observers(): readonly SimulationObserver[] {
-    return [...this.#metrics.observers, this.#gap, this];
+    return [...this.#metrics.observers, this.#gap, this.#fragmentation, this];
   }
 
   arrived(framework: string, { job }: Arrival, at: number): void {
@@ -122,6 +125,7 @@ export class RunRecorder implements SimulationObserver {
       makespan: makespanMs / 1000,
       throughput: makespanMs === 0 ? 0 : (3_600_000 * sum(({ tasks }) => tasks?.finished)) / makespanMs,
       unplaced: sum(({ tasks }) => tasks?.neverStarted),
+      starved: Math.max(0, ...all.map(({ tasks }) => tasks?.starvedMs ?? 0)) / 1000,
       preemptions: sum(({ tasks }) => tasks?.preemptions),
       agentsUsed: cluster.agentsUsed,
       mostAgents: cluster.mostAgentsAtOnce,
@@ -132,6 +136,12 @@ export class RunRecorder implements SimulationObserver {
       wastedOffers: sum(({ offers }) => offers?.wastedOfferSeconds),
     };
     for (const [name, part] of Object.entries(cluster.mean)) metrics[useOf(name)] = 100 * part;
+    const wasted = this.#fragmentation.report();
+    if (wasted !== undefined) {
+      metrics['largestPlaceable'] = 100 * wasted.largestPlaceable;
+      for (const [name, part] of Object.entries(wasted.expected)) metrics[fragmentationOf(name)] = 100 * part;
+      for (const [name, part] of Object.entries(wasted.stranded)) metrics[strandedOf(name)] = 100 * part;
+    }
     return {
       metrics,
       bucketMs: this.#use.bucketMs,

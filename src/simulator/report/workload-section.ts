@@ -1,5 +1,5 @@
 import type { ComparedRun, MetricComparison } from '../compare/compare-runs.js';
-import { metricNamed } from '../compare/metrics.js';
+import { meaningsOf, metricNamed } from '../compare/metrics.js';
 import { meanInterval } from '../compare/statistics.js';
 import { barChart, type ForestRow, forestChart } from './bars.js';
 import type { ReportInput } from './comparison-report.js';
@@ -140,10 +140,7 @@ function table(comparisons: readonly MetricComparison[], chains: readonly string
       ? `<th scope="col">${escaped(chain)} <small>(baseline)</small></th>`
       : `<th scope="col">${escaped(chain)}</th><th scope="col">difference</th><th scope="col">verdict</th>`,
   );
-  const meanings = names.flatMap((metric) => {
-    const { title, meaning } = metricNamed(metric);
-    return meaning === undefined ? [] : [`<p class="soft">${escaped(`${title}: ${meaning}`)}.</p>`];
-  });
+  const meanings = meaningsOf(names).map((meaning) => `<p class="soft">${escaped(meaning)}.</p>`);
   return `<div class="scroll" tabindex="0" role="region" aria-label="All metrics"><table><caption>All metrics, means over seeds with their intervals</caption><thead><tr><th scope="col">metric</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>${meanings.join('')}`;
 }
 

@@ -42,7 +42,7 @@ describe('Requests', () => {
     const requests = made();
     arrive(requests, 'a', 'r', 1000);
     expect(requests.of(client('r', 'f2'))).to.equal(undefined);
-    requests.noticed('web', { type: 'job-done', job: 'a' } as Notice);
+    requests.noticed('web', { type: 'job-done', job: 'a' });
     expect(requests.of(client('r'))).to.equal(undefined);
   });
 });

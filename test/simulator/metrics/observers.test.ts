@@ -17,7 +17,7 @@ function phase(job: string, instance: number, of: TaskNotice['phase'], attempt =
 }
 
 function instanceEnd(job: string, instance: number, end: 'finished' | 'failed'): Notice {
-  return { type: 'instance', job, instance, end } as Notice;
+  return { type: 'instance', job, instance, end };
 }
 
 describe('TaskTimesObserver', () => {

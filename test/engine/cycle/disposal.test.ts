@@ -59,6 +59,21 @@ describe('an offer that nobody wants', () => {
     expect(harness.callsOf('decline').map(({ offerIds }) => offerIds)).to.deep.equal([['o2']]);
   });
 
+  it('is held on when its agent offers more, which alone is asked about', () => {
+    const asked: string[] = [];
+    const harness = disposing(({ offerId }, now) => {
+      asked.push(offerId);
+      return offerId === 'o1' ? { type: 'hold', until: now + 10_000 } : { type: 'decline', refuseSeconds: 5 };
+    });
+    harness.offer(anOffer({ id: 'o1' }));
+    harness.advance(100);
+    harness.offer(anOffer({ id: 'o2' }));
+    harness.advance(100);
+    expect(asked).to.deep.equal(['o1', 'o2']);
+    expect(harness.callsOf('decline').map(({ offerIds }) => offerIds)).to.deep.equal([['o2']]);
+    expect(harness.engine.snapshot().offers).to.include({ declined: 1, open: 1 });
+  });
+
   it('asks for no wake-up if it is held for ever, and is used by whoever comes', () => {
     // Nothing else is ever due.
     const harness = disposing(() => ({ type: 'hold', until: Number.MAX_SAFE_INTEGER }), {

@@ -80,6 +80,21 @@ describe('drawAt', () => {
       ),
     ));
 
+  it('has the quantiles of the normal distribution that tables have, cut off six deviations out', () => {
+    const normal = (u: number): number => Math.log(drawAt({ type: 'lognormal', median: 1, sigma: 1 }, u));
+    for (const [u, quantile] of [
+      [0.6, 0.2533471031357997],
+      [0.925, 1.4395314709384563],
+      [0.975, 1.959963984540054],
+      [0.999, 3.090232306167813],
+      [0.999999, 4.753424308822899],
+    ] as const) {
+      expect(normal(u)).to.be.closeTo(quantile, 1e-9);
+      expect(normal(1 - u)).to.be.closeTo(-quantile, 1e-9);
+    }
+    expect(normal(0)).to.be.closeTo(-6, 1e-9);
+  });
+
   it('has its median in the middle', () => {
     expect(draws.map((draw) => drawAt(draw, 0.5)).map((value) => Number(value.toFixed(3)))).to.deep.equal([
       2, 3, 2.079, 5, 1,

@@ -167,7 +167,7 @@ export const engine: MutantSet = {
       name: 'companions forget nobody',
       file: 'src/engine/cycle/companions.ts',
       find: 'this.#change(task, slot, -1);',
-      replace: 'return;',
+      replace: 'if (slot < 0) this.#change(task, slot, -1);',
       why: 'a job that spreads over racks would find no rack any more after its first failures',
     },
     {

@@ -230,7 +230,7 @@ export const engine: MutantSet = {
       name: 'gang waits for members that have ended',
       file: 'src/engine/cycle/gangs.ts',
       find: 'Math.max(1, atLeast - (this.#ended.get(name) ?? 0))',
-      replace: 'Math.max(1, atLeast)',
+      replace: 'Math.max(1, atLeast - 0 * (this.#ended.get(name) ?? 0))',
       why: 'the rest of a gang of which some have finished would wait for ever',
     },
     {

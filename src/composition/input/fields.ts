@@ -49,6 +49,11 @@ export function wholeNumber(least: number, most: number): Field<number> {
   );
 }
 
+/** A number above 0, whole or not. */
+export const above0: Field<number> = field('a number above 0', (value) =>
+  typeof value === 'number' && value > 0 ? value : undefined,
+);
+
 /** Texts by name; numbers and booleans count as their text. */
 export function textByName(accepted: string): Field<Readonly<Record<string, string>>> {
   const entry = field('text', (value) =>

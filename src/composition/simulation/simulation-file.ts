@@ -5,7 +5,7 @@ import { type ChainConfig, parseChainConfig } from '../../policy/chain-config.js
 import { ChainError } from '../../policy/chain-error.js';
 import type { ArrivalPattern, Fault, GeneratorSpec } from '../../simulator/index.js';
 import { DURATION, msOf } from '../input/duration.js';
-import { field, fields, firstComplaint, list, text, textByName, wholeNumber } from '../input/fields.js';
+import { above0, field, fields, firstComplaint, list, text, textByName, wholeNumber } from '../input/fields.js';
 import { readYaml } from '../input/yaml-text.js';
 import { arrivalPattern, drawOf } from './draw-field.js';
 import { clusterFields, faultFields, faultOf } from './fault-fields.js';
@@ -35,7 +35,6 @@ export interface SimulationFile {
 
 const MOST_JOBS = 10_000_000;
 const duration = field(DURATION, msOf);
-const above0 = field('a number above 0', (value) => (typeof value === 'number' && value > 0 ? value : undefined));
 const part = field('a number from 0 to 1', (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined,
 );

@@ -9,7 +9,7 @@ import {
   type Workload,
 } from '../../simulator/index.js';
 import { DURATION, msOf } from '../input/duration.js';
-import { field, fields, text, wrongKind } from '../input/fields.js';
+import { above0, field, fields, text, wrongKind } from '../input/fields.js';
 
 /** Jobs that a simulation file takes out of a log or a task list. */
 export interface WrittenTrace {
@@ -26,7 +26,6 @@ export interface WrittenTrace {
 
 const LOG = /\.swf(\.gz)?$/;
 const TASK_LIST = /\.csv(\.gz)?$/;
-const above0 = field('a number above 0', (value) => (typeof value === 'number' && value > 0 ? value : undefined));
 const byName = <T>(what: string, element: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> =>
   z.record(z.string(), element, { error: (issue) => wrongKind(what, issue.input) });
 

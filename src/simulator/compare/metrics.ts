@@ -45,10 +45,27 @@ const FIXED: readonly Metric[] = [
   { name: 'wastedOffers', title: 'wasted offer time', unit: 's', better: 'lower' },
 ];
 
+const OF_RESOURCE = /^(use|fragmentation|stranded)\.(.+)$/;
+
+/** What is told of each resource, by the word before its name. */
+const KINDS = {
+  use: { what: 'in use', better: 'higher' },
+  fragmentation: {
+    what: 'fragmented',
+    better: 'lower',
+    meaning: 'free where a task of the workload does not fit, the mean over its tasks and over time',
+  },
+  stranded: {
+    what: 'stranded',
+    better: 'lower',
+    meaning: 'free where no task of the workload fits, the mean over time',
+  },
+} as const;
+
 /** The names of metrics that judge, for messages; those of a resource with a word in its place. */
 export const JUDGING: readonly string[] = [
   ...FIXED.filter(({ better }) => better !== undefined).map(({ name }) => name),
-  ...['use', 'fragmentation', 'stranded'].map((kind) => `${kind}.RESOURCE`),
+  ...Object.keys(KINDS).map((kind) => `${kind}.RESOURCE`),
 ];
 
 /** Sentences that tell what metrics mean, each with the titles of those that it is about. */
@@ -60,8 +77,6 @@ export function meaningsOf(names: Iterable<string>): readonly string[] {
   }
   return [...titles].map(([meaning, of]) => `${of.join(', ')}: ${meaning}`);
 }
-
-const OF_RESOURCE = /^(use|fragmentation|stranded)\.(.+)$/;
 
 /** The name of the metric that says how much of a resource is in use on average. */
 export function useOf(resource: string): string {
@@ -82,22 +97,7 @@ export function strandedOf(resource: string): string {
 export function metricNamed(name: string): Metric {
   const known = FIXED.find((metric) => metric.name === name);
   if (known !== undefined) return known;
-  const [, kind, resource = name] = OF_RESOURCE.exec(name) ?? [];
-  if (kind === 'fragmentation')
-    return {
-      name,
-      title: `${resource} fragmented`,
-      unit: '%',
-      better: 'lower',
-      meaning: 'free where a task of the workload does not fit, the mean over its tasks and over time',
-    };
-  if (kind === 'stranded')
-    return {
-      name,
-      title: `${resource} stranded`,
-      unit: '%',
-      better: 'lower',
-      meaning: 'free where no task of the workload fits, the mean over time',
-    };
-  return { name, title: `${resource} in use`, unit: '%', better: 'higher' };
+  const [, kind = 'use', resource = name] = OF_RESOURCE.exec(name) ?? [];
+  const { what, ...rest } = KINDS[kind as keyof typeof KINDS];
+  return { name, title: `${resource} ${what}`, unit: '%', ...rest };
 }
